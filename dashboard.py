@@ -1,0 +1,14 @@
+"""The front door: ``streamlit run dashboard.py``."""
+
+import streamlit as st
+
+from queries import kesehatan
+from ui import server
+
+app = st.App(
+    "ui/frame.py",
+    routes=[server.health_route(kesehatan.report)],
+    middleware=server.middleware(),
+    lifespan=server.lifespan(kesehatan.warm),
+    on_script_error=server.on_script_error,
+)

@@ -1,0 +1,1 @@
+"""The database: its schema, its contents, and the command line that fills it."""

@@ -1,0 +1,93 @@
+"""How the program reaches its database. Nothing else creates an engine."""
+
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data import settings
+
+# Each of the two covers a silence that the other misses: packets lost before and during a query.
+POSTGRESQL_PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 3000,
+    "application_name": "dasbor-jamsostek",
+}
+
+
+class DatabaseUnavailable(RuntimeError):
+    """The database cannot be used. The message is one sentence in Bahasa Indonesia and never holds the address."""
+
+
+def address() -> URL:
+    """The configured address, with the PostgreSQL driver named. Raises DatabaseUnavailable when it is malformed."""
+    try:
+        url = make_url(settings.database_url())
+    except (ArgumentError, ValueError):
+        raise DatabaseUnavailable(
+            "DATABASE_URL tidak dapat dibaca: tulis seperti postgresql://pengguna:sandi@server:5432/basisdata "
+            "atau sqlite:///berkas.db, dan ganti tanda khusus dalam sandi dengan kode persen."
+        ) from None
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise DatabaseUnavailable("DATABASE_URL harus menunjuk PostgreSQL (postgresql://) atau SQLite (sqlite:///).")
+    return url
+
+
+def engine(*, write: bool = False) -> Engine:
+    """The engine of the configured address: read-only for the screens, writing for the command line.
+
+    Raises DatabaseUnavailable when the address is malformed.
+    """
+    return _engine(address(), write)
+
+
+@cache
+def _engine(url: URL, write: bool) -> Engine:
+    if url.drivername == "sqlite":
+        return _sqlite(url, write)
+    options = "" if write else "-c default_transaction_read_only=on -c statement_timeout=5000"
+    return create_engine(
+        url,
+        connect_args=POSTGRESQL_PATIENCE | {"options": options} if options else POSTGRESQL_PATIENCE,
+        pool_pre_ping=True,
+        pool_size=2,
+        max_overflow=2,
+        pool_timeout=3,
+        pool_recycle=1800,
+    )
+
+
+def _sqlite(url: URL, write: bool) -> Engine:
+    if url.database and url.database != ":memory:" and not write:
+        # mode=ro: a missing file is an error, never silently re-created empty.
+        url = url.set(database=f"file:{Path(url.database).resolve()}", query={"mode": "ro", "uri": "true"})
+    engine = create_engine(url, connect_args={"timeout": 5})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if write:
+            # Write-ahead logging: readers keep reading the old rows while a load runs.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+
+    return engine
+
+
+def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
+    """The Indonesian sentence for a database fault, without address, password or statement."""
+    text = str(getattr(error, "orig", error)).lower()
+    if "no such table" in text or "does not exist" in text or "undefinedtable" in text:
+        return DatabaseUnavailable("Basis data belum disiapkan: jalankan python -m data build.")
+    if "password" in text or "authentication" in text:
+        return DatabaseUnavailable("Basis data menolak nama pengguna atau kata sandi.")
+    return DatabaseUnavailable("Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL.")

@@ -1,0 +1,139 @@
+"""Loads: how facts enter, which load is live, and what each one covered."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, exists, func, insert, select, update
+
+from data.schema import muatan, muatan_periode, muatan_total
+
+BATCH = 5000
+
+
+@dataclass(frozen=True)
+class Total:
+    """One measure of a load: what the file states (None when it states nothing) and what its rows add up to."""
+
+    ukuran: str
+    dihitung: int
+    dinyatakan: int | None = None
+
+
+@dataclass(frozen=True)
+class Load:
+    """One load of one subject: facts for one table, with where they come from and what they cover.
+
+    rows: dictionaries for ``table`` without muatan_id and kabupaten_kode.
+    covers: pairs (part, period) that this load answers for; see ``muatan_periode``.
+    """
+
+    jenis: str
+    asal: str
+    nama_berkas: str
+    sha256: str
+    sumber: str
+    oleh: str
+    table: Table
+    rows: Sequence[dict[str, Any]]
+    covers: frozenset[tuple[str, dt.date]]
+    totals: Sequence[Total] = field(default=())
+
+
+def store(connection: Connection, kabupaten_kode: str, load: Load) -> int:
+    """Store one load and make it live, inside the caller's transaction. Returns the load's id."""
+    periods = sorted(period for _, period in load.covers)
+    muatan_id: int = connection.execute(
+        insert(muatan)
+        .values(
+            kabupaten_kode=kabupaten_kode,
+            jenis=load.jenis,
+            asal=load.asal,
+            nama_berkas=load.nama_berkas,
+            sha256=load.sha256,
+            sumber=load.sumber,
+            periode_awal=periods[0] if periods else None,
+            periode_akhir=periods[-1] if periods else None,
+            jumlah_baris=len(load.rows),
+            dimuat_pada=dt.datetime.now(dt.UTC),
+            oleh=load.oleh,
+            status="aktif",
+        )
+        .returning(muatan.c.id)
+    ).scalar_one()
+    _insert(connection, load.table, load.rows, muatan_id=muatan_id, kabupaten_kode=kabupaten_kode)
+    _insert(
+        connection,
+        muatan_total,
+        [
+            {"ukuran": t.ukuran, "urutan": n, "dinyatakan": t.dinyatakan, "dihitung": t.dihitung}
+            for n, t in enumerate(load.totals)
+        ],
+        muatan_id=muatan_id,
+    )
+    _insert(
+        connection,
+        muatan_periode,
+        [{"bagian": bagian, "periode": periode} for bagian, periode in sorted(load.covers)],
+        muatan_id=muatan_id,
+        kabupaten_kode=kabupaten_kode,
+        jenis=load.jenis,
+        berlaku=False,
+    )
+    choose_live(connection, kabupaten_kode)
+    return muatan_id
+
+
+def choose_live(connection: Connection, kabupaten_kode: str) -> None:
+    """Decide again which load is live for every period of every subject of one regency.
+
+    The newest active load wins. Sample data give way as a whole as soon as one file of their subject is active.
+    """
+    real = muatan.alias("nyata")
+    has_real = exists().where(
+        real.c.kabupaten_kode == kabupaten_kode,
+        real.c.jenis == muatan.c.jenis,
+        real.c.asal == "berkas",
+        real.c.status == "aktif",
+    )
+    covered = muatan_periode.alias("tercakup")
+    newest = (
+        select(func.max(covered.c.muatan_id))
+        .join(muatan, muatan.c.id == covered.c.muatan_id)
+        .where(
+            covered.c.kabupaten_kode == muatan_periode.c.kabupaten_kode,
+            covered.c.jenis == muatan_periode.c.jenis,
+            covered.c.bagian == muatan_periode.c.bagian,
+            covered.c.periode == muatan_periode.c.periode,
+            muatan.c.status == "aktif",
+            (muatan.c.asal != "contoh") | ~has_real,
+        )
+        .correlate(muatan_periode)
+        .scalar_subquery()
+    )
+    here = muatan_periode.c.kabupaten_kode == kabupaten_kode
+    connection.execute(update(muatan_periode).where(here, muatan_periode.c.berlaku).values(berlaku=False))
+    connection.execute(update(muatan_periode).where(here, muatan_periode.c.muatan_id == newest).values(berlaku=True))
+
+
+def same_file(connection: Connection, kabupaten_kode: str, sha256: str) -> list[int]:
+    """The ids of the active loads that came from a file with these very bytes."""
+    return list(
+        connection.scalars(
+            select(muatan.c.id)
+            .where(muatan.c.kabupaten_kode == kabupaten_kode, muatan.c.sha256 == sha256, muatan.c.status == "aktif")
+            .order_by(muatan.c.id)
+        )
+    )
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]], **common: Any) -> None:
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(row | common)
+        if len(batch) == BATCH:
+            connection.execute(insert(table), batch)
+            batch.clear()
+    if batch:
+        connection.execute(insert(table), batch)

@@ -1,0 +1,58 @@
+"""What an installation may choose. The only place that reads the environment.
+
+Each setting comes from the environment, else from ``.streamlit/secrets.toml``, else from the default here.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRETS_FILE = ROOT / ".streamlit" / "secrets.toml"
+EMBEDDED_DATABASE = ROOT / "data" / "dashboard.db"
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used. The message is one sentence in Bahasa Indonesia, without its value."""
+
+
+def read(name: str, default: str) -> str:
+    """The value of one setting; empty values count as absent. Raises SettingError when secrets.toml is malformed."""
+    if value := os.environ.get(name, "").strip():
+        return value
+    if SECRETS_FILE.is_file():
+        try:
+            secrets = tomllib.loads(SECRETS_FILE.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            raise SettingError("Berkas .streamlit/secrets.toml tidak dapat dibaca: periksa penulisannya.") from None
+        if value := str(secrets.get(name, "")).strip():
+            return value
+    return default
+
+
+def whole_number(name: str, default: int) -> int:
+    """A setting that counts something. Raises SettingError unless it is a positive whole number."""
+    value = read(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise SettingError(f"Pengaturan {name} harus bilangan bulat lebih dari nol.")
+    return int(value)
+
+
+def database_url() -> str:
+    """The shared database; by default the embedded SQLite file."""
+    return read("DATABASE_URL", f"sqlite:///{EMBEDDED_DATABASE}")
+
+
+def kabupaten() -> str:
+    """The Kemendagri code of the regency or city that this dashboard shows."""
+    return read("KABUPATEN", "35.05")
+
+
+def refresh_seconds() -> int:
+    """How long a data set read from the database is served before it is read again in the background."""
+    return whole_number("SEGARKAN_DETIK", 300)
+
+
+def stale_after_days() -> int:
+    """How old the newest position may be, in days after its month's end, before the screens warn."""
+    return whole_number("BATAS_USIA_DATA_HARI", 62)

@@ -1,0 +1,66 @@
+"""Who is not yet protected: where, in which segment, how long the rest takes, and what protecting them costs."""
+
+import streamlit as st
+
+from queries import acuan, cakupan, iuran, kepesertaan, semesta, target, wilayah
+from ui import choices, columns, formats, parts, planner, screens, sentences, view
+from ui.charts import bars
+
+seen = view.current()
+districts = wilayah.districts()
+active = kepesertaan.rows()
+base = semesta.chosen(basis=seen.basis, periode=seen.periode)
+goal = target.of_year(target.rows(), basis=seen.basis, tahun=seen.periode.year)
+
+months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
+now = cakupan.at(months, seen.periode)
+table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
+gaps = cakupan.largest_gaps(table)
+half = cakupan.holders_of_half(gaps)
+segments = cakupan.per_segmen(active, base, segments=acuan.segments(), periode=seen.periode)
+payers = kepesertaan.per_payer(kepesertaan.of_segments(active, seen.segmen), acuan.payers(), periode=seen.periode)
+
+
+def open_kecamatan(code: str) -> None:
+    choices.choose("kecamatan", code)
+    st.switch_page(screens.at("kecamatan").path)
+
+
+parts.note_missing(table)
+if formats.is_missing(now["cakupan_pct"]):
+    st.info(sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan), icon=":material/info:")
+
+left, right = st.columns([5, 6], gap="medium")
+with left, st.container(border=True, height="stretch"):
+    parts.gauge(now, goal)
+    parts.pace(cakupan.pace(months, periode=seen.periode, target_pct=goal), goal)
+with right, st.container(border=True, height="stretch"):
+    parts.heading(sentences.segments(segments), "Orang yang sudah dan belum terlindungi menurut segmen.")
+    parts.figure(
+        bars.protected_and_not(segments, label="segmen"),
+        key="segmen",
+        alt=sentences.segments(segments),
+        numbers=segments,
+        headings=columns.SEGMENTS,
+    )
+    parts.heading("Siapa yang membayar iuran peserta aktif")
+    parts.table(payers, columns.PAYERS, alt="Peserta aktif menurut pembayar iuran")
+
+if half:
+    with st.container(border=True):
+        parts.heading(
+            sentences.half_of_the_gap(half, gaps["belum_orang"].sum()),
+            "Batang: orang yang belum terlindungi (estimasi). Garis: porsi kumulatif. Klik batang untuk membukanya.",
+        )
+        parts.figure(
+            bars.gap_with_running_share(gaps, half=half),
+            key="celah",
+            alt=sentences.half_of_the_gap(half, gaps["belum_orang"].sum()),
+            numbers=gaps,
+            headings=columns.GAPS,
+            on_pick=open_kecamatan,
+        )
+
+with st.container(border=True):
+    plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
+    planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), cakupan.with_more(now, plan.pekerja))

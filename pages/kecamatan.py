@@ -1,0 +1,104 @@
+"""Coverage per kecamatan: map, ranking, and one kecamatan opened."""
+
+import streamlit as st
+
+from queries import acuan, cakupan, kepesertaan, klaim, semesta, target, wilayah
+from ui import choices, columns, district, formats, parts, sentences, view
+from ui.charts import bars, lines, maps
+from ui.measures import MEASURES
+
+seen = view.current()
+districts, boundaries = wilayah.districts(), wilayah.boundaries()
+names = wilayah.names(districts)
+active = kepesertaan.rows()
+base = semesta.chosen(basis=seen.basis, periode=seen.periode)
+goal = target.of_year(target.rows(), basis=seen.basis, tahun=seen.periode.year)
+goals = target.per_kecamatan(target.rows(), districts, basis=seen.basis, tahun=seen.periode.year)
+
+months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
+now = cakupan.at(months, seen.periode)
+table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
+ordered = cakupan.ranked(cakupan.against_target(table, goals), by=seen.urutan)
+measure = MEASURES[seen.urutan]
+by_share = seen.urutan == "persentase"
+
+
+def open_kecamatan(code: str) -> None:
+    choices.choose("kecamatan", code)
+    st.rerun()
+
+
+parts.note_missing(table)
+if not base.reaches_kecamatan:
+    st.info(sentences.only_whole(base.nama), icon=":material/info:")
+    parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
+    st.stop()
+
+if seen.kecamatan:
+    st.header(f"Kecamatan {formats.plain(names[seen.kecamatan])}", anchor=False)
+    own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
+    own = own[own["bulan"] <= seen.periode]
+    segments = cakupan.per_segmen(
+        active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
+    )
+    district.cards(
+        cakupan.at(own, seen.periode),
+        cakupan.at(own, kepesertaan.year_before(seen.periode)),
+        own,
+        ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
+        place=cakupan.place(ordered, seen.kecamatan),
+    )
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        parts.heading("Cakupan dari bulan ke bulan")
+        parts.figure(
+            lines.trend(own, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent),
+            key="tren_kecamatan",
+            alt=sentences.trend(own),
+            numbers=own.iloc[::-1],
+            headings=columns.MONTHS,
+        )
+    with right, st.container(border=True, height="stretch"):
+        parts.heading(sentences.segments(segments))
+        parts.figure(
+            bars.protected_and_not(segments, label="segmen"),
+            key="segmen_kecamatan",
+            alt=sentences.segments(segments),
+            numbers=segments,
+            headings=columns.SEGMENTS,
+        )
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        district.claims(klaim.program_per_kecamatan(seen.periode), seen.kecamatan, klaim.window(seen.periode))
+    with right, st.container(border=True, height="stretch"):
+        district.villages(wilayah.villages(), seen.kecamatan)
+
+left, right = st.columns([6, 5], gap="medium")
+with left, st.container(border=True, height="stretch"):
+    parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
+    parts.maps(
+        maps.tiles(table, measure, selected=seen.kecamatan),
+        maps.regions(table, boundaries, measure, selected=seen.kecamatan) if len(boundaries) else None,
+        key="peta",
+        alt=sentences.spread(table),
+        numbers=table,
+        on_pick=open_kecamatan,
+    )
+with right, st.container(border=True, height="stretch"):
+    parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(goal, by=seen.urutan))
+    parts.figure(
+        bars.ranking(
+            ordered,
+            label="kecamatan",
+            value=measure.column,
+            unit=measure.unit,
+            reference=("Kabupaten", now["cakupan_pct"]) if by_share else None,
+            target="target_pct" if by_share else None,
+            selected=names.get(seen.kecamatan or ""),
+        ),
+        key="peringkat",
+        alt=sentences.ranking(ordered, by=seen.urutan),
+        numbers=ordered,
+        headings=columns.RANKING,
+        on_pick=open_kecamatan,
+    )

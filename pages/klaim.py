@@ -1,0 +1,65 @@
+"""Claims paid: cases and rupiah per month, per programme and per kecamatan, against the year before."""
+
+import streamlit as st
+
+from queries import klaim, muatan
+from ui import cards, claims, columns, formats, parts, sentences, view
+from ui.charts import bars, lines
+
+seen = view.current()
+paid = klaim.year_to_date(seen.periode)
+window = klaim.window(seen.periode)
+if paid is None or window is None:
+    st.info(f"Belum ada data klaim sampai {formats.month(seen.periode)}.", icon=":material/inbox:")
+    st.stop()
+
+months = klaim.months()
+programmes = klaim.per_program(seen.periode)
+districts = klaim.per_kecamatan(seen.periode)
+year = claims.months_of_year(months, seen.periode)
+
+st.caption(sentences.claims_scope(window))
+with st.grid(4, min_column_width=220, gap="medium"):
+    cards.paid_card(paid, months, seen.periode)
+    cards.cases_card(paid, months, seen.periode)
+    claims.average_card(paid)
+    claims.scholarship_card(klaim.beasiswa(seen.periode), window)
+
+left, right = st.columns(2, gap="medium")
+for side, value, unit, tick, word in (
+    (left, "dibayarkan_rp", formats.rupiah, formats.rupiah, "Rupiah dibayarkan"),
+    (right, "kasus", formats.count, formats.count, "Kasus dibayarkan"),
+):
+    with side, st.container(border=True, height="stretch"):
+        parts.heading(f"{word} setiap bulan", sentences.years_compared(seen.periode))
+        parts.figure(
+            lines.year_against_last(year, value=value, unit=unit, tick=tick, year=seen.periode.year),
+            key=f"bulan_{value}",
+            alt=sentences.busiest_month(year, value, unit),
+            numbers=year,
+            headings=columns.CLAIMS_BY_MONTH,
+        )
+
+with st.container(border=True):
+    parts.heading(sentences.largest_programme(programmes), sentences.window(window))
+    left, right = st.columns(2, gap="medium")
+    for side, value, unit, word in (
+        (left, "dibayarkan_rp", formats.rupiah, "Rupiah"),
+        (right, "kasus", formats.count, "Kasus"),
+    ):
+        with side:
+            st.markdown(f"**{word}**")
+            parts.figure(
+                bars.ranking(programmes, label="program_kode", value=value, unit=unit, outside=True),
+                key=f"program_{value}",
+                alt=sentences.largest_programme(programmes),
+            )
+    parts.claims_table(programmes, columns.CLAIMS_PER_PROGRAMME, alt=sentences.largest_programme(programmes))
+
+with st.container(border=True):
+    parts.heading("Klaim per kecamatan", f"{sentences.window(window)} {sentences.HIDDEN_CELLS}")
+    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt="Klaim per kecamatan")
+
+with st.container(border=True):
+    parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
+    claims.reconciliation(muatan.loads(), muatan.totals())

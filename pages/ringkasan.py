@@ -1,0 +1,78 @@
+"""The briefing: how many are protected, how many are not yet, where, whether it gets better, and what was paid."""
+
+import streamlit as st
+
+from queries import cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
+from ui import cards, choices, columns, formats, parts, screens, sentences, view
+from ui.charts import lines, maps
+from ui.measures import MEASURES
+
+seen = view.current()
+districts = wilayah.districts()
+boundaries = wilayah.boundaries()
+active = kepesertaan.rows()
+base = semesta.chosen(basis=seen.basis, periode=seen.periode)
+year_ago = kepesertaan.year_before(seen.periode)
+
+months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
+months = months[months["bulan"] <= seen.periode]
+now, before = cakupan.at(months, seen.periode), cakupan.at(months, year_ago)
+history = cakupan.per_kecamatan_and_month(active, base, districts=districts, segmen=seen.segmen)
+table = history[history["bulan"] == seen.periode]
+goals = target.rows()
+goal = target.of_year(goals, basis=seen.basis, tahun=seen.periode.year)
+paid = klaim.year_to_date(seen.periode)
+
+
+def open_kecamatan(code: str) -> None:
+    choices.choose("kecamatan", code)
+    st.switch_page(screens.at("kecamatan").path)
+
+
+parts.note_missing(table)
+if formats.is_missing(now["cakupan_pct"]):
+    st.info(sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan), icon=":material/info:")
+
+left, right = st.columns([5, 6], gap="medium")
+with left, st.container(border=True, height="stretch"):
+    parts.gauge(now, goal)
+with right, st.container(height="stretch"):
+    cards.headline(now, before, months, paid, klaim.months(), seen.periode)
+
+left, right = st.columns([6, 5], gap="medium")
+with left, st.container(border=True, height="stretch"):
+    parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
+    measure = MEASURES["persentase"]
+    parts.maps(
+        maps.tiles(table, measure),
+        maps.regions(table, boundaries, measure) if len(boundaries) else None,
+        key="peta",
+        alt=sentences.spread(table),
+        numbers=table,
+        on_pick=open_kecamatan,
+    )
+with right:
+    with st.container(border=True):
+        parts.heading(sentences.growth(now, before, seen.periode), "Garis putus-putus: target setiap tahun.")
+        parts.figure(
+            lines.trend(
+                months,
+                value="cakupan_pct",
+                unit=formats.percent,
+                tick=formats.whole_percent,
+                targets=target.per_year(goals, basis=seen.basis) if not seen.segmen else None,
+            ),
+            key="tren",
+            alt=sentences.growth(now, before, seen.periode),
+            numbers=months.iloc[::-1],
+            headings=columns.MONTHS,
+        )
+    with st.container(border=True):
+        parts.attention(
+            perhatian.findings(
+                history,
+                kepesertaan.of_segments(active, seen.segmen),
+                periode=seen.periode,
+                target=target.per_kecamatan(goals, districts, basis=seen.basis, tahun=seen.periode.year),
+            )[:3]
+        )

@@ -1,0 +1,54 @@
+"""Where every figure comes from, what it means, and what may be taken away."""
+
+import streamlit as st
+
+from queries import acuan, cakupan, iuran, kepesertaan, klaim, muatan, semesta, wilayah
+from ui import columns, downloads, parts, sources
+
+loads, totals = muatan.loads(), muatan.totals()
+active, districts = kepesertaan.rows(), wilayah.districts()
+definitions, figures = semesta.definitions(), semesta.rows()
+
+parts.heading("Data yang dimuat", "Setiap angka di layar berasal dari muatan yang berlaku di bawah ini.")
+sources.ages(loads, muatan.newest_position(active))
+parts.table(sources.described(loads), columns.LOADS, alt="Daftar muatan data")
+with st.container(border=True):
+    parts.heading("Jumlah dalam berkas dibandingkan dengan jumlah rinciannya")
+    sources.reconciliation(loads, totals)
+
+with st.container(border=True):
+    parts.heading("Basis cakupan (semesta)")
+    sources.bases(definitions, figures)
+
+with st.container(border=True):
+    parts.heading("Definisi")
+    sources.definitions()
+
+with st.container(border=True):
+    parts.heading("Tarif iuran", "Dipakai pada simulasi biaya; berlaku menurut tanggal, segmen, dan pembayar.")
+    parts.table(sources.tariffs(iuran.rows(), acuan.payers()), columns.TARIFFS, alt="Tarif iuran")
+
+with st.container(border=True):
+    parts.heading("Unduh", "Berkas CSV yang aman dibuka di Excel. Klaim yang kurang dari 10 kasus disamarkan.")
+    months = kepesertaan.months(active)
+    if months and (basis := semesta.default(definitions, figures)):
+        opening = muatan.opening_month(months, loads, figures, basis=basis)
+        base = semesta.chosen(basis=basis, periode=opening)
+        downloads.coverage(
+            cakupan.per_kecamatan(active, base, districts=districts, periode=opening),
+            cakupan.per_month(active, base, districts=len(districts)),
+            opening,
+            samples=muatan.sample_subjects(loads),
+        )
+    claimed = klaim.months()
+    if len(claimed):
+        downloads.claims(
+            klaim.per_program(claimed["bulan"].max(), threshold=klaim.EXPORT),
+            klaim.window(claimed["bulan"].max()),
+            threshold=klaim.EXPORT,
+            samples=muatan.sample_subjects(loads),
+        )
+
+with st.container(border=True):
+    parts.heading("Kamus data")
+    sources.dictionary()

@@ -1,0 +1,71 @@
+"""Contributions: what it costs to protect workers, by the tariff in force in each month."""
+
+import datetime as dt
+import math
+
+import pandas as pd
+from sqlalchemy import select
+
+from data.schema import iuran as i
+from queries.db import dataset, frame
+
+
+@dataset
+def rows() -> pd.DataFrame:
+    """One row per segment, payer, group of work and first day of a tariff.
+
+    Columns: segmen_kode, pembayar_kode, kelompok, berlaku_mulai, berlaku_sampai (NaT: still in force),
+    iuran_rp (rupiah a month) or upah_pct (percent of the wage), aturan.
+    """
+    return frame(
+        select(
+            i.c.segmen_kode,
+            i.c.pembayar_kode,
+            i.c.kelompok,
+            i.c.berlaku_mulai,
+            i.c.berlaku_sampai,
+            i.c.iuran_rp,
+            i.c.upah_pct,
+            i.c.aturan,
+        ).order_by(i.c.segmen_kode, i.c.pembayar_kode, i.c.kelompok, i.c.berlaku_mulai)
+    )
+
+
+def cost(
+    rows: pd.DataFrame,
+    *,
+    segmen: str,
+    pembayar: str,
+    kelompok: str = "umum",
+    pekerja: int,
+    mulai: dt.date,
+    bulan: int,
+    upah_rp: int = 0,
+) -> pd.DataFrame:
+    """What it costs to protect workers for some months, one row per tariff that is in force in them.
+
+    pekerja: workers; mulai: first day of the first month; bulan: months; upah_rp: monthly wage, for tariffs that are a
+    share of it. Columns: mulai, bulan (months at this tariff), iuran_rp (a worker a month, rounded up to whole rupiah),
+    biaya_rp, aturan. Months without a tariff have NaN in iuran_rp and biaya_rp and no rule.
+    """
+    months = pd.date_range(pd.Timestamp(mulai), periods=bulan, freq="MS", unit="s")
+    chosen = rows[
+        (rows["segmen_kode"] == segmen) & (rows["pembayar_kode"] == pembayar) & (rows["kelompok"] == kelompok)
+    ]
+    calendar = pd.DataFrame({"mulai": months}).merge(chosen, how="cross")
+    in_force = calendar[
+        (calendar["berlaku_mulai"] <= calendar["mulai"])
+        & (calendar["berlaku_sampai"].isna() | (calendar["berlaku_sampai"] >= calendar["mulai"]))
+    ]
+    of_wage = (in_force["upah_pct"] * upah_rp / 100).map(lambda rupiah: math.ceil(round(rupiah, 4)), na_action="ignore")
+    priced = in_force.assign(iuran_rp=in_force["iuran_rp"].astype("float64").fillna(of_wage))
+    table = pd.DataFrame({"mulai": months}).merge(priced[["mulai", "iuran_rp", "aturan"]], on="mulai", how="left")
+    spans = table["aturan"].fillna("").ne(table["aturan"].fillna("").shift()).cumsum()
+    grouped = table.groupby(spans, as_index=False).agg(
+        mulai=("mulai", "first"),
+        bulan=("mulai", "size"),
+        iuran_rp=("iuran_rp", "first"),
+        aturan=("aturan", "first"),
+    )
+    grouped["biaya_rp"] = grouped["iuran_rp"] * grouped["bulan"] * pekerja
+    return grouped[["mulai", "bulan", "iuran_rp", "biaya_rp", "aturan"]]

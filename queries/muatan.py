@@ -1,0 +1,94 @@
+"""Loads: where every figure comes from, whether it is a sample, and how old it is."""
+
+import pandas as pd
+from sqlalchemy import func, select
+
+from data import settings
+from data.schema import muatan as m
+from data.schema import muatan_periode, muatan_total
+from queries.db import dataset, frame
+
+
+@dataset
+def loads() -> pd.DataFrame:
+    """One row per load, newest first.
+
+    Columns: muatan_id, jenis, asal ('contoh' sample, 'acuan' published reference, 'berkas' a file), nama_berkas,
+    sha256, sumber, periode_awal, periode_akhir, jumlah_baris, dimuat_pada (datetime, UTC), oleh, status,
+    periode_berlaku (how many of its periods are live).
+    """
+    live = (
+        select(muatan_periode.c.muatan_id, func.count().label("periode_berlaku"))
+        .where(muatan_periode.c.berlaku)
+        .group_by(muatan_periode.c.muatan_id)
+        .subquery()
+    )
+    return frame(
+        select(
+            m.c.id.label("muatan_id"),
+            m.c.jenis,
+            m.c.asal,
+            m.c.nama_berkas,
+            m.c.sha256,
+            m.c.sumber,
+            m.c.periode_awal,
+            m.c.periode_akhir,
+            m.c.jumlah_baris,
+            m.c.dimuat_pada,
+            m.c.oleh,
+            m.c.status,
+            func.coalesce(live.c.periode_berlaku, 0).label("periode_berlaku"),
+        )
+        .outerjoin(live, live.c.muatan_id == m.c.id)
+        .where(m.c.kabupaten_kode == settings.kabupaten())
+        .order_by(m.c.id.desc())
+    )
+
+
+@dataset
+def totals() -> pd.DataFrame:
+    """One row per load and measure: what the file states against what its rows add up to.
+
+    Columns: muatan_id, ukuran, dinyatakan (NaN: the file states none), dihitung, selisih (stated minus computed).
+    """
+    t = muatan_total
+    return frame(
+        select(
+            t.c.muatan_id, t.c.ukuran, t.c.dinyatakan, t.c.dihitung, (t.c.dinyatakan - t.c.dihitung).label("selisih")
+        )
+        .join(m, m.c.id == t.c.muatan_id)
+        .where(m.c.kabupaten_kode == settings.kabupaten())
+        .order_by(t.c.muatan_id.desc(), t.c.urutan)
+    )
+
+
+def sample_subjects(loads: pd.DataFrame) -> list[str]:
+    """The subjects that still show sample data, e.g. ['kepesertaan', 'klaim']."""
+    shown = loads[(loads["asal"] == "contoh") & (loads["periode_berlaku"] > 0)]
+    return sorted(shown["jenis"].unique())
+
+
+def newest_position(kepesertaan: pd.DataFrame) -> pd.Timestamp | None:
+    """The last month with members, as the last day of that month; None without data."""
+    return None if kepesertaan.empty else kepesertaan["bulan"].max() + pd.offsets.MonthEnd(0)
+
+
+def overdue_days(position: pd.Timestamp, loads: pd.DataFrame, *, today: pd.Timestamp) -> int | None:
+    """How many days old the newest position is when that is more than it should be; None while members are a sample."""
+    age = int((today.normalize() - position).days)
+    late = age > settings.stale_after_days() and "kepesertaan" not in sample_subjects(loads)
+    return age if late else None
+
+
+def opening_month(
+    months: list[pd.Timestamp], loads: pd.DataFrame, semesta: pd.DataFrame, *, basis: str | None
+) -> pd.Timestamp:
+    """The month that screens open on: the newest one; while members are a sample, the month that the base is dated.
+
+    A sample is only true at the date of the published totals, which is the date of the base it was made from.
+    """
+    dated = semesta.loc[semesta["basis_kode"] == basis, "tanggal"].max()
+    if "kepesertaan" in sample_subjects(loads) and not pd.isna(dated):
+        past = [month for month in months if month <= dated]
+        return past[-1] if past else months[0]
+    return months[-1]

@@ -1,0 +1,96 @@
+"""What asks for attention, computed from the data. The words are in ``ui.sentences``."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from queries.cakupan import holders_of_half, largest_gaps
+
+MONTHS_BELOW_TARGET = 3
+SUBSIDY_HORIZON = pd.DateOffset(months=3)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at.
+
+    kind: subsidi_berakhir (subsidised cover that ends soon), turun (largest fall in 12 months), di_bawah_target (under
+    the target three months running), celah (who holds half of the gap). orang: people it concerns; jumlah: how many
+    kecamatan; kecamatan and kecamatan_kode: the one to look at first; pct: its coverage; tanggal: the day it happens.
+    """
+
+    kind: Literal["subsidi_berakhir", "turun", "di_bawah_target", "celah"]
+    orang: int = 0
+    jumlah: int = 0
+    kecamatan: str | None = None
+    kecamatan_kode: str | None = None
+    pct: float | None = None
+    tanggal: pd.Timestamp | None = None
+
+
+def findings(
+    history: pd.DataFrame, active: pd.DataFrame, *, periode: pd.Timestamp, target: pd.DataFrame
+) -> list[Finding]:
+    """Everything that asks for attention at one period, most urgent first; empty when nothing does.
+
+    history: of ``cakupan.per_kecamatan_and_month``. active: members of the same segments, of ``kepesertaan.rows``.
+    target: of ``target.per_kecamatan`` for the year of the period.
+    """
+    found = [
+        _subsidy_ending(active, periode=periode),
+        _largest_fall(history, periode=periode),
+        _below_target(history, periode=periode, target=target),
+        _gap(history[history["bulan"] == periode]),
+    ]
+    return [finding for finding in found if finding is not None]
+
+
+def _subsidy_ending(active: pd.DataFrame, *, periode: pd.Timestamp) -> Finding | None:
+    day = periode + pd.offsets.MonthEnd(0)
+    ending = active[(active["bulan"] == periode) & active["berakhir_pada"].between(day, day + SUBSIDY_HORIZON)]
+    people = int(ending["aktif_orang"].sum())
+    return Finding("subsidi_berakhir", orang=people, tanggal=ending["berakhir_pada"].min()) if people else None
+
+
+def _largest_fall(history: pd.DataFrame, *, periode: pd.Timestamp) -> Finding | None:
+    now = history[history["bulan"] == periode].set_index("kecamatan_kode")
+    before = history[history["bulan"] == periode - pd.DateOffset(months=12)].set_index("kecamatan_kode")
+    change = (now["aktif_orang"] - before["aktif_orang"].reindex(now.index)).dropna()
+    if change.empty or change.min() >= 0:
+        return None
+    worst = change.idxmin()
+    return Finding("turun", orang=int(-change[worst]), kecamatan=now.loc[worst, "kecamatan"], kecamatan_kode=str(worst))
+
+
+def _below_target(history: pd.DataFrame, *, periode: pd.Timestamp, target: pd.DataFrame) -> Finding | None:
+    months = [periode - pd.DateOffset(months=n) for n in range(MONTHS_BELOW_TARGET)]
+    recent = history[history["bulan"].isin(months)].merge(target, on="kecamatan_kode")
+    below = recent.assign(below=recent["cakupan_pct"] < recent["target_pct"]).groupby("kecamatan_kode")["below"].sum()
+    lagging = below[below == MONTHS_BELOW_TARGET].index
+    now = recent[(recent["bulan"] == periode) & recent["kecamatan_kode"].isin(lagging)]
+    if now.empty:
+        return None
+    worst = now.loc[(now["cakupan_pct"] - now["target_pct"]).idxmin()]
+    return Finding(
+        "di_bawah_target",
+        jumlah=len(now),
+        kecamatan=worst["kecamatan"],
+        kecamatan_kode=worst["kecamatan_kode"],
+        pct=float(worst["cakupan_pct"]),
+    )
+
+
+def _gap(now: pd.DataFrame) -> Finding | None:
+    gaps = largest_gaps(now)
+    half = holders_of_half(gaps)
+    if not half:
+        return None
+    first = gaps.iloc[0]
+    return Finding(
+        "celah",
+        orang=int(first["belum_orang"]),
+        jumlah=half,
+        kecamatan=first["kecamatan"],
+        kecamatan_kode=first["kecamatan_kode"],
+    )

@@ -1,0 +1,194 @@
+"""The figures that are drawn: what they hold, how they say it, and what hostile text does to them (nothing)."""
+
+import json
+import math
+
+import pandas as pd
+import pytest
+
+from ui import formats, theme
+from ui.charts import bars, gauge, lines, maps, round_step
+from ui.measures import MEASURES
+
+HOSTILE = '<a href="https://x.id">klik</a><b>!'
+
+
+def districts(values: list[float], *, names: list[str] | None = None) -> pd.DataFrame:
+    n = len(values)
+    return pd.DataFrame(
+        {
+            "kecamatan_kode": [f"35.05.{k:02d}" for k in range(1, n + 1)],
+            "kecamatan": names or [f"Kecamatan {k}" for k in range(n)],
+            "petak_baris": [k // 3 + 1 for k in range(n)],
+            "petak_kolom": [k % 3 + 1 for k in range(n)],
+            "cakupan_pct": values,
+            "belum_orang": [1000 - 10 * value for value in values],
+            "aktif_orang": [10 * value for value in values],
+        }
+    )
+
+
+def words(figure) -> str:
+    return json.dumps(figure.to_plotly_json(), default=str, ensure_ascii=False)
+
+
+def test_gauge_says_the_share_both_counts_and_the_target():
+    figure = gauge.coverage(25.43, active=114_377, missing=335_340, target_pct=30)
+    said = " ".join(note.text for note in figure.layout.annotations)
+    for text in ("25,43%", "114.377", "335.340", "sudah terlindungi", "belum terlindungi", "Target 30%"):
+        assert text in said
+    dial = figure.data[0]
+    assert dial.value == 25.43
+    assert dial.gauge.threshold.value == 30
+    assert dial.gauge.bar.color == theme.protected()
+    assert dial.gauge.bgcolor == theme.unprotected()
+
+
+@pytest.mark.parametrize(("pct", "shown", "filled"), [(0, "0,00%", 0), (100, "100,00%", 100), (104.5, "104,50%", 100)])
+def test_gauge_at_its_ends(pct, shown, filled):
+    figure = gauge.coverage(pct, active=1, missing=0)
+    assert figure.data[0].value == filled
+    assert shown in words(figure)
+    assert "Target" not in words(figure)
+
+
+def test_tiles_hold_name_and_figure_and_code():
+    figure = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
+    tile = figure.data[0]
+    assert list(tile.customdata) == ["35.05.01", "35.05.02", "35.05.03"]
+    assert "30,5%" in tile.text[2]
+    assert formats.MISSING in tile.hovertext[1]
+    assert list(tile.marker.line.width) == [3, 1, 1]
+
+
+def test_tiles_without_places_stand_in_reading_order():
+    table = districts([1.0, 2, 3, 4, 5]).assign(petak_baris=None, petak_kolom=None)
+    tile = maps.tiles(table, MEASURES["orang"]).data[0]
+    assert len(set(zip(tile.x, tile.base, strict=True))) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Panggungrejo", "Panggung-<br>rejo"),
+        ("Wlingi", "Wlingi"),
+        ("Kota Baru", "Kota<br>Baru"),
+        ("Sanankulon", "Sanan-<br>kulon"),
+        ("Kanigoro", "Kanigoro"),
+    ],
+)
+def test_tile_names_break_where_one_would_speak(name, lines):
+    assert maps.tiles(districts([1.0], names=[name]), MEASURES["persentase"]).data[0].text[0].startswith(lines)
+
+
+SQUARE = json.dumps({"type": "Polygon", "coordinates": [[[112, -8], [112, -7.9], [112.1, -7.9], [112, -8]]]})
+
+
+def test_the_true_map_shares_scale_and_codes_with_the_tiles():
+    table = districts([10.0, math.nan, 30.0])
+    boundaries = pd.DataFrame({"kecamatan_kode": table["kecamatan_kode"], "geojson": SQUARE})
+    regions = maps.regions(table, boundaries, MEASURES["persentase"])
+    tiles = maps.tiles(table, MEASURES["persentase"])
+    assert regions.layout.coloraxis == tiles.layout.coloraxis
+    assert sorted(code for trace in regions.data for code in trace.locations) == list(table["kecamatan_kode"])
+
+
+def test_nothing_known_still_draws():
+    table = districts([math.nan, math.nan])
+    assert maps.tiles(table, MEASURES["persentase"]).data
+    assert len(bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent).data[0].x) == 0
+    assert bars.protected_and_not(table, label="kecamatan").layout.annotations == ()
+
+
+def test_ranking_draws_reference_and_targets():
+    table = districts([10.0, 20.0]).assign(target_pct=[30.0, math.nan])
+    figure = bars.ranking(
+        table,
+        label="kecamatan",
+        value="cakupan_pct",
+        unit=formats.percent,
+        reference=("Kabupaten", 15.0),
+        target="target_pct",
+        selected="Kecamatan 1",
+    )
+    assert list(figure.data[0].text) == ["10,00%", "20,00%"]
+    assert list(figure.data[1].x)[0] == 30.0
+    assert "Kabupaten 15,00%" in words(figure)
+    assert len(set(figure.data[0].marker.color)) == 2
+
+
+def test_parts_always_fill_the_bar():
+    figure = bars.protected_and_not(districts([25.0, 110.0]), label="kecamatan")
+    shares = [left + right for left, right in zip(figure.data[0].x, figure.data[1].x, strict=True)]
+    assert shares == [100, 100]
+    assert "110,00%" in words(figure)
+
+
+def test_gap_marks_those_that_hold_half():
+    gaps = districts([10.0, 20.0, 90.0]).assign(porsi_pct=[50.0, 44.0, 6.0], kumulatif_pct=[50.0, 94.0, 100.0])
+    figure = bars.gap_with_running_share(gaps, half=1)
+    assert figure.data[0].marker.color[0] != figure.data[0].marker.color[1]
+    assert "1 kecamatan: 50%" in words(figure)
+
+
+def months(values: list[float]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"bulan": pd.date_range("2023-01-01", periods=len(values), freq="MS", unit="s"), "cakupan_pct": values}
+    )
+
+
+def trend(table: pd.DataFrame, **options):
+    return lines.trend(table, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent, **options)
+
+
+def test_trend_breaks_at_a_missing_month_and_ends_in_its_figure():
+    figure = trend(months([10.0, 11.0, 12.0, 13.0]).drop(index=1))
+    assert [math.isnan(value) for value in figure.data[0].y] == [False, True, False, False]
+    assert "13,00%" in words(figure)
+
+
+def test_trend_of_one_month_is_a_point_with_its_target():
+    figure = trend(months([10.0]), targets=pd.DataFrame({"tahun": [2022, 2023], "target_pct": [20.0, 30.0]}))
+    assert figure.data[0].mode == "markers"
+    assert "Target 2023: 30%" in words(figure)
+    assert "Target 2022" not in words(figure)
+
+
+def test_trend_of_nothing_draws_nothing():
+    assert trend(months([])).layout.annotations == ()
+
+
+def test_year_against_last_says_both_years():
+    table = months([1.0, 2.0]).rename(columns={"cakupan_pct": "kasus"}).assign(kasus_lalu=[3.0, math.nan])
+    figure = lines.year_against_last(table, value="kasus", unit=formats.count, tick=formats.count, year=2023)
+    assert [bar.name for bar in figure.data] == ["2022", "2023"]
+    alone = lines.year_against_last(
+        table.assign(kasus_lalu=math.nan), value="kasus", unit=formats.count, tick=formats.count, year=2023
+    )
+    assert [bar.name for bar in alone.data] == ["2023"]
+
+
+def every_chart(name: str):
+    table = districts([10.0, 20.0], names=[name, "B"]).assign(target_pct=15.0)
+    gaps = table.assign(porsi_pct=50.0, kumulatif_pct=[50.0, 100.0])
+    boundaries = pd.DataFrame({"kecamatan_kode": table["kecamatan_kode"], "geojson": SQUARE})
+    yield maps.tiles(table, MEASURES["persentase"])
+    yield maps.regions(table, boundaries, MEASURES["persentase"])
+    yield bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent, reference=(name, 1.0))
+    yield bars.protected_and_not(table, label="kecamatan")
+    yield bars.gap_with_running_share(gaps, half=1)
+
+
+def test_text_from_the_data_is_never_markup():
+    for figure in every_chart(HOSTILE):
+        assert "<a href" not in words(figure)
+
+
+def test_every_chart_writes_indonesian_numbers():
+    for figure in [*every_chart("A"), trend(months([1.0, 2.0])), gauge.coverage(1, active=1, missing=1)]:
+        assert figure.layout.template.layout.separators == ",."
+
+
+@pytest.mark.parametrize(("size", "step"), [(0.3, 0.5), (1, 1), (1.2, 2), (2.2, 2.5), (7, 10), (110_000, 200_000)])
+def test_round_step(size, step):
+    assert round_step(size) == pytest.approx(step)

@@ -1,0 +1,19 @@
+"""Charts: pure functions from figures to a Plotly figure. No Streamlit, no database.
+
+Every text that came from the data is escaped, because Plotly reads a small part of HTML; every number is written in
+Indonesian here, not left to the browser.
+"""
+
+import math
+from html import escape
+
+
+def literal(text: str) -> str:
+    """A text from the data, shown as it is."""
+    return escape(text, quote=False)
+
+
+def round_step(size: float) -> float:
+    """The smallest of 1, 2, 2.5, 5 and their powers of ten that is not below a size; what ticks stand on."""
+    power = 10.0 ** math.floor(math.log10(size))
+    return next(power * digit for digit in (1, 2, 2.5, 5, 10) if power * digit >= size * (1 - 1e-9))

@@ -1,0 +1,168 @@
+"""Bars: rankings, parts of a whole, and the gap with its running share."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import formats, theme
+from ui.charts import literal
+
+Formatter = Callable[[float], str]
+ROW = 27
+
+
+def ranking(
+    table: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    unit: Formatter,
+    reference: tuple[str, float] | None = None,
+    target: str | None = None,
+    selected: str | None = None,
+    outside: bool = False,
+) -> go.Figure:
+    """One bar per row from the top, each with its figure; a named reference line; a mark where the row's target is.
+
+    table: in the order to draw, with kecamatan_kode as customdata when it has one. target: its column of targets.
+    selected: the label to bring out; the others step back. outside: write the figures after the bars, where some bars
+    are too short to hold them.
+    """
+    table = table[table[value].notna()]
+    names = [literal(name) for name in table[label]]
+    colours = [
+        theme.protected() if selected is None else theme.scale()[9 if name == selected else 6] for name in table[label]
+    ]
+    figure = go.Figure(
+        go.Bar(
+            x=table[value],
+            y=names,
+            orientation="h",
+            customdata=table.get("kecamatan_kode"),
+            text=[unit(figure) for figure in table[value]],
+            textposition="outside" if outside else "inside",
+            insidetextanchor="start",
+            textangle=0,
+            constraintext="none",
+            cliponaxis=False,
+            textfont={"size": 13, "color": theme.ink() if outside else "#ffffff"},
+            marker={"color": colours},
+            hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+            name="",
+        )
+    )
+    if target and table[target].notna().any():
+        figure.add_scatter(
+            x=table[target],
+            y=names,
+            mode="markers",
+            marker={"symbol": "line-ns-open", "size": 15, "line": {"width": 2.5}, "color": theme.ink()},
+            hovertemplate=[f"Target {unit(figure)}<extra></extra>" for figure in table[target]],
+        )
+    if reference and len(table):
+        name, at = reference
+        figure.add_vline(x=at, line={"color": theme.warning(), "width": 2, "dash": "dot"})
+        figure.add_annotation(
+            x=at, y=1, yref="paper", yanchor="bottom", text=f"{literal(name)} {unit(at)}", showarrow=False,
+            font={"size": 13, "color": theme.warning()},
+        )  # fmt: skip
+    figure.update_xaxes(visible=False, rangemode="tozero")
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": theme.ink()})
+    top = 26 if reference else 6
+    return figure.update_layout(
+        template=theme.template(),
+        height=ROW * max(len(table), 1) + top + 6,
+        margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},
+        clickmode="event+select",
+    )
+
+
+def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
+    """One full-width bar per row, filled as far as people are protected; its share and who is left stand above it.
+
+    table: columns ``label``, belum_orang, cakupan_pct; rows without a base are left out.
+    """
+    table = table[table["cakupan_pct"].notna()].reset_index(drop=True)
+    filled = table["cakupan_pct"].clip(0, 100)
+    figure = go.Figure()
+    for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected())):
+        figure.add_bar(x=share, y=table.index, orientation="h", width=0.42, marker={"color": colour}, hoverinfo="skip")
+    for row, name, pct, missing in zip(
+        table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
+    ):
+        for x, anchor, words in (
+            (0, "left", literal(name)),
+            (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.count(missing)} belum"),
+        ):
+            figure.add_annotation(
+                x=x, y=row - 0.27, text=words, xanchor=anchor, yanchor="bottom", showarrow=False, borderpad=0
+            )
+    figure.update_xaxes(visible=False, range=[0, 100])
+    figure.update_yaxes(visible=False, range=[len(table) - 0.7, -0.75])
+    return figure.update_layout(template=theme.template(), barmode="stack", height=66 * max(len(table), 1) + 12)
+
+
+def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
+    """People not yet protected per kecamatan, largest first, with the running share of the whole gap.
+
+    gaps: of ``cakupan.largest_gaps``. half: how many kecamatan hold half of it; those are brought out.
+    """
+    names = [literal(name) for name in gaps["kecamatan"]]
+    figure = go.Figure(
+        go.Bar(
+            x=names,
+            y=gaps["belum_orang"],
+            customdata=gaps["kecamatan_kode"],
+            marker={"color": [theme.warning() if n < half else theme.unprotected() for n in range(len(gaps))]},
+            hovertext=[
+                f"<b>{name}</b><br>{formats.count(people)} orang belum terlindungi<br>"
+                f"{formats.percent(share, decimals=1)} dari seluruhnya, "
+                f"kumulatif {formats.percent(running, decimals=1)}"
+                for name, people, share, running in zip(
+                    names, gaps["belum_orang"], gaps["porsi_pct"], gaps["kumulatif_pct"], strict=True
+                )
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+    figure.add_scatter(
+        x=names,
+        y=gaps["kumulatif_pct"],
+        yaxis="y2",
+        mode="lines+markers",
+        line={"color": theme.ink(), "width": 2},
+        marker={"size": 6},
+        hoverinfo="skip",
+    )
+    if half:
+        figure.add_vline(x=half - 0.5, line={"color": theme.ink(), "width": 1.5, "dash": "dot"})
+        figure.add_annotation(
+            x=half - 0.5,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=f"<b>{half} kecamatan: {formats.percent(gaps['kumulatif_pct'].iloc[half - 1], decimals=0)}</b>",
+            showarrow=False,
+        )
+    figure.update_xaxes(tickangle=-60, tickfont={"color": theme.ink()})
+    return figure.update_layout(
+        template=theme.template(),
+        height=400,
+        margin={"t": 24},
+        clickmode="event+select",
+        yaxis={"title": {"text": "orang belum terlindungi"}, "tickformat": ",.0f", "rangemode": "tozero"},
+        yaxis2={
+            "overlaying": "y",
+            "side": "right",
+            "range": [0, 105],
+            "tickvals": [0, 50, 100],
+            "ticktext": ["0%", "50%", "100%"],
+            "title": {"text": "kumulatif"},
+            "showgrid": False,
+            "tickfont": {"color": theme.muted(), "size": 13},
+            "fixedrange": True,
+        },
+    )

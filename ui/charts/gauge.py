@@ -1,0 +1,72 @@
+"""The gauge of coverage: the part that is protected, the part that is not yet, and the target."""
+
+import math
+
+import plotly.graph_objects as go
+
+from ui import formats, theme
+
+
+def coverage(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> go.Figure:
+    """A half dial from 0 to 100%: protected filled with the accent, the rest pale, the target as a named mark.
+
+    active, missing: people protected and not yet, told beneath the dial in the colour of their part. Above 100% (more
+    members than the base holds) the dial is full and the number still says so.
+    """
+    figure = go.Figure(
+        go.Indicator(
+            mode="gauge",
+            value=min(pct, 100),
+            domain={"x": [0.04, 0.96], "y": [FLOOR, 0.94]},
+            gauge={
+                "axis": {"range": [0, 100], "showticklabels": False, "ticks": ""},
+                "bar": {"color": theme.protected(), "thickness": 1},
+                "bgcolor": theme.unprotected(),
+                "borderwidth": 0,
+                "threshold": {"value": target_pct, "line": {"color": theme.ink(), "width": 4}, "thickness": 1}
+                if target_pct is not None
+                else None,
+            },
+        )
+    )
+    _say(figure, 0.5, FLOOR + 0.12, f"<b>{formats.percent(pct)}</b>", size=44)
+    _say(figure, 0.5, FLOOR, "sudah terlindungi", size=17, colour=theme.protected())
+    for x, people, words, colour in (
+        (0.25, active, "sudah terlindungi", theme.protected()),
+        (0.75, missing, "belum terlindungi", theme.unprotected()),
+    ):
+        _say(figure, x, 0.09, f"<b>{formats.count(people)}</b>", size=28)
+        _say(figure, x, 0, f"<span style='color:{colour}'>■</span> {words}", size=15)
+    if target_pct is not None:
+        # The rim is a half circle over the dial's floor; the word stands just outside of the mark.
+        angle = math.pi * (1 - min(target_pct, 100) / 100)
+        figure.add_annotation(
+            x=0.5 + 0.46 * math.cos(angle),
+            y=FLOOR + (0.94 - FLOOR) * math.sin(angle) + 0.01,
+            text=f"<b>Target {formats.whole_percent(target_pct)}</b>",
+            font={"size": 15},
+            xanchor="right" if math.cos(angle) < 0 else "left",
+            yanchor="bottom",
+            xref="paper",
+            yref="paper",
+            showarrow=False,
+        )
+    return figure.update_layout(template=theme.template(), height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
+
+
+# Where the dial stands on, as a share of the height; the two counts are beneath.
+FLOOR = 0.27
+
+
+def _say(figure: go.Figure, x: float, y: float, text: str, *, size: int, colour: str | None = None) -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=text,
+        font={"size": size, "color": colour or theme.ink()},
+        xref="paper",
+        yref="paper",
+        xanchor="center",
+        yanchor="bottom",
+        showarrow=False,
+    )

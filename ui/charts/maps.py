@@ -1,0 +1,181 @@
+"""Two maps with one colour scale: equal tiles, and the true boundaries."""
+
+import json
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import formats, theme
+from ui.charts import literal, round_step
+from ui.measures import Measure
+
+
+def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None) -> go.Figure:
+    """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
+
+    table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's. A tile's customdata is its
+    code.
+    """
+    places = _places(table)
+    value, unit = measure.column, measure.unit
+    low, high = _range(table[value])
+    known = table[value].notna()
+    share = ((table[value] - low) / (high - low)).fillna(0)
+    figure = go.Figure(
+        go.Bar(
+            x=places["kolom"],
+            y=[0.94] * len(table),
+            base=-places["baris"] - 0.47,
+            width=0.94,
+            customdata=table["kecamatan_kode"],
+            text=[
+                f"{_broken(name)}<br><b>{unit(figure) if seen else '–'}</b>"
+                for name, figure, seen in zip(table["kecamatan"], table[value], known, strict=True)
+            ],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="inside",
+            textfont={
+                "size": 13,
+                "color": [theme.on_scale(s) if k else theme.ink() for s, k in zip(share, known, strict=True)],
+            },
+            hovertext=_hover(table, value, unit),
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "color": table[value].where(known, None),
+                "coloraxis": "coloraxis",
+                "line": {
+                    "color": [theme.ink() if kode == selected else theme.faint() for kode in table["kecamatan_kode"]],
+                    "width": [3 if kode == selected else 1 for kode in table["kecamatan_kode"]],
+                },
+            },
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+    figure.update_xaxes(visible=False, range=[0.45, places["kolom"].max() + 0.55])
+    figure.update_yaxes(visible=False, range=[-places["baris"].max() - 0.55, -0.45])
+    return _finish(figure, low, high, measure, height=100 * int(places["baris"].max()) + 70)
+
+
+def regions(
+    table: pd.DataFrame,
+    boundaries: pd.DataFrame,
+    measure: Measure,
+    *,
+    selected: str | None = None,
+) -> go.Figure:
+    """The true map: one area per kecamatan; what lies between them stays blank, because it is not the regency.
+
+    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise).
+    """
+    value, unit = measure.column, measure.unit
+    low, high = _range(table[value])
+    seen = table[table[value].notna()]
+    shapes = {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "id": kode, "properties": {}, "geometry": json.loads(geometry)}
+            for kode, geometry in zip(boundaries["kecamatan_kode"], boundaries["geojson"], strict=True)
+        ],
+    }
+    figure = go.Figure()
+    for rows, colours in ((table[table[value].isna()], "none"), (seen, "scale")):
+        if rows.empty:
+            continue
+        marked = [kode == selected for kode in rows["kecamatan_kode"]]
+        figure.add_choropleth(
+            geojson=shapes,
+            locations=rows["kecamatan_kode"],
+            customdata=rows["kecamatan_kode"],
+            z=rows[value] if colours == "scale" else [0] * len(rows),
+            hovertext=_hover(rows, value, unit),
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker_line={
+                "color": [theme.ink() if mark else "white" for mark in marked],
+                "width": [3 if mark else 1 for mark in marked],
+            },
+            unselected={"marker": {"opacity": 1}},
+            **(
+                {"coloraxis": "coloraxis"}
+                if colours == "scale"
+                else {"colorscale": [[0, theme.faint()], [1, theme.faint()]], "showscale": False}
+            ),
+        )
+    figure.update_geos(visible=False, fitbounds="locations", projection_type="mercator", bgcolor="rgba(0,0,0,0)")
+    return _finish(figure, low, high, measure, height=490)
+
+
+def _finish(figure: go.Figure, low: float, high: float, measure: Measure, *, height: int) -> go.Figure:
+    ticks = [low, (low + high) / 2, high]
+    return figure.update_layout(
+        template=theme.template(),
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        clickmode="event+select",
+        uniformtext={"minsize": 9, "mode": "show"},
+        coloraxis={
+            "colorscale": theme.scale(),
+            "cmin": low,
+            "cmax": high,
+            "colorbar": {
+                "orientation": "h",
+                "thickness": 10,
+                "len": 0.6,
+                "x": 0.02,
+                "xanchor": "left",
+                "y": 0,
+                "yanchor": "top",
+                "outlinewidth": 0,
+                "tickvals": ticks,
+                "ticktext": [measure.unit(tick) for tick in ticks],
+                "tickfont": {"size": 13, "color": theme.muted()},
+                "title": {"text": measure.title, "side": "top", "font": {"size": 13, "color": theme.muted()}},
+            },
+        },
+    )
+
+
+def _range(values: pd.Series) -> tuple[float, float]:
+    """Round ends around the values, so that two maps of the same measure can be compared."""
+    if values.dropna().empty:
+        return 0.0, 1.0
+    low, high = float(values.min()), float(values.max())
+    step = round_step(max(high - low, abs(high) / 10, 1e-9) / 4)
+    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
+    return low, high if high > low else low + step
+
+
+def _hover(table: pd.DataFrame, value: str, unit: Callable[[float | None], str]) -> list[str]:
+    return [
+        f"<b>{literal(name)}</b><br>{formats.MISSING if formats.is_missing(figure) else unit(figure)}"
+        for name, figure in zip(table["kecamatan"], table[value], strict=True)
+    ]
+
+
+def _places(table: pd.DataFrame) -> pd.DataFrame:
+    if table[["petak_baris", "petak_kolom"]].notna().all(axis=None):
+        return pd.DataFrame({"baris": table["petak_baris"], "kolom": table["petak_kolom"]})
+    columns = max(1, math.ceil(math.sqrt(len(table) * 1.3)))
+    order: list[Any] = list(range(len(table)))
+    return pd.DataFrame(
+        {"baris": [n // columns + 1 for n in order], "kolom": [n % columns + 1 for n in order]}, index=table.index
+    )
+
+
+def _broken(name: str) -> str:
+    """A name in lines that fit a tile on a phone: at its spaces, or a long word at the syllable nearest its middle."""
+    lines = []
+    for word in name.split():
+        cuts = [m.start() + 1 for m in re.finditer(r"[aiueoAIUEOgnmrstk](?=[bcdfghjklmnpqrstvwyz][aiueo])", word)]
+        cuts = [cut for cut in cuts if 3 <= cut <= len(word) - 3]
+        if len(word) > 8 and cuts:
+            cut = min(cuts, key=lambda at: (abs(at - len(word) / 2), -at))
+            lines += [f"{literal(word[:cut])}-", literal(word[cut:])]
+        else:
+            lines.append(literal(word))
+    return "<br>".join(lines)

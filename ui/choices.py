@@ -1,0 +1,85 @@
+"""What the viewer has chosen: drawn as one row, written into the address, remembered from screen to screen.
+
+The address wins where it speaks; where it is silent the session's memory answers, else the default. So a link shows the
+same thing to a colleague, and a choice survives both a reload and a walk through the menu.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+_MEMORY = "pilihan"
+_WRITTEN = "alamat_tertulis"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose: its word in the address, its label, and its options (value -> words), the default first."""
+
+    key: str
+    label: str
+    options: Mapping[str, str]
+    default: str
+    width: int = 260
+
+
+def draw(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str], list[str]]:
+    """Draw the row of choices. Returns the values by key, and a sentence for each part of the address not understood.
+
+    known: the words that some screen understands; any other word in the address is reported.
+    """
+    memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {})
+    notes = _listen_to_address(choices, memory, known)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pilihan_baris"):
+        for choice in choices:
+            widget = f"pilih_{choice.key}"
+            current = memory.get(choice.key, choice.default)
+            st.session_state[widget] = current if current in choice.options else choice.default
+            memory[choice.key] = st.selectbox(
+                choice.label,
+                list(choice.options),
+                format_func=choice.options.__getitem__,
+                key=widget,
+                width=choice.width,
+                filter_mode=None,
+                on_change=_remember,
+                args=(choice.key,),
+            )
+    values = {choice.key: memory[choice.key] for choice in choices}
+    _write_address({key: value for key, value in values.items() if value})
+    return values, notes
+
+
+def choose(key: str, value: str) -> None:
+    """Choose for the viewer, from a click on a chart; takes effect with the next run."""
+    st.session_state.setdefault(_MEMORY, {})[key] = value
+
+
+def _remember(key: str) -> None:
+    st.session_state[_MEMORY][key] = st.session_state[f"pilih_{key}"]
+
+
+def _listen_to_address(choices: list[Choice], memory: dict[str, str], known: frozenset[str]) -> list[str]:
+    address = st.query_params.to_dict()
+    if address == st.session_state.get(_WRITTEN):
+        return []
+    notes = []
+    for choice in choices:
+        if choice.key not in address:
+            continue
+        if address[choice.key] in choice.options:
+            memory[choice.key] = address[choice.key]
+        else:
+            memory.pop(choice.key, None)
+            default = choice.options.get(choice.default, choice.default)
+            notes.append(f"{choice.label} pada alamat tidak dikenal; yang ditampilkan: {default}.")
+    if set(address) - known:
+        notes.append("Alamat memuat pilihan yang tidak dikenal; bagian itu diabaikan.")
+    return notes
+
+
+def _write_address(values: dict[str, str]) -> None:
+    if st.query_params.to_dict() != values:
+        st.query_params.from_dict(values)
+    st.session_state[_WRITTEN] = values

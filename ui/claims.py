@@ -1,0 +1,53 @@
+"""What only the claims screen shows: its cards, its months, and the reconciliation with stated totals."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import columns, formats, parts, sentences
+
+
+def months_of_year(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
+    """The months from January to the period, each beside the same month of the year before.
+
+    Columns: bulan, kasus, dibayarkan_rp, kasus_lalu, dibayarkan_rp_lalu; NaN where hidden or without data.
+    """
+    year = months[(months["bulan"].dt.year == periode.year) & (months["bulan"] <= periode)]
+    last = months.assign(bulan=months["bulan"] + pd.DateOffset(years=1))
+    merged = year.merge(last, on="bulan", how="left", suffixes=("", "_lalu"))
+    return merged[["bulan", "kasus", "dibayarkan_rp", "kasus_lalu", "dibayarkan_rp_lalu", "status"]]
+
+
+def average_card(paid: Any) -> None:
+    """Rupiah per case since January."""
+    with st.container(border=True, height="stretch"):
+        known = not formats.is_missing(paid.kasus) and paid.kasus > 0
+        st.metric("Rata-rata per kasus", formats.rupiah(paid.dibayarkan_rp / paid.kasus) if known else formats.MISSING)
+        st.caption("Dibayarkan dibagi jumlah kasus, semua program.")
+
+
+def scholarship_card(promised: tuple[float, str] | None, window: Any) -> None:
+    """The promised scholarships, apart from what was paid. promised: of ``klaim.beasiswa``."""
+    with st.container(border=True, height="stretch"):
+        rupiah, status = promised or (None, "tampil")
+        st.metric("Potensi beasiswa", formats.rupiah(rupiah) if status == "tampil" else "disamarkan")
+        st.caption(
+            f"Belum dibayarkan dan tidak ikut dijumlahkan. {sentences.months_between(window.start, window.end)}."
+        )
+
+
+def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame) -> None:
+    """Stated against computed totals of the claims loads that are live; a difference is shown, never mended."""
+    live = loads[(loads["jenis"] == "klaim") & (loads["periode_berlaku"] > 0)]
+    own = totals[totals["muatan_id"].isin(live["muatan_id"])]
+    if own["dinyatakan"].notna().sum() == 0:
+        st.markdown("Berkas yang dimuat tidak menyatakan jumlah, sehingga belum ada yang dapat dicocokkan.")
+        return
+    differing = own["selisih"].fillna(0).ne(0).sum()
+    st.markdown(
+        "Semua jumlah sama dengan rinciannya."
+        if differing == 0
+        else f"**{differing} jumlah berbeda** dengan rinciannya."
+    )
+    parts.table(own, columns.TOTALS, alt="Jumlah yang dinyatakan dan jumlah rincian")

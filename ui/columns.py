@@ -1,0 +1,106 @@
+"""The columns of every table of numbers: heading, and how the figure is written."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ui import formats
+from ui.formats import count, date, month, percent, rupiah_exact, signed
+
+# A column of the data -> its heading, and how to write it (None: text).
+Columns = Mapping[str, tuple[str, Callable[[Any], str] | None]]
+
+_COVERAGE: Columns = {
+    "aktif_orang": ("Peserta aktif (orang)", count),
+    "semesta_orang": ("Semesta (orang)", count),
+    "belum_orang": ("Belum terlindungi (orang)", count),
+    "cakupan_pct": ("Cakupan", percent),
+}
+MONTHS: Columns = {"bulan": ("Bulan", month), **_COVERAGE}
+DISTRICTS: Columns = {"kecamatan": ("Kecamatan", None), **_COVERAGE}
+SEGMENTS: Columns = {"segmen": ("Segmen", None), **_COVERAGE}
+RANKING: Columns = {
+    **DISTRICTS,
+    "target_pct": ("Target", percent),
+    "kurang_orang": ("Kurang untuk target (orang)", count),
+}
+MEMBERS: Columns = {"kecamatan": ("Kecamatan", None), "aktif_orang": ("Peserta aktif (orang)", count)}
+GAPS: Columns = {
+    "kecamatan": ("Kecamatan", None),
+    "belum_orang": ("Belum terlindungi (orang)", count),
+    "porsi_pct": ("Porsi", percent),
+    "kumulatif_pct": ("Kumulatif", percent),
+}
+PAYERS: Columns = {
+    "pembayar": ("Pembayar iuran", None),
+    "aktif_orang": ("Peserta aktif (orang)", count),
+    "berakhir_pada": ("Berakhir pada", lambda day: "–" if formats.is_missing(day) else date(day)),
+}
+COST: Columns = {
+    "mulai": ("Mulai", month),
+    "bulan": ("Lama (bulan)", count),
+    "iuran_rp": ("Iuran per orang per bulan", rupiah_exact),
+    "biaya_rp": ("Biaya", rupiah_exact),
+}
+VILLAGES: Columns = {"desa": ("Desa/kelurahan", None), "jenis": ("Jenis", None), "desa_kode": ("Kode Kemendagri", None)}
+TOTALS: Columns = {
+    "ukuran": ("Ukuran", None),
+    "dinyatakan": (
+        "Tertulis dalam berkas",
+        lambda stated: "tidak tertulis" if formats.is_missing(stated) else count(stated),
+    ),
+    "dihitung": ("Jumlah rincian", count),
+    "selisih": ("Selisih", lambda gap: "–" if formats.is_missing(gap) else signed(gap)),
+}
+TARIFFS: Columns = {
+    "segmen_kode": ("Segmen", None),
+    "pembayar": ("Pembayar", None),
+    "kelompok": ("Kelompok", None),
+    "berlaku_mulai": ("Berlaku mulai", date),
+    "berlaku_sampai": ("Sampai", lambda day: "seterusnya" if formats.is_missing(day) else date(day)),
+    "tarif": ("Tarif per bulan", None),
+    "aturan": ("Aturan", None),
+}
+CLAIMS_BY_PROGRAMME: Columns = {
+    "program_kode": ("Program", None),
+    "program": ("Nama program", None),
+    "kasus": ("Kasus", count),
+    "dibayarkan_rp": ("Dibayarkan", rupiah_exact),
+}
+CLAIMS_OF_DISTRICT: Columns = {name: words for name, words in CLAIMS_BY_PROGRAMME.items() if name != "program"}
+CLAIMS_BY_MONTH: Columns = {
+    "bulan": ("Bulan", month),
+    "kasus": ("Kasus", count),
+    "kasus_lalu": ("Kasus tahun lalu", count),
+    "dibayarkan_rp": ("Dibayarkan", rupiah_exact),
+    "dibayarkan_rp_lalu": ("Dibayarkan tahun lalu", rupiah_exact),
+}
+CLAIMS_PER_PROGRAMME: Columns = {
+    **CLAIMS_BY_PROGRAMME,
+    "rata_rata_rp": ("Rata-rata per kasus", rupiah_exact),
+    "kasus_lalu": ("Kasus tahun lalu", count),
+    "dibayarkan_rp_lalu": ("Dibayarkan tahun lalu", rupiah_exact),
+}
+CLAIMS_PER_DISTRICT: Columns = {
+    "kecamatan": ("Kecamatan", None),
+    **{name: words for name, words in CLAIMS_PER_PROGRAMME.items() if not name.startswith("program")},
+}
+LOADS: Columns = {
+    "subjek": ("Subjek", None),
+    "asal": ("Asal", None),
+    "sumber": ("Sumber", None),
+    "nama_berkas": ("Berkas", None),
+    "periode": ("Periode", None),
+    "jumlah_baris": ("Baris", count),
+    "dimuat_pada": ("Dimuat pada", date),
+    "oleh": ("Oleh", None),
+    "keadaan": ("Keadaan", None),
+    "tanda": ("Sidik berkas", None),
+}
+BASES: Columns = {
+    "basis": ("Basis", None),
+    "semesta_orang": ("Semesta (orang)", count),
+    "tanggal": ("Per tanggal", date),
+    "jangkauan": ("Jangkauan", None),
+    "penjelasan": ("Penjelasan", None),
+    "sumber": ("Sumber", None),
+}

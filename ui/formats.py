@@ -1,0 +1,146 @@
+"""Indonesian words for numbers and dates. A figure that does not exist reads "belum ada data", never 0."""
+
+import datetime as dt
+import math
+from typing import Any
+
+MISSING = "belum ada data"
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+# Largest first: value, word, decimals that people say.
+_RUPIAH_WORDS = ((1e12, "triliun", 2), (1e9, "miliar", 1), (1e6, "juta", 1))
+
+
+def is_missing(value: Any) -> bool:
+    """Whether a value stands for "not known": None, NaN or NaT."""
+    # NaN and NaT are the values that differ from themselves.
+    return value is None or value != value
+
+
+def _number(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def count(value: float | None) -> str:
+    """A whole number: 114.377."""
+    return MISSING if is_missing(value) else _number(_half_up(value, 0), 0)  # type: ignore[arg-type]
+
+
+def signed(value: float | None) -> str:
+    """A whole change with its sign: +19.423, -310, 0."""
+    if is_missing(value):
+        return MISSING
+    whole = _half_up(value, 0)  # type: ignore[arg-type]
+    return _number(whole, 0) if whole == 0 else f"{'+' if whole > 0 else '-'}{_number(abs(whole), 0)}"
+
+
+def decimal(value: float | None, *, decimals: int = 1) -> str:
+    """A number with decimals: 12,5."""
+    return MISSING if is_missing(value) else _number(_half_up(value, decimals), decimals)  # type: ignore[arg-type]
+
+
+def percent(value: float | None, *, decimals: int = 2) -> str:
+    """A percentage: 25,43%."""
+    return MISSING if is_missing(value) else f"{decimal(value, decimals=decimals)}%"
+
+
+def whole_percent(value: float | None) -> str:
+    """A percentage without decimals that say nothing: 30%, 32,5%."""
+    return MISSING if is_missing(value) else f"{_trim(decimal(value, decimals=2))}%"
+
+
+def points(value: float | None) -> str:
+    """A change between two percentages: +3,81 poin."""
+    if is_missing(value):
+        return MISSING
+    rounded = _half_up(value, 2)  # type: ignore[arg-type]
+    return f"{'+' if rounded > 0 else '-' if rounded < 0 else ''}{_number(abs(rounded), 2)} poin"
+
+
+def signed_percent(value: float | None) -> str:
+    """A relative change: +12,1%."""
+    if is_missing(value):
+        return MISSING
+    return f"{'+' if value > 0 else ''}{percent(value, decimals=1)}"  # type: ignore[operator]
+
+
+def spoken(value: float | None) -> str:
+    """A count as people say it: 335 ribu, 1,26 juta; below ten thousand as it is."""
+    if is_missing(value):
+        return MISSING
+    if abs(value) >= 999_500:  # type: ignore[arg-type]
+        return f"{_trim(_number(_half_up(value / 1e6, 2), 2))} juta"  # type: ignore[operator]
+    return f"{count(value / 1e3)} ribu" if abs(value) >= 10_000 else count(value)  # type: ignore[arg-type,operator]
+
+
+def rupiah(value: float | None) -> str:
+    """Rupiah as people say it: Rp84,2 miliar, Rp972 juta, Rp16.800."""
+    if is_missing(value):
+        return MISSING
+    sign, size = ("-" if value < 0 else ""), abs(value)  # type: ignore[operator,arg-type]
+    for unit, word, decimals in _RUPIAH_WORDS:
+        # Just under a unit the smaller one would round to 1.000 of it.
+        if size >= 0.9995 * unit:
+            return f"{sign}Rp{_trim(_number(_half_up(size / unit, decimals), decimals))} {word}"
+    return rupiah_exact(value)
+
+
+def rupiah_exact(value: float | None) -> str:
+    """Rupiah to the last rupiah: Rp84.200.000.000."""
+    if is_missing(value):
+        return MISSING
+    return f"{'-' if value < 0 else ''}Rp{count(abs(value))}"  # type: ignore[operator,arg-type]
+
+
+def month(value: dt.date | None) -> str:
+    """A month: Desember 2023."""
+    return MISSING if is_missing(value) else f"{MONTHS[value.month - 1]} {value.year}"  # type: ignore[union-attr]
+
+
+def short_month(value: dt.date) -> str:
+    """A month where there is little room: Des 2023."""
+    return f"{MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def date(value: dt.date | None) -> str:
+    """A day: 31 Desember 2023."""
+    return MISSING if is_missing(value) else f"{value.day} {month(value)}"  # type: ignore[union-attr]
+
+
+def span(months: int) -> str:
+    """A length of time: 7 bulan, 2 tahun, 3 tahun 4 bulan."""
+    years, rest = divmod(months, 12)
+    return " ".join(
+        part for part in (f"{years} tahun" if years else "", f"{rest} bulan" if rest or not years else "") if part
+    )
+
+
+def listing(words: list[str]) -> str:
+    """Words in a row: Bakung, Doko, dan Wates."""
+    return (
+        words[0]
+        if len(words) == 1
+        else " dan ".join(words)
+        if len(words) == 2
+        else f"{', '.join(words[:-1])}, dan {words[-1]}"
+    )
+
+
+def plain(text: str) -> str:
+    """Text from the data, so that Markdown shows it as it is: no link, picture, bold or formula."""
+    return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in text).replace("://", ":\u200b//")
+
+
+_MARKUP = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def _half_up(value: float, decimals: int) -> float:
+    """Round halves away from zero, as people do; Python's own rounding goes to the even neighbour."""
+    scale = 10**decimals
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale

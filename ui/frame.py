@@ -1,0 +1,125 @@
+"""The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from queries import acuan, kepesertaan, klaim, muatan, semesta, wilayah
+from queries.db import DatabaseUnavailable
+from ui import choices, formats, sentences, view
+from ui.choices import Choice
+from ui.measures import MEASURES
+from ui.screens import SCREENS, Screen
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWN = frozenset({"layar"} | {word for screen in SCREENS for word in screen.choices})
+
+
+def run() -> None:
+    """Draw the frame, then the screen that the address names."""
+    st.set_page_config(page_title="Dasbor Jamsostek", page_icon=str(ROOT / "ui/static/ikon.svg"), layout="wide")
+    pages = [
+        st.Page(screen.path, title=screen.title, url_path=screen.slug, default=not screen.slug) for screen in SCREENS
+    ]
+    page = st.navigation(pages, position="top")
+    screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
+    try:
+        if situation(screen):
+            page.run()
+    except DatabaseUnavailable as error:
+        st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
+
+
+def situation(screen: Screen) -> bool:
+    """Draw everything above the screen. Returns whether the screen has the data that it needs."""
+    regency = wilayah.regency()
+    if regency.empty:
+        st.error("Basis data belum berisi daftar wilayah: jalankan python -m data build.")
+        return False
+    loads, active = muatan.loads(), kepesertaan.rows()
+    title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
+    months = kepesertaan.months(active) if len(active) else klaim.months()["bulan"].tolist()
+    if screen.needs and not months:
+        subject = "klaim" if screen.needs == "klaim" else "kepesertaan"
+        st.info(
+            f"Belum ada data {subject}. Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS.",
+            icon=":material/inbox:",
+        )
+        return False
+    if not screen.choices:
+        return True
+    return choose(screen, months, loads, active)
+
+
+def title(screen: Screen, regency: str, samples: list[str]) -> None:
+    """What this is, and whether its figures are a sample."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
+        if samples:
+            subjects = "" if len(samples) == 4 else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
+            st.badge(f"DATA CONTOH{subjects}", icon=":material/science:", color="orange")
+
+
+def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, active: pd.DataFrame) -> bool:
+    """Draw the row of choices and what they mean in words; keep them for the screen."""
+    definitions, figures = semesta.definitions(), semesta.rows()
+    default_base = semesta.default(definitions, figures)
+    if "basis" in screen.choices and default_base is None:
+        st.info(
+            "Belum ada basis cakupan (semesta). Muat rekap kepesertaan dari kantor cabang: python -m data load BERKAS."
+        )
+        return False
+    opening = muatan.opening_month(months, loads, figures, basis=default_base)
+    offered = {
+        "periode": Choice(
+            "periode", "Periode", {f"{m:%Y-%m}": formats.month(m) for m in reversed(months)}, f"{opening:%Y-%m}", 180
+        ),
+        "basis": Choice("basis", "Basis", semesta.names(definitions, figures), default_base or "", 250),
+        "segmen": Choice("segmen", "Segmen", acuan.segment_choices(acuan.segments()), acuan.ALL, 210),
+        "urutan": Choice(
+            "urutan", "Urutkan menurut", {key: measure.label for key, measure in MEASURES.items()}, "persentase", 220
+        ),
+        "kecamatan": Choice(
+            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan"} | wilayah.names(wilayah.districts()), "", 190
+        ),
+    }
+    values, notes = choices.draw([offered[word] for word in screen.choices], known=KNOWN)
+    periode = pd.Timestamp(f"{values['periode']}-01").as_unit("s")
+    basis = semesta.in_force(definitions, figures, basis=values.get("basis") or default_base or "", periode=periode)
+    view.keep(
+        view.View(
+            periode=periode,
+            basis=basis.kode if basis else "",
+            segmen=acuan.codes_of(values.get("segmen", acuan.ALL), acuan.segments()),
+            urutan=values.get("urutan", ""),
+            kecamatan=values.get("kecamatan") or None,
+        )
+    )
+    say_what_is_shown(screen, periode, basis, muatan.newest_position(active), loads)
+    if st.query_params.get("layar"):
+        notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
+    if notes:
+        st.warning(" ".join(notes), icon=":material/link_off:")
+    return True
+
+
+def say_what_is_shown(
+    screen: Screen, periode: pd.Timestamp, basis: semesta.Base | None, newest: pd.Timestamp | None, loads: pd.DataFrame
+) -> None:
+    """The date, the base and its source in one line; a banner when real data are older than they should be."""
+    words = [sentences.as_of(periode + pd.offsets.MonthEnd(0))]
+    if basis and "basis" in screen.choices:
+        words.append(
+            sentences.base(formats.plain(basis.nama), basis.semesta_orang, basis.tanggal, formats.plain(basis.sumber))
+        )
+    st.caption(" · ".join(words))
+    if newest is not None and (days := muatan.overdue_days(newest, loads, today=pd.Timestamp.now())):
+        st.warning(
+            f"Data terbaru adalah per {formats.date(newest)}, sudah {formats.count(days)} hari. "
+            "Minta rekap bulan berikutnya kepada Kantor Cabang BPJS Ketenagakerjaan.",
+            icon=":material/schedule:",
+        )
+
+
+run()

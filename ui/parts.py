@@ -1,0 +1,215 @@
+"""The pieces that every screen is built from: a card, a figure with its numbers, a sentence with its link."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui import columns, formats, meaning, screens, sentences, theme
+from ui.charts import gauge as dial
+from ui.columns import Columns
+
+
+def card(
+    label: str,
+    value: str,
+    *,
+    indicator: str,
+    change: float | None,
+    change_text: str,
+    compared_with: str,
+    history: Sequence[float] = (),
+) -> None:
+    """A headline figure with its change against a year ago and a sparkline of what led here.
+
+    change: the size of the change, whose meaning ``ui.meaning`` decides; None when there is nothing to compare with.
+    """
+    judgement = "netral" if change is None else meaning.judge(indicator, change)
+    st.metric(
+        label,
+        value,
+        delta=change_text if change is not None else "belum ada pembanding",
+        delta_arrow="off" if not change else "up" if change > 0 else "down",
+        delta_color=meaning.DELTA_COLOURS[judgement],
+        delta_description=compared_with if change is not None else None,
+        chart_data=list(history) if len(history) > 1 else None,
+        border=True,
+        height="stretch",
+    )
+
+
+def heading(sentence: str, note: str = "") -> None:
+    """A chart's title: the sentence that it shows now, with a quieter line beneath."""
+    st.subheader(sentence, anchor=False)
+    if note:
+        st.caption(note)
+
+
+def figure(
+    chart: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    numbers: pd.DataFrame | None = None,
+    headings: Columns | None = None,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """A chart with its message in words for those who cannot see it, and its numbers one click away.
+
+    on_pick: called with the customdata of what was clicked, e.g. the code of a kecamatan.
+    """
+    event = st.plotly_chart(
+        chart,
+        key=key,
+        theme=None,
+        config=theme.CONFIG,
+        alt=alt,
+        on_select="rerun" if on_pick else "ignore",
+        selection_mode="points",
+    )
+    if on_pick and (picked := _picked(event)) and picked != st.session_state.get(f"{key}_terakhir"):
+        st.session_state[f"{key}_terakhir"] = picked
+        on_pick(picked)
+    if numbers is not None and headings is not None:
+        # Drawn only when opened: a closed table costs neither bytes nor time.
+        box = st.expander("Lihat angka", key=f"{key}_angka", on_change="rerun")
+        if box.open:
+            with box:
+                table(numbers, headings, alt=alt)
+
+
+def gauge(now: pd.Series, goal: float | None) -> None:
+    """The gauge of the population that is not yet protected, with both counts in words beneath it."""
+    heading("Berapa pekerja yang sudah terlindungi?")
+    if formats.is_missing(now["cakupan_pct"]):
+        st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
+        return
+    chart = dial.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
+    figure(chart, key="gauge", alt=sentences.coverage(now, goal))
+
+
+def pace(found: Any, goal: float | None) -> None:
+    """How long the target takes at today's pace. found: of ``cakupan.pace``, None when it cannot be known."""
+    if goal is None:
+        st.markdown("Belum ada target untuk tahun dan basis ini.")
+    elif found is None:
+        st.markdown("Laju belum dapat dihitung: perlu data lengkap 12 bulan sebelumnya.")
+    else:
+        st.markdown(sentences.months_to_target(found.per_bulan_orang, found.kurang_orang, found.bulan, goal))
+
+
+def attention(findings: Sequence[Any]) -> None:
+    """What asks for attention, each with the screen that shows it; says so when there is nothing."""
+    heading("Yang perlu perhatian")
+    if not findings:
+        st.markdown(sentences.NOTHING_TO_SAY)
+    for finding in findings:
+        words, slug = sentences.finding(
+            finding.kind,
+            orang=finding.orang,
+            jumlah=finding.jumlah,
+            kecamatan=finding.kecamatan,
+            pct=finding.pct,
+            tanggal=finding.tanggal,
+        )
+        screen = screens.at(slug)
+        with st.container(gap=None):
+            st.markdown(words)
+            st.page_link(
+                screen.path,
+                label=f"Lihat {screen.title}",
+                icon=":material/arrow_forward:",
+                query_params={"kecamatan": finding.kecamatan_kode}
+                if slug == "kecamatan" and finding.kecamatan_kode
+                else None,
+            )
+
+
+def maps(
+    tiles: go.Figure,
+    regions: go.Figure | None,
+    *,
+    key: str,
+    alt: str,
+    on_pick: Callable[[str], None],
+    numbers: pd.DataFrame,
+) -> None:
+    """The tile map, and the true map beside it when boundaries are loaded; one of them is shown at a time."""
+    chart = tiles
+    if regions is not None:
+        shape = st.segmented_control(
+            "Bentuk peta",
+            ["Petak", "Wilayah"],
+            default="Petak",
+            required=True,
+            label_visibility="collapsed",
+            key=f"{key}_bentuk",
+        )
+        chart = regions if shape == "Wilayah" else tiles
+    figure(
+        chart,
+        key=f"{key}_{'wilayah' if chart is regions else 'petak'}",
+        alt=alt,
+        numbers=numbers,
+        headings=columns.DISTRICTS,
+        on_pick=on_pick,
+    )
+
+
+def note_missing(districts: pd.DataFrame) -> None:
+    """Say which kecamatan have no data in this month; they are shown as such and are in no sum."""
+    absent = districts.loc[districts["aktif_orang"].isna(), "kecamatan"].tolist()
+    if absent:
+        st.info(
+            sentences.missing_districts(
+                len(districts) - len(absent), len(districts), [formats.plain(n) for n in absent]
+            ),
+            icon=":material/info:",
+        )
+
+
+def table(rows: pd.DataFrame, headings: Columns, *, alt: str, right: Sequence[str] = ()) -> None:
+    """Rows as a table in Indonesian: numbers stay right-aligned, what is missing says so, text is shown literally.
+
+    headings: the columns to show, each with its heading and how to write it (None: text).
+    """
+    shown = rows[list(headings)]
+    words = {
+        heading: (lambda text: formats.plain(str(text)) if not formats.is_missing(text) else "")
+        if write is None
+        else write
+        for heading, write in headings.values()
+    }
+    renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
+    styled = renamed.style.format(words).set_properties(subset=list(right), **{"text-align": "right"})
+    st.table(styled, hide_index=True, border="horizontal", alt=alt)
+
+
+def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: int = 5) -> None:
+    """A table of claims: what is hidden says why, in place of its figures.
+
+    rows: with ``status`` from ``queries.klaim``: 'tampil', 'kecil' (fewer cases than the threshold) or 'disamarkan';
+    columns that end in _lalu go by ``status_lalu``, which is missing where the year before is not covered.
+    """
+    hidden = {"kecil": f"<{threshold}", "disamarkan": "disamarkan"}
+    shown = rows.copy()
+    for name, (_, write) in headings.items():
+        if write is not None:
+            status = rows["status_lalu" if name.endswith("_lalu") else "status"]
+            shown[name] = [
+                hidden.get(why, write(value)) if name.startswith("kasus") or why not in hidden else "–"
+                for value, why in zip(rows[name], status, strict=True)
+            ]
+    figures = [heading for heading, write in headings.values() if write]
+    table(shown, {name: (heading, None) for name, (heading, _) in headings.items()}, alt=alt, right=figures)
+
+
+def _picked(event: Any) -> str | None:
+    points = event["selection"]["points"] if event else []
+    for point in points:
+        code = point.get("customdata") or point.get("location")
+        if code:
+            return str(code[0] if isinstance(code, list) else code)
+    return None

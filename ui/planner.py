@@ -1,0 +1,93 @@
+"""The cost simulation: what is asked of the viewer, and the answer in words and numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import columns, formats, parts
+
+
+@dataclass(frozen=True)
+class Plan:
+    """N workers for M months, of one segment, by one payer. upah_rp: monthly wage, 0 where the tariff needs none."""
+
+    segmen: str
+    pembayar: str
+    kelompok: str
+    pekerja: int
+    bulan: int
+    mulai: pd.Timestamp
+    upah_rp: int
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The arguments of ``iuran.cost``."""
+        return {**vars(self), "mulai": self.mulai.date()}
+
+
+def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, start: pd.Timestamp) -> Plan:
+    """Ask for a plan; only combinations of segment and payer that have a tariff are offered."""
+    parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
+    segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
+    payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        workers = st.number_input("Jumlah pekerja", 1, 10_000_000, 5_000, step=500, key="sim_pekerja", width=180)
+        months = st.number_input("Lama (bulan)", 1, 60, 12, key="sim_bulan", width=150)
+        offered = [code for code in segment_names if code in set(tariffs["segmen_kode"])]
+        segmen = st.selectbox(
+            "Segmen pekerja",
+            offered,
+            index=offered.index("BPU") if "BPU" in offered else 0,
+            format_func=segment_names.__getitem__,
+            key="sim_segmen",
+            filter_mode=None,
+            width=240,
+        )
+        of_segment = tariffs[tariffs["segmen_kode"] == segmen]
+        pembayar = st.selectbox(
+            "Pembayar iuran",
+            [code for code in payer_names if code in set(of_segment["pembayar_kode"])],
+            format_func=payer_names.__getitem__,
+            key="sim_pembayar",
+            filter_mode=None,
+            width=200,
+        )
+        of_payer = of_segment[of_segment["pembayar_kode"] == pembayar]
+        groups = sorted(of_payer["kelompok"].unique(), key=lambda name: (name != "umum", name))
+        kelompok = groups[0]
+        if len(groups) > 1:
+            kelompok = st.selectbox(
+                "Kelompok kerja", groups, format_func=str.capitalize, key="sim_kelompok", filter_mode=None, width=180
+            )
+        first = pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s")
+        mulai = st.selectbox(
+            "Mulai bulan", list(first), format_func=formats.month, key="sim_mulai", filter_mode=None, width=190
+        )
+        upah = 0
+        if of_payer["upah_pct"].notna().any():
+            upah = st.number_input(
+                "Upah per bulan (Rp)", 100_000, 100_000_000, 2_000_000, step=100_000, key="sim_upah", width=200
+            )
+    return Plan(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
+
+
+def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series) -> None:
+    """The plan's cost, the rule behind it, and the coverage that it would bring."""
+    unpriced = cost["biaya_rp"].isna()
+    if unpriced.any():
+        st.warning("Sebagian bulan belum mempunyai tarif iuran, sehingga biayanya belum dapat dihitung penuh.")
+    words = (
+        f"**{formats.rupiah(cost['biaya_rp'].sum())}** untuk melindungi {formats.count(plan.pekerja)} pekerja "
+        f"selama {formats.span(plan.bulan)}."
+    )
+    if not formats.is_missing(after["cakupan_pct"]):
+        words += (
+            f" Cakupan menjadi **{formats.percent(after['cakupan_pct'])}** "
+            f"dan yang belum terlindungi tinggal {formats.count(after['belum_orang'])} orang."
+        )
+    st.markdown(words)
+    parts.table(cost, columns.COST, alt="Biaya iuran menurut tarif yang berlaku")
+    for rule in cost["aturan"].dropna().unique():
+        st.caption(formats.plain(rule))

@@ -1,0 +1,40 @@
+"""The screens, in the order of the menu: which file draws it, its address, and what may be chosen on it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without."""
+
+    file: str
+    slug: str
+    title: str
+    choices: tuple[str, ...]
+    needs: str
+
+    @property
+    def path(self) -> str:
+        """The file that draws it, as Streamlit's links want it."""
+        return str(PAGES / self.file)
+
+
+SCREENS = (
+    Screen("ringkasan.py", "", "Ringkasan", ("periode", "basis", "segmen"), "kepesertaan"),
+    Screen(
+        "kecamatan.py", "kecamatan", "Kecamatan", ("periode", "basis", "segmen", "urutan", "kecamatan"), "kepesertaan"
+    ),
+    Screen("klaim.py", "klaim", "Klaim", ("periode",), "klaim"),
+    Screen(
+        "belum_terlindungi.py", "belum-terlindungi", "Belum terlindungi", ("periode", "basis", "segmen"), "kepesertaan"
+    ),
+    Screen("sumber.py", "sumber", "Sumber data", (), ""),
+)
+
+
+def at(slug: str) -> Screen:
+    """The screen at an address. Raises StopIteration for an address that is none."""
+    return next(screen for screen in SCREENS if screen.slug == slug)

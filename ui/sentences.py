@@ -1,0 +1,219 @@
+"""Sentences that say what the figures show now. Pure: figures in, Bahasa Indonesia out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from ui import formats
+
+
+def as_of(position: pd.Timestamp) -> str:
+    """The day that the figures of a screen are for."""
+    return f"Data per **{formats.date(position)}**"
+
+
+def base(nama: str, orang: int, tanggal: pd.Timestamp, sumber: str) -> str:
+    """The base in words, with its number, its date and its source."""
+    return f"Basis: **{nama}, {formats.count(orang)} orang** per {formats.date(tanggal)} ({sumber})"
+
+
+def coverage(row: pd.Series, target_pct: float | None) -> str:
+    """The gauge in words."""
+    text = (
+        f"{formats.percent(row['cakupan_pct'])} dari {formats.count(row['semesta_orang'])} pekerja sudah terlindungi: "
+        f"{formats.count(row['aktif_orang'])} orang. Belum terlindungi {formats.count(row['belum_orang'])} orang."
+    )
+    return text if target_pct is None else f"{text} Target tahun ini {formats.whole_percent(target_pct)}."
+
+
+def missing_districts(present: int, total: int, names: list[str]) -> str:
+    """Which kecamatan have no data in the month; they are in no sum."""
+    return (
+        f"{total - present} dari {total} kecamatan belum ada data pada bulan ini ({formats.listing(names)}) "
+        "dan tidak ikut dijumlahkan."
+    )
+
+
+def no_percentage(basis: str, *, whole_only: bool) -> str:
+    """Why there is no percentage for what was chosen."""
+    return only_whole(basis) if whole_only else f"Belum ada semesta untuk pilihan ini pada basis {basis}."
+
+
+def growth(now: pd.Series, before: pd.Series, position: pd.Timestamp) -> str:
+    """The trend in one sentence, as a chart's title. now, before: rows of ``cakupan.per_month``, a year apart."""
+    if formats.is_missing(before["cakupan_pct"] + now["cakupan_pct"]):
+        return f"Cakupan {formats.percent(now['cakupan_pct'])} pada {formats.month(position)}"
+    now_pct, before_pct = now["cakupan_pct"], before["cakupan_pct"]
+    change = now_pct - before_pct
+    word = "naik" if change > 0.005 else "turun" if change < -0.005 else "tetap"
+    if word == "tetap":
+        return f"Cakupan tetap {formats.percent(now_pct)} dalam 12 bulan"
+    return f"Cakupan {word} dari {formats.percent(before_pct)} menjadi {formats.percent(now_pct)} dalam 12 bulan"
+
+
+def trend(months: pd.DataFrame) -> str:
+    """The first and last coverage of a trend, in words for those who cannot see the line."""
+    known = months.dropna(subset="cakupan_pct")
+    if known.empty:
+        return "Belum ada data cakupan."
+    first, last = known.iloc[0], known.iloc[-1]
+    return (
+        f"Cakupan {formats.percent(first['cakupan_pct'])} pada {formats.month(first['bulan'])} dan "
+        f"{formats.percent(last['cakupan_pct'])} pada {formats.month(last['bulan'])}."
+    )
+
+
+def spread(districts: pd.DataFrame) -> str:
+    """Where coverage is highest and lowest, as a map's title."""
+    known = districts.dropna(subset="cakupan_pct")
+    if len(known) < 2:
+        return "Cakupan per kecamatan"
+    high, low = known.loc[known["cakupan_pct"].idxmax()], known.loc[known["cakupan_pct"].idxmin()]
+    return (
+        f"Cakupan tertinggi di {high['kecamatan']} ({formats.percent(high['cakupan_pct'], decimals=1)}), "
+        f"terendah di {low['kecamatan']} ({formats.percent(low['cakupan_pct'], decimals=1)})"
+    )
+
+
+def only_whole(basis: str) -> str:
+    """Why nothing below the regency carries a percentage on this base."""
+    return (
+        f"{basis} diterbitkan BPS hanya untuk kabupaten secara keseluruhan, sehingga persentase per kecamatan dan per "
+        "segmen tidak ditampilkan. Pilih basis lain untuk melihatnya."
+    )
+
+
+def ranking(ordered: pd.DataFrame, *, by: str) -> str:
+    """Who comes first in the ranking, as its title."""
+    known = ordered.dropna(subset="belum_orang")
+    if known.empty:
+        return "Peringkat kecamatan"
+    first = known.iloc[0]
+    if by == "persentase":
+        return f"Cakupan terendah: {first['kecamatan']}, {formats.percent(first['cakupan_pct'])}"
+    return f"Terbanyak belum terlindungi: {first['kecamatan']}, {formats.count(first['belum_orang'])} orang"
+
+
+def ranking_note(goal: float | None, *, by: str) -> str:
+    """How to read the marks of the ranking."""
+    if by != "persentase":
+        return "Orang yang belum terlindungi, terbanyak di atas."
+    line = "Garis putus-putus: seluruh kabupaten."
+    return line if goal is None else f"{line} Tanda tegak: target {formats.whole_percent(goal)}."
+
+
+def segments(table: pd.DataFrame) -> str:
+    """The least protected segment, as a chart's title."""
+    known = table.dropna(subset="cakupan_pct")
+    if known.empty:
+        return "Belum ada rincian menurut segmen"
+    low = known.loc[known["cakupan_pct"].idxmin()]
+    return f"{low['segmen']} paling sedikit terlindungi: {formats.percent(low['cakupan_pct'])}"
+
+
+def half_of_the_gap(count: int, people: float) -> str:
+    """Who holds half of the gap, as a chart's title."""
+    return f"Separuh dari {formats.count(people)} pekerja yang belum terlindungi ada di {count} kecamatan"
+
+
+def months_to_target(pace: float, missing: int, months: int | None, target_pct: float) -> str:
+    """How long the target takes at today's pace."""
+    if missing == 0:
+        return f"Target {formats.whole_percent(target_pct)} sudah tercapai."
+    gap = f"Kurang {formats.count(missing)} peserta lagi untuk mencapai target {formats.whole_percent(target_pct)}"
+    if months is None:
+        change = "tidak bertambah" if round(pace) == 0 else f"berkurang {formats.count(abs(pace))} orang per bulan"
+        return f"{gap}. Dalam 12 bulan terakhir peserta {change}, sehingga target tidak tercapai dengan laju ini."
+    return (
+        f"{gap}. Dengan laju 12 bulan terakhir ({formats.signed(pace)} orang per bulan) perlu {formats.span(months)}."
+    )
+
+
+# One sentence for each kind of finding, and the screen that shows it; the keys are those of queries.perhatian.
+FINDINGS = {
+    "subsidi_berakhir": (
+        "**{orang} peserta bersubsidi** berakhir perlindungannya pada {tanggal} bila tidak diperpanjang.",
+        "belum-terlindungi",
+    ),
+    "turun": ("Peserta aktif di **{kecamatan} turun {orang} orang** dalam 12 bulan.", "kecamatan"),
+    "di_bawah_target": (
+        "**{jumlah} kecamatan di bawah target** tiga bulan berturut-turut; terjauh {kecamatan} ({pct}).",
+        "kecamatan",
+    ),
+    "celah": (
+        "**{jumlah} kecamatan** menampung separuh pekerja yang belum terlindungi; "
+        "terbesar {kecamatan} ({orang} orang).",
+        "belum-terlindungi",
+    ),
+}
+NOTHING_TO_SAY = (
+    "Tidak ada hal mendesak: tidak ada penurunan, subsidi yang segera berakhir, atau kecamatan di bawah target."
+)
+
+
+def finding(
+    kind: str, *, orang: int, jumlah: int, kecamatan: str | None, pct: float | None, tanggal: pd.Timestamp | None
+) -> tuple[str, str]:
+    """The sentence of one finding, and the slug of the screen that shows it. Raises KeyError for an unknown kind."""
+    text, slug = FINDINGS[kind]
+    words = text.format(
+        orang=formats.count(orang),
+        jumlah=jumlah,
+        kecamatan=formats.plain(kecamatan or ""),
+        pct=formats.percent(pct),
+        tanggal=formats.date(tanggal),
+    )
+    return words, slug
+
+
+SCOPES = {
+    "domisili": "domisili peserta",
+    "kantor_cabang": "kantor cabang yang membayar",
+    "badan_usaha": "lokasi badan usaha",
+}
+
+
+def window(found: Any) -> str:
+    """Which months a claims table covers and by which scope. found: of ``klaim.window``."""
+    return f"{months_between(found.start, found.end)}, menurut {SCOPES[found.lingkup]}."
+
+
+def months_between(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """A row of months of one year: Januari-Desember 2023, Januari 2024."""
+    if start == end:
+        return formats.month(start)
+    return f"{formats.MONTHS[start.month - 1]}–{formats.month(end)}"
+
+
+HIDDEN_CELLS = "Kasus yang sedikit disamarkan agar tidak dapat ditelusuri ke orangnya."
+
+
+def claims_scope(found: Any) -> str:
+    """By which scope claims are counted."""
+    return f"Lingkup: **{SCOPES[found.lingkup]}**. {HIDDEN_CELLS}"
+
+
+def years_compared(periode: pd.Timestamp) -> str:
+    """Which two rows of months stand beside each other."""
+    months = months_between(pd.Timestamp(year=periode.year, month=1, day=1), periode)
+    return f"{months}, dibandingkan dengan bulan yang sama tahun {periode.year - 1}."
+
+
+def busiest_month(year: pd.DataFrame, value: str, unit: Callable[[float], str]) -> str:
+    """The month with the most, in words."""
+    known = year.dropna(subset=value)
+    if known.empty:
+        return "Belum ada data klaim."
+    top = known.loc[known[value].idxmax()]
+    return f"Terbanyak pada {formats.month(top['bulan'])}: {unit(top[value])}."
+
+
+def largest_programme(programmes: pd.DataFrame) -> str:
+    """Which programme takes the most money, as a chart's title."""
+    known = programmes.dropna(subset="dibayarkan_rp")
+    total = known["dibayarkan_rp"].sum()
+    if not total:
+        return "Klaim menurut program"
+    top = known.loc[known["dibayarkan_rp"].idxmax()]
+    return f"{top['program_kode']} paling besar: {formats.rupiah(top['dibayarkan_rp'])}"

@@ -1,0 +1,127 @@
+"""What surrounds the screens: health, warming up, the error sentence, and the page that the browser gets first."""
+
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import anyio
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.screens import SCREENS
+
+log = logging.getLogger("dasbor")
+
+
+def health_route(report: Callable[[], dict[str, Any]]) -> Route:
+    """GET /siap for a load balancer: 200 when true data can be shown, else 503, with the reasons as JSON."""
+
+    async def answer(_: Request) -> Response:
+        state = await anyio.to_thread.run_sync(report)
+        return JSONResponse(state, status_code=200 if state["siap"] else 503)
+
+    return Route("/siap", answer)
+
+
+def lifespan(warm: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """Fill the memory before the first viewer; a database that is away does not keep the server from starting."""
+
+    @asynccontextmanager
+    async def run(_: st.App) -> AsyncIterator[None]:
+        try:
+            await anyio.to_thread.run_sync(warm)
+        except Exception:
+            log.exception("Data belum dapat dibaca saat mulai")
+        yield
+
+    return run
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show one Indonesian sentence with an incident number; the log holds the fault under the same number."""
+    incident = secrets.token_hex(3).upper()
+    log.error("Kejadian %s", incident, exc_info=error)
+    st.error(
+        f"Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian {incident} "
+        "kepada pengelola.",
+        icon=":material/error:",
+    )
+    return True
+
+
+def middleware() -> list[Middleware]:
+    """Around every answer, outermost first."""
+    return [Middleware(_KnownAddresses), Middleware(_IndonesianShell)]
+
+
+class _KnownAddresses:
+    """An address that is no screen leads to the first one, instead of Streamlit's English dialog."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.screens = {f"/{screen.slug}" for screen in SCREENS}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "GET" and self._is_unknown(scope["path"]):
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query + '&' if query else ''}layar=tidak-ada")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_unknown(self, path: str) -> bool:
+        return path.rstrip("/") not in self.screens | {"", "/siap"} and path.count("/") == 1 and "." not in path
+
+
+class _IndonesianShell:
+    """The page that carries the program: in Indonesian for screen readers and before the program runs."""
+
+    CHANGES = (
+        (b'lang="en"', b'lang="id"'),
+        (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
+        (
+            b"You need to enable JavaScript to run this app.",
+            b"Aktifkan JavaScript di peramban untuk membuka dasbor ini.",
+        ),
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        held: Message | None = None
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal held, body
+            if message["type"] == "http.response.start" and _is_plain_html(message):
+                held = message
+            elif held is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    await self._send(held, body, send)
+
+        await self.app(scope, receive, rewrite)
+
+    async def _send(self, start: Message, body: bytes, send: Send) -> None:
+        for english, indonesian in self.CHANGES:
+            body = body.replace(english, indonesian)
+        length = (b"content-length", str(len(body)).encode())
+        headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+        await send({**start, "headers": [*headers, length]})
+        await send({"type": "http.response.body", "body": body})
+
+
+def _is_plain_html(start: Message) -> bool:
+    headers = dict(start["headers"])
+    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers

@@ -1,0 +1,129 @@
+"""What the sources screen says: loads, bases, definitions, tariffs, and the data dictionary."""
+
+import pandas as pd
+import streamlit as st
+
+from ui import columns, formats, parts, view
+
+ORIGINS = {"contoh": "DATA CONTOH", "acuan": "Angka resmi yang diterbitkan", "berkas": "Berkas yang dimuat"}
+
+DEFINITIONS = {
+    "Peserta aktif": "Orang yang iurannya terbayar. Setiap orang dihitung sekali, menurut kepesertaan JKK dan JKM; "
+    "jumlah peserta tiap program tidak pernah dijumlahkan.",
+    "Semesta pekerja (basis)": "Semua pekerja yang dapat menjadi peserta. Ada beberapa sumber dengan angka berbeda, "
+    "karena itu nama, tanggal, dan sumber basis selalu tertulis di samping persentase.",
+    "Cakupan": "Peserta aktif dibagi semesta pada basis yang dipilih. Untuk gabungan beberapa bagian: jumlah peserta "
+    "dibagi jumlah semesta, bukan rata-rata persentase. Seluruh tren memakai basis yang sama, sehingga yang terlihat "
+    "adalah perubahan peserta, bukan perubahan basis.",
+    "Belum terlindungi": "Semesta dikurangi peserta aktif.",
+    "Angka per kecamatan": "Estimasi. Survei angkatan kerja BPS hanya berlaku sampai tingkat kabupaten, sehingga "
+    "semesta kecamatan memakai potensi yang dicatat kantor cabang. Basis BPS tidak dibagi ke kecamatan atau segmen.",
+    "Kecamatan tanpa data": "Ditulis «belum ada data», bukan 0, dan tidak ikut dijumlahkan, baik peserta maupun "
+    "semestanya.",
+    "Klaim dibayarkan": "Rupiah yang sudah dibayarkan menurut bulan pembayaran. Lingkupnya (domisili peserta, kantor "
+    "cabang, atau lokasi badan usaha) selalu disebut.",
+    "Potensi beasiswa": "Beasiswa yang dijanjikan untuk tahun-tahun mendatang. Belum dibayarkan, karena itu tidak "
+    "pernah ditambahkan ke klaim dibayarkan.",
+    "Penyamaran klaim": "Jumlah 1 sampai 4 kasus ditulis «<5». Angka lain yang dapat dipakai untuk menghitungnya "
+    "kembali ditulis «disamarkan». Nol tetap ditampilkan.",
+    "Laju": "Pertambahan peserta aktif selama 12 bulan terakhir dibagi 12. Dibandingkan dengan bulan yang sama "
+    "tahun lalu, karena kepesertaan bersubsidi berakhir setiap Desember.",
+}
+
+TABLES = (
+    ("kabupaten, kecamatan, desa", "satu wilayah", "kode Kemendagri, nama, letak pada peta petak"),
+    ("basis", "satu definisi semesta", "nama, penjelasan, sumber"),
+    ("semesta", "basis × tanggal × kecamatan × segmen", "semesta_orang"),
+    ("kepesertaan", "bulan × kecamatan × segmen × pembayar", "aktif_orang, berakhir_pada"),
+    ("klaim", "bulan × kecamatan × program × lingkup", "kasus, dibayarkan_rp, potensi_beasiswa_rp"),
+    ("target", "tahun × wilayah × basis", "target_pct, sumber"),
+    ("iuran", "segmen × pembayar × kelompok × mulai berlaku", "iuran_rp atau upah_pct, aturan"),
+    ("muatan", "satu pemuatan", "berkas, sha256, periode, jumlah baris, waktu, pemuat, status"),
+    ("muatan_total", "muatan × ukuran", "jumlah yang dinyatakan dan jumlah rincian"),
+    ("muatan_periode", "muatan × bagian × periode", "muatan mana yang berlaku"),
+)
+
+
+def ages(loads: pd.DataFrame, newest: pd.Timestamp | None) -> None:
+    """How old the data are."""
+    if newest is None:
+        st.markdown("Belum ada data kepesertaan.")
+        return
+    last = loads["dimuat_pada"].max()
+    st.markdown(f"Posisi kepesertaan terbaru: **{formats.date(newest)}**. Pemuatan terakhir: {formats.date(last)}.")
+
+
+def described(loads: pd.DataFrame) -> pd.DataFrame:
+    """Loads in words. Columns: those of ``columns.LOADS``."""
+    return loads.assign(
+        subjek=loads["jenis"].map(view.SUBJECTS),
+        asal=loads["asal"].map(ORIGINS),
+        periode=[
+            _period(subject, start, end)
+            for subject, start, end in zip(loads["jenis"], loads["periode_awal"], loads["periode_akhir"], strict=True)
+        ],
+        tanda=loads["sha256"].str.slice(0, 12),
+        keadaan=[
+            "dibatalkan" if status == "dibatalkan" else "berlaku" if live else "sudah diganti"
+            for status, live in zip(loads["status"], loads["periode_berlaku"], strict=True)
+        ],
+    )
+
+
+def _period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """The period of a load in the grain of its subject: a day, years, months, or none for boundaries."""
+    if subject == "batas" or formats.is_missing(start):
+        return "–"
+    if subject == "semesta":
+        return formats.date(end)
+    if subject == "target":
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    return formats.month(start) if start == end else f"{formats.month(start)} – {formats.month(end)}"
+
+
+def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame) -> None:
+    """Stated against computed totals of every load from a file, differences first in words."""
+    files = loads[loads["asal"] == "berkas"]
+    own = totals[totals["muatan_id"].isin(files["muatan_id"])]
+    if own.empty:
+        st.markdown("Belum ada berkas yang dimuat, sehingga belum ada jumlah yang dapat dicocokkan.")
+        return
+    different = int(own["selisih"].fillna(0).ne(0).sum())
+    st.markdown(f"**{different} selisih ditemukan.**" if different else "Tidak ada selisih.")
+    named = own.merge(files[["muatan_id", "nama_berkas"]], on="muatan_id")
+    parts.table(named, {"nama_berkas": ("Berkas", None), **columns.TOTALS}, alt="Jumlah dalam berkas dan rinciannya")
+
+
+def bases(definitions: pd.DataFrame, figures: pd.DataFrame) -> None:
+    """Each base with its number, date, source, and whether it reaches below the regency."""
+    sums = figures.groupby(["basis_kode", "tanggal"], as_index=False).agg(
+        semesta_orang=("semesta_orang", "sum"), kecamatan=("kecamatan_kode", "nunique")
+    )
+    shown = definitions.merge(sums, on="basis_kode")
+    shown["jangkauan"] = ["sampai kecamatan (estimasi)" if n else "kabupaten saja" for n in shown["kecamatan"]]
+    parts.table(shown, columns.BASES, alt="Basis cakupan")
+
+
+def definitions() -> None:
+    """What each word on the screens means."""
+    for word, meaning in DEFINITIONS.items():
+        st.markdown(f"**{word}.** {meaning}")
+
+
+def tariffs(rows: pd.DataFrame, payers: pd.DataFrame) -> pd.DataFrame:
+    """Tariffs in words. Columns: those of ``columns.TARIFFS``."""
+    named = rows.merge(payers, on="pembayar_kode")
+    return named.assign(
+        kelompok=named["kelompok"].str.capitalize(),
+        tarif=[
+            f"{formats.whole_percent(pct)} dari upah" if formats.is_missing(rp) else formats.rupiah_exact(rp)
+            for rp, pct in zip(named["iuran_rp"], named["upah_pct"], strict=True)
+        ],
+    )
+
+
+def dictionary() -> None:
+    """The tables of the shared database."""
+    rows = pd.DataFrame(TABLES, columns=["tabel", "butir", "isi"])
+    headings = {"tabel": ("Tabel", None), "butir": ("Satu baris", None), "isi": ("Isi", None)}
+    parts.table(rows, headings, alt="Kamus data")

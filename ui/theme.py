@@ -1,0 +1,98 @@
+"""Colours and type for charts: the palette of .streamlit/config.toml in one Plotly template."""
+
+from functools import cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+FONT = '"Source Sans", sans-serif'
+# No toolbar, no zoom by wheel; the map's empty base layer is served from here, not fetched from the internet.
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "topojsonURL": "/app/static/"}
+
+
+def colour(name: str) -> str:
+    """One colour of the theme by its name in config.toml, e.g. 'primaryColor'."""
+    return str(st.get_option(f"theme.{name}"))
+
+
+def protected() -> str:
+    """Who is protected: the accent."""
+    return colour("primaryColor")
+
+
+def unprotected() -> str:
+    """Who is not yet: a warm pale tone that stays lighter than the accent in grey and on a weak projector."""
+    return "#f0c9a0"
+
+
+def warning() -> str:
+    """What asks for attention."""
+    return colour("orangeColor")
+
+
+def ink() -> str:
+    """Text and reference lines."""
+    return colour("textColor")
+
+
+def muted() -> str:
+    """Secondary text."""
+    return colour("grayColor")
+
+
+def faint() -> str:
+    """Grid, borders, and areas without data."""
+    return colour("borderColor")
+
+
+def categories() -> list[str]:
+    """Colours for kinds, in order."""
+    return list(st.get_option("theme.chartCategoricalColors"))
+
+
+def scale() -> list[str]:
+    """From little to much; also reads in grey."""
+    return list(st.get_option("theme.chartSequentialColors"))
+
+
+def on_scale(share: float) -> str:
+    """The text colour that reads on the scale at a share of 0 to 1."""
+    return "#ffffff" if share > 0.5 else ink()
+
+
+@cache
+def template() -> go.layout.Template:
+    """The look of every chart: Indonesian separators, quiet axes, room for the text."""
+    axis = {
+        "gridcolor": faint(),
+        "gridwidth": 1,
+        "linecolor": faint(),
+        "zeroline": False,
+        "ticks": "",
+        "automargin": True,
+        "fixedrange": True,
+        "tickfont": {"color": muted(), "size": 13},
+        "title": {"font": {"color": muted(), "size": 13}, "standoff": 8},
+    }
+    return go.layout.Template(
+        layout={
+            "separators": ",.",
+            "font": {"family": FONT, "size": 14, "color": ink()},
+            "colorway": categories(),
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "hoverlabel": {
+                "font": {"family": FONT, "size": 14, "color": ink()},
+                "bgcolor": "#ffffff",
+                "bordercolor": faint(),
+            },
+            "hovermode": "closest",
+            "dragmode": False,
+            "showlegend": False,
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": {"text": ""}},
+            "bargap": 0.28,
+            "xaxis": axis | {"showgrid": False, "ticklabelstandoff": 6},
+            "yaxis": axis,
+        }
+    )

@@ -1,0 +1,46 @@
+"""What a screen is asked to show: kept by the frame for the screen that it runs next."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+TITLES = {
+    "": "Perlindungan pekerja {wilayah}",
+    "kecamatan": "Cakupan per kecamatan",
+    "klaim": "Pembayaran klaim",
+    "belum-terlindungi": "Pekerja yang belum terlindungi",
+    "sumber": "Sumber data dan definisi",
+}
+SUBJECTS = {
+    "semesta": "semesta",
+    "kepesertaan": "kepesertaan",
+    "klaim": "klaim",
+    "target": "target",
+    "tindak_lanjut": "tindak lanjut",
+    "ekosistem": "ekosistem",
+    "batas": "batas wilayah",
+}
+_KEY = "tampilan"
+
+
+@dataclass(frozen=True)
+class View:
+    """The viewer's choices, understood. segmen: codes, all when empty; kecamatan: the code of the opened one."""
+
+    periode: pd.Timestamp
+    basis: str
+    segmen: tuple[str, ...]
+    urutan: str
+    kecamatan: str | None
+
+
+def keep(view: View) -> None:
+    """Keep what the frame understood for the screen that runs next."""
+    st.session_state[_KEY] = view
+
+
+def current() -> View:
+    """What the screen is asked to show."""
+    kept: View = st.session_state[_KEY]
+    return kept
