@@ -36,7 +36,7 @@ def plan(content: bytes, reference: Reference, source: Source) -> Plan:
     """
     features = _features(content)
     places = [(f"fitur {number}", _code(feature), feature) for number, feature in enumerate(features, start=1)]
-    _refuse_other_kabupaten([code for _, code, _ in places], reference)
+    _refuse_other_areas([code for _, code, _ in places], reference)
     faults = _code_faults(places, reference)
     shapes: dict[str, dict[str, Any]] = {}
     for place, code, feature in places:
@@ -90,23 +90,32 @@ def _code(feature: dict[str, Any]) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _refuse_other_kabupaten(codes: list[str], reference: Reference) -> None:
-    here = reference.kabupaten_kode
-    if not any(code.startswith(f"{here}.") for code in codes) and all(codes):
+def _refuse_other_areas(codes: list[str], reference: Reference) -> None:
+    """Raises Refused, in one sentence, when every feature is about something else than the regency's kecamatan."""
+    if not all(codes) or any(code in reference.kecamatan for code in codes):
+        return
+    if any(code.startswith(f"{reference.kabupaten_kode}.") for code in codes):
+        sentence, rule = f"Kode seperti {shown(codes[0])} bukan kode kecamatan.", Rule.UNKNOWN_CODE
+    else:
         others = ", ".join(sorted({shown(code[:5]) for code in codes})[:5])
-        sentence = f"Berkas ini memuat wilayah {others}, bukan {reference.kabupaten} ({here})."
-        remedy = f"Pakai kode Kemendagri seperti {next(iter(reference.kecamatan))} dalam id atau properties.kode."
-        raise refuse_file(sentence, remedy, rule=Rule.OTHER_KABUPATEN)
+        sentence = f"Berkas ini memuat wilayah {others}, bukan {reference.kabupaten} ({reference.kabupaten_kode})."
+        rule = Rule.OTHER_KABUPATEN
+    raise refuse_file(sentence, _code_remedy(reference), rule=rule)
+
+
+def _code_remedy(reference: Reference) -> str:
+    return f"Tulis kode Kemendagri seperti {next(iter(reference.kecamatan))} dalam id atau properties.kode."
 
 
 def _code_faults(places: list[tuple[str, str, dict[str, Any]]], reference: Reference) -> list[Fault]:
     """Codes that are missing, unknown or doubled, then kecamatan that no feature stands for."""
-    remedy = f"Tulis kode Kemendagri seperti {next(iter(reference.kecamatan))} dalam id atau properties.kode."
     faults = []
     for place, code, _ in places:
         if code not in reference.kecamatan:
             sentence = f"Tidak ada kecamatan berkode ini di {reference.kabupaten}." if code else "Kodenya tidak ada."
-            faults.append(Fault(Rule.UNKNOWN_CODE, sentence, remedy, cell=place, value=shown(code or None)))
+            faults.append(
+                Fault(Rule.UNKNOWN_CODE, sentence, _code_remedy(reference), cell=place, value=shown(code or None))
+            )
     counted = Counter(code for _, code, _ in places if code in reference.kecamatan)
     for code, times in counted.items():
         if times > 1:

@@ -64,7 +64,7 @@ def commands() -> None:
     """Siapkan basis data dasbor, muat berkas, dan lihat apa yang sudah dimuat."""
 
 
-@commands.command(options_metavar="[PILIHAN]")
+@commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")
 def build() -> None:
     """Buat atau perbarui basis data, beserta data acuan dan data contoh. Aman diulang."""
     with transaction() as connection:
@@ -72,7 +72,7 @@ def build() -> None:
     click.echo("Basis data siap.")
 
 
-@commands.command("status", options_metavar="[PILIHAN]")
+@commands.command("status", options_metavar="[PILIHAN]", short_help="Tampilkan apa yang sudah dimuat.")
 def show_status() -> None:
     """Tampilkan apa yang sudah dimuat, dengan jumlah per subjek."""
     with engine().connect() as connection:
@@ -82,7 +82,7 @@ def show_status() -> None:
     )
 
 
-@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES)
+@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Muat berkas kantor cabang.")
 @click.argument("berkas", metavar="BERKAS", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Periksa dan tampilkan jumlahnya saja; tidak ada yang disimpan.")
 @click.option(
@@ -99,7 +99,7 @@ def load(berkas: Path, dry_run: bool, oleh: str, lingkup: str | None) -> None:
     _load_file(berkas, recognise.plan, oleh=oleh, lingkup=lingkup, dry_run=dry_run)
 
 
-@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES)
+@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Muat batas wilayah untuk peta.")
 @click.argument("berkas", metavar="BERKAS.geojson", type=click.Path(path_type=Path))
 @click.option("--oleh", metavar="KANTOR", default="Operator dasbor", help="Kantor yang menyerahkan berkas.")
 def boundaries(berkas: Path, oleh: str) -> None:
@@ -139,11 +139,11 @@ def _subject_text(subject: status.Subject) -> str:
     lines = [subject.jenis.replace("_", " ").capitalize()]
     lines += [f"  {each.ukuran}, {_period(each.periode)}: {grouped(each.jumlah)}" for each in subject.figures]
     for each in subject.loads:
-        first, last = (day and _period(day) for day in (each.periode_awal, each.periode_akhir))
+        periods = [_period(day) for day in (each.periode_awal, each.periode_akhir) if day]
         facts = [
             f"  muatan {each.muatan_id}",
             f"{ORIGINS[each.asal]}: {each.nama_berkas}",
-            " s.d. ".join(dict.fromkeys(filter(None, [first, last]))),
+            " s.d. ".join(filter(None, dict.fromkeys(periods))),
             f"{grouped(each.jumlah_baris)} baris",
             "dibatalkan" if each.status == "dibatalkan" else "berlaku" if each.periode_berlaku else "sudah diganti",
         ]

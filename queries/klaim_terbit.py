@@ -144,9 +144,9 @@ def _year(claims: _Claims, prices: Sequence[tuple[float, float]], part: _Claims 
     for month, after, own, total in zip(claims.months, [*claims.months[1:], "akhir"], monthly, running, strict=True):
         is_first = month == claims.months[0]
         if not is_first:
-            cells.append(Cell(Place("sampai", bulan=month), after, month, *total[:2], worth=TOTAL_WORTH))
+            cells.append(Cell(Place("sampai", bulan=month), after, month, total[0], total[1], worth=TOTAL_WORTH))
         cells.append(
-            Cell(Place("bulan", bulan=month), after if is_first else month, "awal", *own[:2], worth=TOTAL_WORTH)
+            Cell(Place("bulan", bulan=month), after if is_first else month, "awal", own[0], own[1], worth=TOTAL_WORTH)
         )
     return cells
 
@@ -157,7 +157,7 @@ def _year_before(
     """The margins of some months of a year. Their total is fixed: it is published with the months, or nothing is."""
     cells = _table(part, prices, suffix="_lalu", within={"most": claims})
     hidden = _for_both(cells, part)
-    return _rows(cells, {t: everything(cells) if _total(part) in year[t].cells else hidden[t] for t in hidden})
+    return _rows(cells, {t: everything(cells, (t,)) if _total(part) in year[t].cells else hidden[t] for t in hidden})
 
 
 def _table(

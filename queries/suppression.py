@@ -65,22 +65,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What is hidden. cells: the names; unlabelled: those of them whose size is not told either."""
+    """What is hidden. cells: the names; unlabelled: (name, edge) where "fewer than the edge" is not told either."""
 
     cells: frozenset[tuple] = frozenset()
-    unlabelled: frozenset[tuple] = frozenset()
+    unlabelled: frozenset[tuple[tuple, float]] = frozenset()
 
     def status(self, cell: Cell, threshold: int) -> str:
         """What is printed: the figure, "less than the threshold", or only that it is withheld."""
         if cell.name not in self.cells:
             return SHOWN
-        return SMALL if 0 < cell.cases < threshold and cell.name not in self.unlabelled else WITHHELD
+        return SMALL if cell.cases < threshold and (cell.name, threshold) not in self.unlabelled else WITHHELD
 
 
-def everything(cells: Sequence[Cell]) -> Hidden:
+def everything(cells: Sequence[Cell], edges: Sequence[int]) -> Hidden:
     """All published cells hidden, zeros too, and no size told: the answer when nothing less protects."""
     names = frozenset(cell.name for cell in cells if cell.published)
-    return Hidden(names, names)
+    return Hidden(names, frozenset(itertools.product(names, edges)))
 
 
 def hide(cells: Sequence[Cell], *, edges: Sequence[int], units: Sequence[int], already: Hidden | None = None) -> Hidden:
@@ -95,9 +95,9 @@ def hide(cells: Sequence[Cell], *, edges: Sequence[int], units: Sequence[int], a
     for index in search.sensitive:
         circle = search.cheapest_circle(index, units)
         if circle is None:
-            return everything(cells)
+            return everything(cells, edges)
         search.hide(circle)
-    return Hidden(frozenset(cells[i].name for i in search.hidden), frozenset(cells[i].name for i in search.unlabelled))
+    return Hidden(frozenset(cells[i].name for i in search.hidden), frozenset(search.unlabelled))
 
 
 class _Search:
@@ -106,7 +106,7 @@ class _Search:
         self.sensitive = [i for i, cell in enumerate(cells) if cell.is_small(edges[0])]
         self.hidden = {i for i in self.sensitive if cells[i].published}
         self.hidden |= {i for i, cell in enumerate(cells) if cell.name in already.cells}
-        self.unlabelled = {i for i, cell in enumerate(cells) if cell.name in already.unlabelled}
+        self.unlabelled: set[tuple[tuple, float]] = set(already.unlabelled)
         bounds = [1, *edges, math.inf]
         self.labels = [next(((a, b) for a, b in itertools.pairwise(bounds) if c.cases < b)) for c in cells]
         self.exits: dict[Hashable, list[tuple[Step, Hashable]]] = defaultdict(list)
@@ -140,15 +140,17 @@ class _Search:
             return math.inf
         if not cell.published:
             return 0
-        # A zero is always shown, and what is hidden is known not to be one.
-        if cell.cases == 0 or cases == 0:
+        low, _ = self.labels[index]
+        # A zero is always shown; and were the cell smaller than its label tells, it would have the smaller label.
+        if cell.cases == 0 or cases < low:
             return math.inf
-        return (0 if index in self.hidden else cell.cases * cell.worth) + (0 if self._label_holds(step) else LABEL_COST)
+        return (0 if index in self.hidden else cell.cases * cell.worth) + LABEL_COST * len(self._untrue(step))
 
-    def _label_holds(self, step: Step) -> bool:
+    def _untrue(self, step: Step) -> set[tuple[tuple, float]]:
+        """The label that a step would make untrue, unless it is off already."""
         index, sign = step
-        low, high = self.labels[index]
-        return index in self.unlabelled or low <= self.cells[index].cases + sign < high
+        cell, (_, high) = self.cells[index], self.labels[index]
+        return {(cell.name, high)} - self.unlabelled if cell.published and cell.cases + sign == high else set()
 
     def _way(self, origin: Hashable, goal: Hashable, *, avoid: int, unit: int) -> tuple[float, list[Step]]:
         """The cheapest way between two nodes that does not use one cell: its cost and steps (Dijkstra)."""
@@ -172,7 +174,7 @@ class _Search:
 
     def hide(self, circle: Sequence[Step]) -> None:
         """Open a circle: hide its published cells, and take off the labels that it makes untrue."""
-        self.unlabelled |= {i for i, sign in circle if self.cells[i].published and not self._label_holds((i, sign))}
+        self.unlabelled |= set().union(*map(self._untrue, circle))
         self.hidden |= {i for i, _ in circle if self.cells[i].published}
 
 

@@ -119,6 +119,15 @@ def test_another_kabupaten_is_refused_in_one_sentence():
     assert "35.06" in fault.sentence
 
 
+def test_desa_instead_of_kecamatan_are_refused_in_one_sentence():
+    document = collection()
+    for feature in document["features"]:
+        feature["id"] = feature["properties"]["kode"] = f"{feature['id']}.2001"
+    (fault,) = faults_of(document)
+    assert fault.rule == Rule.UNKNOWN_CODE
+    assert "35.05.04.2001" in fault.sentence
+
+
 @pytest.mark.parametrize("code", ["35.05.99", "3505010", None, "35.72.01"])
 def test_a_wrong_code_is_named_with_the_kecamatan_that_is_then_missing(code):
     document = collection()

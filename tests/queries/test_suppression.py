@@ -96,7 +96,7 @@ def test_everything_goes_when_nothing_less_protects() -> None:
     # A lone cell whose both ends are fixed by something outside the table.
     cells = [Cell(("a",), "begin", "end", 2, 2), Cell(("zero",), "begin", "end", 0, 0)]
     hidden = hide(cells, edges=EDGES, units=())
-    assert hidden == everything(cells)
+    assert hidden == everything(cells, EDGES)
     assert [hidden.status(cell, 5) for cell in cells] == [WITHHELD, WITHHELD]
 
 

@@ -35,9 +35,10 @@ def words(figure) -> str:
 def test_gauge_says_the_share_both_counts_and_the_target():
     figure = gauge.coverage(25.43, active=114_377, missing=335_340, target_pct=30)
     said = " ".join(note.text for note in figure.layout.annotations)
-    for text in ("25,43%", "114.377", "335.340", "sudah terlindungi", "belum terlindungi", "Target 30%"):
+    for text in ("25,43%", "114.377", "335.340", "sudah terlindungi", "belum terlindungi"):
         assert text in said
     dial = figure.data[0]
+    assert (dial.gauge.axis.tickvals, dial.gauge.axis.ticktext) == ((30,), ("<b>Target 30%</b>",))
     assert dial.value == 25.43
     assert dial.gauge.threshold.value == 30
     assert dial.gauge.bar.color == theme.protected()

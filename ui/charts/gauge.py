@@ -1,6 +1,6 @@
 """The gauge of coverage: the part that is protected, the part that is not yet, and the target."""
 
-import math
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -19,7 +19,7 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
             value=min(pct, 100),
             domain={"x": [0.04, 0.96], "y": [FLOOR, 0.94]},
             gauge={
-                "axis": {"range": [0, 100], "showticklabels": False, "ticks": ""},
+                "axis": {"range": [0, 100], "ticks": "", "tickfont": {"size": 15}} | _mark(target_pct),
                 "bar": {"color": theme.protected(), "thickness": 1},
                 "bgcolor": theme.unprotected(),
                 "borderwidth": 0,
@@ -37,25 +37,18 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
     ):
         _say(figure, x, 0.09, f"<b>{formats.count(people)}</b>", size=28)
         _say(figure, x, 0, f"<span style='color:{colour}'>■</span> {words}", size=15)
-    if target_pct is not None:
-        # The rim is a half circle over the dial's floor; the word stands just outside of the mark.
-        angle = math.pi * (1 - min(target_pct, 100) / 100)
-        figure.add_annotation(
-            x=0.5 + 0.46 * math.cos(angle),
-            y=FLOOR + (0.94 - FLOOR) * math.sin(angle) + 0.01,
-            text=f"<b>Target {formats.whole_percent(target_pct)}</b>",
-            font={"size": 15},
-            xanchor="right" if math.cos(angle) < 0 else "left",
-            yanchor="bottom",
-            xref="paper",
-            yref="paper",
-            showarrow=False,
-        )
     return figure.update_layout(template=theme.template(), height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
 
 
 # Where the dial stands on, as a share of the height; the two counts are beneath.
 FLOOR = 0.27
+
+
+def _mark(target_pct: float | None) -> dict[str, Any]:
+    """The target as the dial's only tick."""
+    if target_pct is None:
+        return {"showticklabels": False}
+    return {"tickvals": [target_pct], "ticktext": [f"<b>Target {formats.whole_percent(target_pct)}</b>"]}
 
 
 def _say(figure: go.Figure, x: float, y: float, text: str, *, size: int, colour: str | None = None) -> None:

@@ -1,0 +1,209 @@
+"""Every screen with the sample, with nothing, and with one month: no fault, one title, every chart in words."""
+
+import re
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine, delete, select, update
+from streamlit.testing.v1 import AppTest
+
+from data.schema import kecamatan, kepesertaan, muatan, muatan_periode, semesta
+from ui.screens import PAGES, SCREENS
+
+FRAME = PAGES.parent / "ui" / "frame.py"
+# Words of Streamlit or Python that a viewer must never see.
+ENGLISH = re.compile(r"\b(error|nan|nat|none|null|true|false|the|data is|loading|traceback|exception)\b", re.IGNORECASE)
+
+
+def visit(slug: str = "", **address: str) -> AppTest:
+    """The screen at an address, as its first visitor sees it."""
+    screen = next(screen for screen in SCREENS if screen.slug == slug)
+    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    if slug:
+        app.switch_page(screen.path)
+    for word, value in address.items():
+        app.query_params[word] = value
+    return app.run()
+
+
+def words(app: AppTest) -> list[str]:
+    """Everything that is written on a screen, outside of charts."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    texts = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    texts += [f"{metric.label} {metric.value} {metric.delta}" for metric in app.metric]
+    texts += [str(chart.proto.alt) for chart in app.get("plotly_chart")]
+    return [text for text in texts if text]
+
+
+def check(app: AppTest) -> None:
+    assert not app.exception
+    assert len(app.title) == 1
+    assert all(chart.proto.alt for chart in app.get("plotly_chart"))
+    for text in words(app):
+        assert not ENGLISH.search(text), text
+        assert not re.search(r"\d,\d{3}\b", text), f"a foreign thousands separator: {text}"
+
+
+def keep_only(engine: Engine, *months: str) -> None:
+    """Leave members of some months only."""
+    kept = [pd.Timestamp(f"{month}-01").date() for month in months]
+    with engine.begin() as connection:
+        connection.execute(delete(kepesertaan).where(kepesertaan.c.bulan.not_in(kept)))
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS])
+def test_with_the_sample(sample_database, slug):
+    app = visit(slug)
+    check(app)
+    assert not app.error
+    assert any("DATA CONTOH" in badge.value for badge in app.markdown), "the sample is not marked"
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS])
+def test_with_an_empty_database(sqlite_database, slug):
+    app = visit(slug)
+    check(app)
+    if slug != "sumber":
+        assert "python -m data load" in app.info[0].value
+        assert not app.get("plotly_chart")
+    assert not any("DATA CONTOH" in text for text in words(app))
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS])
+def test_with_one_month(sample_database, slug):
+    keep_only(sample_database, "2023-12")
+    app = visit(slug)
+    check(app)
+    assert not app.error
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS if "kecamatan" in screen.choices])
+@pytest.mark.parametrize(
+    "choice", [{"urutan": "orang"}, {"kecamatan": "35.05.06"}, {"segmen": "BPU", "kecamatan": "35.05.20"}]
+)
+def test_choices_on_the_kecamatan_screen(sample_database, slug, choice):
+    check(visit(slug, **choice))
+
+
+@pytest.mark.parametrize("slug", ["", "kecamatan", "belum-terlindungi"])
+@pytest.mark.parametrize(
+    "choice", [{"basis": "bps-bekerja"}, {"basis": "bps-bekerja", "segmen": "PU"}, {"segmen": "PMI"}]
+)
+def test_choices_without_a_percentage_say_why(sample_database, slug, choice):
+    app = visit(slug, **choice)
+    check(app)
+    if choice != {"basis": "bps-bekerja"} or slug == "kecamatan":
+        assert app.info
+
+
+def test_ringkasan_says_the_three_numbers(sample_database):
+    app = visit()
+    shown = {metric.label: metric.value for metric in app.metric}
+    assert shown["Peserta aktif"] == "114.377"
+    assert shown["Belum terlindungi"] == "335.340"
+    assert shown["Cakupan"] == "25,43%"
+    assert "449.717" in " ".join(caption.value for caption in app.caption)
+
+
+def test_one_number_is_the_same_on_every_screen(sample_database):
+    ringkasan, klaim, belum = visit(), visit("klaim"), visit("belum-terlindungi")
+    paid = {metric.value for app in (ringkasan, klaim) for metric in app.metric if "Klaim dibayarkan" in metric.label}
+    assert len(paid) == 1
+    gauges = {
+        chart.proto.alt
+        for app in (ringkasan, belum)
+        for chart in app.get("plotly_chart")
+        if "pekerja sudah" in chart.proto.alt
+    }
+    assert len(gauges) == 1
+
+
+def test_the_bases_of_bps_give_their_own_percentage(sample_database):
+    shown = {metric.label: metric.value for metric in visit(basis="bps-bekerja").metric}
+    assert shown["Cakupan"] == "16,37%"
+    assert shown["Belum terlindungi"] == "584.234"
+    assert {metric.label: metric.value for metric in visit(basis="bps-angkatan-kerja").metric}["Cakupan"] == "15,57%"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"periode": "1999-01"},
+        {"periode": "; DROP TABLE klaim"},
+        {"basis": "<script>"},
+        {"segmen": "x" * 3000},
+        {"apa-ini": "1"},
+        {"kecamatan": "35.72.01"},
+    ],
+)
+def test_an_unknown_address_says_so_and_shows_the_default(sample_database, address):
+    app = visit("kecamatan", **address)
+    check(app)
+    assert len(app.warning) == 1
+    assert "tidak dikenal" in app.warning[0].value
+    assert "31 Desember 2023" in " ".join(caption.value for caption in app.caption)
+
+
+def test_a_known_address_is_followed_without_a_word(sample_database):
+    app = visit("kecamatan", periode="2023-06", urutan="orang", kecamatan="35.05.06")
+    check(app)
+    assert not app.warning
+    assert "30 Juni 2023" in " ".join(caption.value for caption in app.caption)
+    assert app.header[0].value == "Kecamatan Ponggok"
+
+
+def test_a_kecamatan_without_data_is_said_and_left_out(sample_database):
+    with sample_database.begin() as connection:
+        connection.execute(
+            delete(kepesertaan).where(
+                kepesertaan.c.kecamatan_kode == "35.05.18", kepesertaan.c.bulan == pd.Timestamp("2023-12-01").date()
+            )
+        )
+        left = connection.execute(
+            select(semesta.c.semesta_orang).where(semesta.c.kecamatan_kode == "35.05.18")
+        ).scalars()
+        missing = sum(left)
+    app = visit()
+    check(app)
+    assert "1 dari 22 kecamatan belum ada data" in app.info[0].value
+    assert "Doko" in app.info[0].value
+    gauge = next(chart.proto.alt for chart in app.get("plotly_chart") if "pekerja sudah" in chart.proto.alt)
+    assert f"{449_717 - missing:,}".replace(",", ".") in gauge
+
+
+def test_hostile_names_are_shown_as_they_are(sample_database):
+    with sample_database.begin() as connection:
+        connection.execute(
+            update(kecamatan).where(kecamatan.c.kode == "35.05.06").values(nama="![x](https://x.id/p.png) <b>**K**")
+        )
+    for slug in ("", "kecamatan", "belum-terlindungi"):
+        app = visit(slug, **({"kecamatan": "35.05.06"} if slug == "kecamatan" else {}))
+        assert not app.exception
+        for element in [*app.markdown, *app.header, *app.subheader, *app.info]:
+            assert "![x](" not in element.value, element.value
+
+
+def test_real_members_without_claims_or_targets(sample_database):
+    with sample_database.begin() as connection:
+        connection.execute(delete(muatan_periode).where(muatan_periode.c.jenis.in_(("klaim", "target"))))
+    for slug in ("", "kecamatan", "belum-terlindungi"):
+        app = visit(slug)
+        check(app)
+    assert visit("klaim").info
+
+
+def test_old_real_data_carry_a_banner(sample_database):
+    with sample_database.begin() as connection:
+        connection.execute(update(muatan).values(asal="berkas"))
+    app = visit()
+    assert "Data terbaru adalah per 30 Juni 2024" in app.warning[0].value
+    assert not any("DATA CONTOH" in text for text in words(app))
+
+
+def test_a_database_that_is_gone_gives_one_sentence(sqlite_database, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'tidak-ada.db'}")
+    app = visit()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "Basis data tidak dapat dihubungi" in app.error[0].value
+    assert not (tmp_path / "tidak-ada.db").exists()
