@@ -88,6 +88,10 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
     text = str(getattr(error, "orig", error)).lower()
     if "no such table" in text or "does not exist" in text or "undefinedtable" in text:
         return DatabaseUnavailable("Basis data belum disiapkan: jalankan python -m data build.")
+    if "unable to open database file" in text:
+        return DatabaseUnavailable(
+            "Berkas basis data tidak ada atau tidak dapat dibuka: jalankan python -m data build."
+        )
     if "password" in text or "authentication" in text:
         return DatabaseUnavailable("Basis data menolak nama pengguna atau kata sandi.")
     return DatabaseUnavailable("Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL.")

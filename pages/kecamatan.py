@@ -69,7 +69,12 @@ if seen.kecamatan:
         )
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True, height="stretch"):
-        district.claims(klaim.program_per_kecamatan(seen.periode), seen.kecamatan, klaim.window(seen.periode))
+        district.claims(
+            klaim.program_per_kecamatan(seen.periode),
+            seen.kecamatan,
+            klaim.window(seen.periode),
+            threshold=klaim.SCREEN,
+        )
     with right, st.container(border=True, height="stretch"):
         district.villages(wilayah.villages(), seen.kecamatan)
 
@@ -77,8 +82,8 @@ left, right = st.columns([6, 5], gap="medium")
 with left, st.container(border=True, height="stretch"):
     parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     parts.maps(
-        maps.tiles(table, measure, selected=seen.kecamatan),
-        maps.regions(table, boundaries, measure, selected=seen.kecamatan) if len(boundaries) else None,
+        lambda: maps.tiles(table, measure, selected=seen.kecamatan),
+        (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan)) if len(boundaries) else None,
         key="peta",
         alt=sentences.spread(table),
         numbers=table,

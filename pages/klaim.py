@@ -31,7 +31,7 @@ for side, value, unit, tick, word in (
     (right, "kasus", formats.count, formats.count, "Kasus dibayarkan"),
 ):
     with side, st.container(border=True, height="stretch"):
-        parts.heading(f"{word} setiap bulan", sentences.years_compared(seen.periode))
+        parts.heading(f"{word} setiap bulan", sentences.years_compared(year))
         parts.figure(
             lines.year_against_last(year, value=value, unit=unit, tick=tick, year=seen.periode.year),
             key=f"bulan_{value}",
@@ -54,11 +54,13 @@ with st.container(border=True):
                 key=f"program_{value}",
                 alt=sentences.largest_programme(programmes),
             )
-    parts.claims_table(programmes, columns.CLAIMS_PER_PROGRAMME, alt=sentences.largest_programme(programmes))
+    parts.claims_table(
+        programmes, columns.CLAIMS_PER_PROGRAMME, alt=sentences.largest_programme(programmes), threshold=klaim.SCREEN
+    )
 
 with st.container(border=True):
     parts.heading("Klaim per kecamatan", f"{sentences.window(window)} {sentences.HIDDEN_CELLS}")
-    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt="Klaim per kecamatan")
+    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt="Klaim per kecamatan", threshold=klaim.SCREEN)
 
 with st.container(border=True):
     parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")

@@ -44,8 +44,8 @@ with left, st.container(border=True, height="stretch"):
     parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     measure = MEASURES["persentase"]
     parts.maps(
-        maps.tiles(table, measure),
-        maps.regions(table, boundaries, measure) if len(boundaries) else None,
+        lambda: maps.tiles(table, measure),
+        (lambda: maps.regions(table, boundaries, measure)) if len(boundaries) else None,
         key="peta",
         alt=sentences.spread(table),
         numbers=table,

@@ -160,8 +160,8 @@ def per_program(periode: pd.Timestamp, *, lingkup: str | None = None, threshold:
     """The window of the period's year, one row per programme in the order that officials use; empty without data.
 
     Columns: program_kode, program, kasus, dibayarkan_rp, status, rata_rata_rp (rupiah per case, NaN when hidden or
-    without cases), and the same months of the year before: kasus_lalu, dibayarkan_rp_lalu, status_lalu (None when
-    they are not covered).
+    without cases), and the same months of the year before: kasus_lalu, dibayarkan_rp_lalu, status_lalu (all
+    missing when they are not covered).
     """
     return acuan.programmes().merge(_with_year_before("program", periode, lingkup, threshold), on="program_kode")
 

@@ -10,7 +10,6 @@ from data import loads
 from data.schema import metadata
 
 KABUPATEN = "35.05"
-# A kecamatan of the regency, and one of another that a test stores itself.
 WONODADI, UDANAWU, SRENGAT = "35.05.01", "35.05.02", "35.05.03"
 DECEMBER = dt.date(2023, 12, 1)
 YEAR_END = dt.date(2023, 12, 31)
@@ -61,6 +60,11 @@ def target_row(target_pct: float = 30, **values: Any) -> dict[str, Any]:
         "target_pct": target_pct,
         "sumber": "uji",
     } | values
+
+
+def tindak_lanjut_row(tindakan: str = "Mendaftarkan non-ASN", **values: Any) -> dict[str, Any]:
+    """One action of one OPD."""
+    return {"tahun": 2024, "opd": "Dinas Kesehatan", "tindakan": tindakan, "kuota_orang": 20} | values
 
 
 def ekosistem_row(jumlah_orang: int = 20, **values: Any) -> dict[str, Any]:

@@ -205,5 +205,5 @@ def test_a_database_that_is_gone_gives_one_sentence(sqlite_database, monkeypatch
     app = visit()
     assert not app.exception
     assert len(app.error) == 1
-    assert "Basis data tidak dapat dihubungi" in app.error[0].value
+    assert "python -m data build" in app.error[0].value
     assert not (tmp_path / "tidak-ada.db").exists()

@@ -33,7 +33,7 @@ def cards(now: pd.Series, before: pd.Series, months: pd.DataFrame, row: pd.Serie
                 )
 
 
-def claims(rows: pd.DataFrame, kecamatan: str, window: Any) -> None:
+def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:
     """Claims of one kecamatan by programme; small cells are hidden by the query."""
     parts.heading("Klaim menurut program")
     own = rows[rows["kecamatan_kode"] == kecamatan] if len(rows) else rows
@@ -41,7 +41,7 @@ def claims(rows: pd.DataFrame, kecamatan: str, window: Any) -> None:
         st.markdown("Belum ada data klaim untuk tahun ini.")
         return
     st.caption(sentences.window(window))
-    parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt="Klaim menurut program")
+    parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt="Klaim menurut program", threshold=threshold)
 
 
 def villages(rows: pd.DataFrame, kecamatan: str) -> None:

@@ -115,11 +115,7 @@ def say_what_is_shown(
         )
     st.caption(" · ".join(words))
     if newest is not None and (days := muatan.overdue_days(newest, loads, today=pd.Timestamp.now())):
-        st.warning(
-            f"Data terbaru adalah per {formats.date(newest)}, sudah {formats.count(days)} hari. "
-            "Minta rekap bulan berikutnya kepada Kantor Cabang BPJS Ketenagakerjaan.",
-            icon=":material/schedule:",
-        )
+        st.warning(sentences.overdue(newest, days), icon=":material/schedule:")
 
 
 run()

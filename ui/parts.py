@@ -1,6 +1,7 @@
 """The pieces that every screen is built from: a card, a figure with its numbers, a sentence with its link."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -128,8 +129,8 @@ def attention(findings: Sequence[Any]) -> None:
 
 
 def maps(
-    tiles: go.Figure,
-    regions: go.Figure | None,
+    tiles: Callable[[], go.Figure],
+    regions: Callable[[], go.Figure] | None,
     *,
     key: str,
     alt: str,
@@ -137,7 +138,7 @@ def maps(
     numbers: pd.DataFrame,
 ) -> None:
     """The tile map, and the true map beside it when boundaries are loaded; one of them is shown at a time."""
-    chart = tiles
+    draw = tiles
     if regions is not None:
         shape = st.segmented_control(
             "Bentuk peta",
@@ -147,10 +148,10 @@ def maps(
             label_visibility="collapsed",
             key=f"{key}_bentuk",
         )
-        chart = regions if shape == "Wilayah" else tiles
+        draw = regions if shape == "Wilayah" else tiles
     figure(
-        chart,
-        key=f"{key}_{'wilayah' if chart is regions else 'petak'}",
+        draw(),
+        key=f"{key}_{'wilayah' if draw is regions else 'petak'}",
         alt=alt,
         numbers=numbers,
         headings=columns.DISTRICTS,
@@ -170,7 +171,7 @@ def note_missing(districts: pd.DataFrame) -> None:
         )
 
 
-def table(rows: pd.DataFrame, headings: Columns, *, alt: str, right: Sequence[str] = ()) -> None:
+def table(rows: pd.DataFrame, headings: Columns, *, alt: str) -> None:
     """Rows as a table in Indonesian: numbers stay right-aligned, what is missing says so, text is shown literally.
 
     headings: the columns to show, each with its heading and how to write it (None: text).
@@ -183,27 +184,33 @@ def table(rows: pd.DataFrame, headings: Columns, *, alt: str, right: Sequence[st
         for heading, write in headings.values()
     }
     renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
-    styled = renamed.style.format(words).set_properties(subset=list(right), **{"text-align": "right"})
-    st.table(styled, hide_index=True, border="horizontal", alt=alt)
+    st.table(renamed.style.format(words), hide_index=True, border="horizontal", alt=alt)
 
 
-def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: int = 5) -> None:
+def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: int) -> None:
     """A table of claims: what is hidden says why, in place of its figures.
 
     rows: with ``status`` from ``queries.klaim``: 'tampil', 'kecil' (fewer cases than the threshold) or 'disamarkan';
-    columns that end in _lalu go by ``status_lalu``, which is missing where the year before is not covered.
+    columns that end in _lalu go by ``status_lalu``, and are left out when the year before is not covered.
     """
-    hidden = {"kecil": f"<{threshold}", "disamarkan": "disamarkan"}
-    shown = rows.copy()
-    for name, (_, write) in headings.items():
-        if write is not None:
-            status = rows["status_lalu" if name.endswith("_lalu") else "status"]
-            shown[name] = [
-                hidden.get(why, write(value)) if name.startswith("kasus") or why not in hidden else "–"
-                for value, why in zip(rows[name], status, strict=True)
-            ]
-    figures = [heading for heading, write in headings.values() if write]
-    table(shown, {name: (heading, None) for name, (heading, _) in headings.items()}, alt=alt, right=figures)
+    # Codes instead of words keep a column numeric, and so right-aligned; no figure of claims is negative.
+    codes = {"kecil": -1.0, "disamarkan": -2.0}
+    words = {-1.0: f"<{threshold}", -2.0: "disamarkan"}
+    shown, kept = rows.copy(), dict(headings)
+    for name, (heading, write) in headings.items():
+        if write is None:
+            continue
+        status = rows["status_lalu" if name.endswith("_lalu") else "status"]
+        if status.isna().all():
+            del kept[name]
+            continue
+        shown[name] = rows[name].astype("float64").where(~status.isin(list(codes)), status.map(codes))
+        kept[name] = (heading, partial(_word_or_figure, words=words, write=write))
+    table(shown, kept, alt=alt)
+
+
+def _word_or_figure(value: float, *, words: dict[float, str], write: Callable[[Any], str]) -> str:
+    return words.get(value) or write(value)
 
 
 def _picked(event: Any) -> str | None:

@@ -194,10 +194,21 @@ def claims_scope(found: Any) -> str:
     return f"Lingkup: **{SCOPES[found.lingkup]}**. {HIDDEN_CELLS}"
 
 
-def years_compared(periode: pd.Timestamp) -> str:
-    """Which two rows of months stand beside each other."""
-    months = months_between(pd.Timestamp(year=periode.year, month=1, day=1), periode)
-    return f"{months}, dibandingkan dengan bulan yang sama tahun {periode.year - 1}."
+def years_compared(year: pd.DataFrame) -> str:
+    """Which months stand beside each other. year: of ``claims.months_of_year``."""
+    first, last = year["bulan"].iloc[0], year["bulan"].iloc[-1]
+    months = months_between(first, last)
+    if year[["kasus_lalu", "dibayarkan_rp_lalu"]].isna().all(axis=None):
+        return f"{months}. Data tahun {first.year - 1} belum ada."
+    return f"{months}, dibandingkan dengan bulan yang sama tahun {first.year - 1}."
+
+
+def overdue(newest: pd.Timestamp, days: int) -> str:
+    """That the newest data are older than they should be, and what to do."""
+    return (
+        f"Data terbaru adalah per {formats.date(newest)}, sudah {formats.span(round(days / 30.4))} yang lalu. "
+        "Minta rekap bulan berikutnya kepada Kantor Cabang BPJS Ketenagakerjaan."
+    )
 
 
 def busiest_month(year: pd.DataFrame, value: str, unit: Callable[[float], str]) -> str:

@@ -92,6 +92,7 @@ def test_the_true_map_shares_scale_and_codes_with_the_tiles():
     tiles = maps.tiles(table, MEASURES["persentase"])
     assert regions.layout.coloraxis == tiles.layout.coloraxis
     assert sorted(code for trace in regions.data for code in trace.locations) == list(table["kecamatan_kode"])
+    assert [trace.coloraxis for trace in regions.data] == [None, "coloraxis"]
 
 
 def test_nothing_known_still_draws():

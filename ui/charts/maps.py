@@ -3,14 +3,14 @@
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import literal, round_step
+from ui.charts import enclaves, literal, round_step
 from ui.measures import Measure
 
 
@@ -63,51 +63,83 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None)
 
 
 def regions(
-    table: pd.DataFrame,
-    boundaries: pd.DataFrame,
-    measure: Measure,
-    *,
-    selected: str | None = None,
+    table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, selected: str | None = None
 ) -> go.Figure:
-    """The true map: one area per kecamatan; what lies between them stays blank, because it is not the regency.
+    """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
     boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise).
     """
     value, unit = measure.column, measure.unit
     low, high = _range(table[value])
-    seen = table[table[value].notna()]
-    shapes = {
+    geometries = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    shapes = _features(geometries)
+    figure = go.Figure()
+    foreign = {
+        f"luar {n}": {"type": "Polygon", "coordinates": [ring]}
+        for n, ring in enumerate(enclaves.of([*geometries.values()]))
+    }
+    if foreign:
+        _grey(figure, _features(foreign), list(foreign), hover=["Bukan wilayah kabupaten"] * len(foreign))
+    unknown = table[table[value].isna()]
+    if len(unknown):
+        _grey(figure, shapes, unknown["kecamatan_kode"].tolist(), hover=_hover(unknown, value, unit))
+    known = table[table[value].notna()]
+    marked = [kode == selected for kode in known["kecamatan_kode"]]
+    figure.add_choropleth(
+        geojson=shapes,
+        locations=known["kecamatan_kode"],
+        customdata=known["kecamatan_kode"],
+        z=known[value],
+        hovertext=_hover(known, value, unit),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker_line={
+            "color": [theme.ink() if mark else "white" for mark in marked],
+            "width": [3 if mark else 1 for mark in marked],
+        },
+        unselected={"marker": {"opacity": 1}},
+        coloraxis="coloraxis",
+    )
+    longitudes, latitudes = zip(
+        *(point for geometry in geometries.values() for point in _points(geometry)), strict=True
+    )
+    figure.update_geos(
+        visible=False,
+        lonaxis={"range": [min(longitudes), max(longitudes)]},
+        lataxis={"range": [min(latitudes), max(latitudes)]},
+        projection_type="mercator",
+        bgcolor="rgba(0,0,0,0)",
+    )
+    return _finish(figure, low, high, measure, height=490)
+
+
+def _grey(figure: go.Figure, shapes: dict[str, Any], codes: list[str], *, hover: list[str]) -> None:
+    """Areas without a figure."""
+    figure.add_choropleth(
+        geojson=shapes,
+        locations=codes,
+        z=[0] * len(codes),
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker_line={"color": "white", "width": 1},
+        colorscale=[[0, theme.faint()], [1, theme.faint()]],
+        showscale=False,
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _features(geometries: dict[str, Any]) -> dict[str, Any]:
+    return {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "id": kode, "properties": {}, "geometry": json.loads(geometry)}
-            for kode, geometry in zip(boundaries["kecamatan_kode"], boundaries["geojson"], strict=True)
+            {"type": "Feature", "id": kode, "properties": {}, "geometry": geometry}
+            for kode, geometry in geometries.items()
         ],
     }
-    figure = go.Figure()
-    for rows, colours in ((table[table[value].isna()], "none"), (seen, "scale")):
-        if rows.empty:
-            continue
-        marked = [kode == selected for kode in rows["kecamatan_kode"]]
-        figure.add_choropleth(
-            geojson=shapes,
-            locations=rows["kecamatan_kode"],
-            customdata=rows["kecamatan_kode"],
-            z=rows[value] if colours == "scale" else [0] * len(rows),
-            hovertext=_hover(rows, value, unit),
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker_line={
-                "color": [theme.ink() if mark else "white" for mark in marked],
-                "width": [3 if mark else 1 for mark in marked],
-            },
-            unselected={"marker": {"opacity": 1}},
-            **(
-                {"coloraxis": "coloraxis"}
-                if colours == "scale"
-                else {"colorscale": [[0, theme.faint()], [1, theme.faint()]], "showscale": False}
-            ),
-        )
-    figure.update_geos(visible=False, fitbounds="locations", projection_type="mercator", bgcolor="rgba(0,0,0,0)")
-    return _finish(figure, low, high, measure, height=490)
+
+
+def _points(geometry: dict[str, Any]) -> Iterator[list[float]]:
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return (point for polygon in polygons for ring in polygon for point in ring)
 
 
 def _finish(figure: go.Figure, low: float, high: float, measure: Measure, *, height: int) -> go.Figure:

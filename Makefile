@@ -1,0 +1,59 @@
+# Perintah untuk menjalankan dan memeriksa dasbor. Tanpa argumen: make = make help.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8501
+
+VENV := .venv
+BIN := $(VENV)/bin
+# A stamp names the contents it was made from: unchanged requirements install nothing again.
+RUNTIME := $(VENV)/runtime-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+DEV := $(VENV)/dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run data test check bench
+
+help: ## Daftar perintah
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: data ## Jalankan dasbor di http://127.0.0.1:8501 (ubah dengan PORT=... dan HOST=...)
+	exec $(BIN)/python -m streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
+
+data: $(RUNTIME) ## Siapkan basis data: tabel, data acuan, dan data contoh
+	$(BIN)/python -m data build
+
+test: $(DEV) check ## Semua pemeriksaan dan pengujian, juga dalam Chromium dan PostgreSQL sungguhan
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(DEV) data ## Ukur kecepatan
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m bench
+
+$(VENV)/ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Diperlukan Python 3.11 atau lebih baru: pasang, lalu ulangi dengan PYTHON=python3.11 make ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		if [ "$$(id -u)" = 0 ]; then as_root=; else as_root="sudo -n"; fi; \
+		echo "Memasang $$package ..."; \
+		{ $$as_root apt-get update -qq && $$as_root apt-get install -y -qq $$package; } >/dev/null 2>&1 \
+			|| { echo "Pasang dahulu paket $$package (sudo apt-get install $$package), lalu ulangi."; exit 1; }; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUNTIME): $(VENV)/ready
+	@echo "Memasang paket (pada kali pertama beberapa menit) ..."
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@echo "Memasang paket untuk pengujian ..."
+	$(PIP) -r requirements-dev.txt
+	@touch $@

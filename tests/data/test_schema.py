@@ -1,0 +1,250 @@
+"""What the tables refuse, on both databases; and that the migrations make exactly these tables."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, insert, inspect, select, update
+from sqlalchemy.exc import IntegrityError
+
+from data import loads, migrate
+from data.schema import (
+    basis,
+    batas,
+    desa,
+    iuran,
+    kabupaten,
+    kecamatan,
+    metadata,
+    muatan,
+    muatan_periode,
+    muatan_total,
+    program,
+    segmen,
+)
+from tests.builders import (
+    DECEMBER,
+    KABUPATEN,
+    UDANAWU,
+    WONODADI,
+    YEAR_END,
+    add_load,
+    ekosistem_row,
+    kepesertaan_row,
+    klaim_row,
+    semesta_row,
+    target_row,
+    tindak_lanjut_row,
+)
+
+# A regency beside ours, with one kecamatan.
+OTHER, ELSEWHERE = "35.06", "35.06.01"
+NOVEMBER = dt.date(2023, 11, 1)
+MEMBERS = [("", DECEMBER)]
+
+RIGHT = {
+    "semesta": semesta_row(),
+    "kepesertaan": kepesertaan_row(),
+    "klaim": klaim_row(),
+    "target": target_row(),
+    "tindak_lanjut": tindak_lanjut_row(),
+    "ekosistem": ekosistem_row(),
+    "batas": {"kecamatan_kode": WONODADI, "geojson": "{}"},
+}
+WRONG_FACTS = [
+    ("semesta", {"semesta_orang": -1}),
+    ("semesta", {"semesta_orang": None}),
+    ("semesta", {"basis_kode": "tak-ada"}),
+    ("semesta", {"segmen_kode": "TAK"}),
+    ("semesta", {"kecamatan_kode": "35.05.99"}),
+    ("semesta", {"kecamatan_kode": ELSEWHERE}),
+    ("kepesertaan", {"aktif_orang": -1}),
+    ("kepesertaan", {"aktif_orang": None}),
+    ("kepesertaan", {"bulan": YEAR_END}),
+    ("kepesertaan", {"segmen_kode": "TAK"}),
+    ("kepesertaan", {"pembayar_kode": "tak_ada"}),
+    ("kepesertaan", {"kecamatan_kode": "35.05.99"}),
+    ("kepesertaan", {"kecamatan_kode": ELSEWHERE}),
+    ("kepesertaan", {"berakhir_pada": dt.date(2023, 11, 30)}),
+    ("klaim", {"kasus": -1}),
+    ("klaim", {"dibayarkan_rp": -1}),
+    ("klaim", {"potensi_beasiswa_rp": -1}),
+    ("klaim", {"kasus": 0}),
+    ("klaim", {"bulan": dt.date(2023, 12, 2)}),
+    ("klaim", {"lingkup": "semua"}),
+    ("klaim", {"program_kode": "JKX"}),
+    ("klaim", {"kecamatan_kode": ELSEWHERE}),
+    ("target", {"target_pct": -1}),
+    ("target", {"target_pct": 101}),
+    ("target", {"tahun": 23}),
+    ("target", {"basis_kode": "tak-ada"}),
+    ("target", {"kecamatan_kode": ELSEWHERE}),
+    ("tindak_lanjut", {"kuota_orang": -1}),
+    ("tindak_lanjut", {"terlaksana_orang": -1}),
+    ("tindak_lanjut", {"opd": None}),
+    ("ekosistem", {"terdaftar_orang": 21}),
+    ("ekosistem", {"terdaftar_orang": -1}),
+    ("ekosistem", {"bulan": YEAR_END}),
+    ("ekosistem", {"opd": None}),
+    ("ekosistem", {"desa_kode": "35.05.01.2001"}),
+    ("ekosistem", {"opd": None, "desa_kode": "35.05.99.2001"}),
+    ("batas", {"kecamatan_kode": ELSEWHERE}),
+]
+WRONG_LOADS = [
+    {"jenis": "lain"},
+    {"asal": "entah"},
+    {"status": "hilang"},
+    {"jumlah_baris": -1},
+    {"periode_akhir": dt.date(2023, 11, 30)},
+    {"kabupaten_kode": "99.99"},
+]
+TARIFF = {
+    "segmen_kode": "PMI",
+    "pembayar_kode": "mandiri",
+    "kelompok": "uji",
+    "berlaku_mulai": DECEMBER,
+    "iuran_rp": 1,
+    "aturan": "uji",
+}
+WRONG_REFERENCES = [
+    (kecamatan, {"kode": "99.99.01", "kabupaten_kode": "99.99", "nama": "Uji"}),
+    (kecamatan, {"kode": "35.05.98", "kabupaten_kode": KABUPATEN, "nama": "Wonodadi"}),
+    (kecamatan, {"kode": "35.05.98", "kabupaten_kode": KABUPATEN, "nama": "Uji", "petak_baris": 1, "petak_kolom": 1}),
+    (desa, {"kode": "35.05.01.2999", "kecamatan_kode": WONODADI, "nama": "Uji", "jenis": "dusun"}),
+    (desa, {"kode": "35.05.99.2001", "kecamatan_kode": "35.05.99", "nama": "Uji", "jenis": "desa"}),
+    (segmen, {"kode": "UJI", "nama": "Uji", "urutan": 1}),
+    (program, {"kode": "UJI", "nama": "Uji", "urutan": 1}),
+    (iuran, TARIFF | {"iuran_rp": -1}),
+    (iuran, TARIFF | {"iuran_rp": None}),
+    (iuran, TARIFF | {"upah_pct": 1}),
+    (iuran, TARIFF | {"iuran_rp": None, "upah_pct": 101}),
+    (iuran, TARIFF | {"berlaku_sampai": NOVEMBER}),
+    (iuran, TARIFF | {"segmen_kode": "TAK"}),
+    (iuran, TARIFF | {"pembayar_kode": "tak_ada"}),
+    (muatan_total, {"muatan_id": 999, "ukuran": "uji", "urutan": 0, "dihitung": 1}),
+]
+
+
+def period(row: dict[str, Any]) -> tuple[str, dt.date]:
+    """What a load of this one row covers."""
+    part = row.get("lingkup", "") if "pembayar_kode" not in row else ""
+    return part, row.get("bulan") or YEAR_END
+
+
+def named(cases: Iterable[tuple[Any, dict[str, Any]]]) -> list[Any]:
+    """Cases with a name that says what is wrong in them."""
+    return [pytest.param(subject, values, id=f"{subject}-{values}") for subject, values in cases]
+
+
+@pytest.fixture
+def regencies(database: Engine) -> Engine:
+    """The database with a second regency in it."""
+    with database.begin() as connection:
+        connection.execute(insert(kabupaten).values(kode=OTHER, nama="Kabupaten Uji"))
+        connection.execute(insert(kecamatan).values(kode=ELSEWHERE, kabupaten_kode=OTHER, nama="Uji"))
+    return database
+
+
+def test_right_facts_are_stored(regencies: Engine) -> None:
+    for jenis, row in RIGHT.items():
+        add_load(regencies, jenis, [row], [period(row)])
+        with regencies.connect() as connection:
+            stored = connection.execute(select(metadata.tables[jenis])).mappings().all()[-1]
+        assert {name: stored[name] for name in row} == row
+
+
+@pytest.mark.parametrize(("jenis", "wrong"), named(WRONG_FACTS))
+def test_a_wrong_fact_is_refused_with_its_load(regencies: Engine, jenis: str, wrong: dict[str, Any]) -> None:
+    row = RIGHT[jenis] | wrong
+    with pytest.raises(IntegrityError):
+        add_load(regencies, jenis, [row], [period(RIGHT[jenis])])
+    with regencies.connect() as connection:
+        assert connection.execute(select(muatan).where(muatan.c.asal == "berkas")).all() == []
+
+
+@pytest.mark.parametrize("jenis", [jenis for jenis in RIGHT if jenis not in ("tindak_lanjut", "ekosistem")])
+def test_a_fact_stands_once_in_a_load(database: Engine, jenis: str) -> None:
+    row = RIGHT[jenis]
+    with pytest.raises(IntegrityError):
+        add_load(database, jenis, [row, row], [period(row)])
+
+
+@pytest.mark.parametrize("jenis", ["semesta", "target"])
+def test_a_figure_of_the_whole_regency_stands_once_too(database: Engine, jenis: str) -> None:
+    row = RIGHT[jenis] | {"kecamatan_kode": None}
+    with pytest.raises(IntegrityError):
+        add_load(database, jenis, [row, row], [period(row)])
+
+
+def test_a_fact_lies_in_the_regency_of_its_load(regencies: Engine) -> None:
+    add_load(regencies, "kepesertaan", [kepesertaan_row(kecamatan_kode=ELSEWHERE)], MEMBERS, kabupaten_kode=OTHER)
+    with pytest.raises(IntegrityError):
+        add_load(regencies, "kepesertaan", [kepesertaan_row()], MEMBERS, kabupaten_kode=OTHER)
+
+
+@pytest.mark.parametrize("wrong", WRONG_LOADS, ids=str)
+def test_a_wrong_load_is_refused(database: Engine, wrong: dict[str, Any]) -> None:
+    load_id = add_load(database, "kepesertaan", [], MEMBERS)
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(update(muatan).where(muatan.c.id == load_id).values(**wrong))
+
+
+@pytest.mark.parametrize(("table", "row"), named(WRONG_REFERENCES))
+def test_a_wrong_reference_row_is_refused(database: Engine, table: Any, row: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(insert(table).values(**row))
+
+
+def test_a_regency_has_one_default_base(database: Engine) -> None:
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(update(basis).where(basis.c.kode == "bps-bekerja").values(is_default=True))
+
+
+def test_boundaries_need_a_load(database: Engine) -> None:
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(
+            insert(batas).values(muatan_id=999, kabupaten_kode=KABUPATEN, kecamatan_kode=UDANAWU, geojson="{}")
+        )
+
+
+def test_one_load_is_live_for_a_period(database: Engine) -> None:
+    older = add_load(database, "kepesertaan", [], MEMBERS)
+    add_load(database, "kepesertaan", [], MEMBERS)
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(update(muatan_periode).where(muatan_periode.c.muatan_id == older).values(berlaku=True))
+
+
+def test_a_period_belongs_to_the_subject_of_its_load(database: Engine) -> None:
+    load_id = add_load(database, "kepesertaan", [], MEMBERS)
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(update(muatan_periode).where(muatan_periode.c.muatan_id == load_id).values(jenis="klaim"))
+
+
+def test_migrations_make_the_tables_of_the_schema(database: Engine) -> None:
+    with database.connect() as connection:
+        assert migrate.is_current(connection)
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrations_make_every_check_and_index_of_the_schema(database: Engine) -> None:
+    found = inspect(database)
+    for table in metadata.sorted_tables:
+        checks = {check["name"] for check in found.get_check_constraints(table.name)}
+        assert checks == {str(check.name) for check in table.constraints if check.__visit_name__.startswith("check")}
+        indexes = {index["name"] for index in found.get_indexes(table.name) if not index.get("duplicates_constraint")}
+        assert indexes == {index.name for index in table.indexes}
+
+
+def test_migrations_can_be_undone_and_done_again(database: Engine) -> None:
+    with database.begin() as connection:
+        command.downgrade(migrate._config(connection), "base")
+    assert set(inspect(database).get_table_names()) == {"alembic_version"}
+    with database.begin() as connection:
+        assert not migrate.is_current(connection)
+        migrate.upgrade(connection)
+    assert set(inspect(database).get_table_names()) == {"alembic_version", *metadata.tables}
