@@ -18,7 +18,7 @@ programmes = klaim.per_program(seen.periode)
 districts = klaim.per_kecamatan(seen.periode)
 year = claims.months_of_year(months, seen.periode)
 
-st.caption(sentences.claims_scope(window))
+parts.quiet(sentences.claims_scope(window))
 with st.grid(4, min_column_width=220, gap="medium"):
     cards.paid_card(paid, months, seen.periode)
     cards.cases_card(paid, months, seen.periode)

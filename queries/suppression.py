@@ -6,7 +6,7 @@ to its kecamatan, a margin from the total to its programme), and at every node w
 
 Somebody who knows all visible cells cannot tell the true world from any other flow with the same visible cells. Flows
 differ by circles: one case more on the cells passed forwards, one case less on those passed backwards. A hidden cell
-is therefore unknown exactly when some circle leads through it that (1) passes hidden cells only, (2) keeps every
+is therefore unknown when some circle leads through it that (1) passes hidden cells only, (2) keeps every
 printed label true ("<5" stays 1 to 4) and (3) moves with the case an amount of rupiah that leaves the average of each
 cell believable, because a benefit of one fixed amount gives its number of cases away. For every sensitive cell the
 cheapest circle is sought (Dijkstra: a hidden cell is free, a visible one costs its cases times their worth), and what

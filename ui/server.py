@@ -94,9 +94,12 @@ class _IndonesianShell:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or "." in scope["path"]:
             await self.app(scope, receive, send)
             return
+        # What is compressed cannot be rewritten, and the shell is small.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        scope = {**scope, "headers": headers}
         held: Message | None = None
         body = b""
 

@@ -40,6 +40,11 @@ def muted() -> str:
     return colour("grayColor")
 
 
+def paper() -> str:
+    """What everything stands on."""
+    return colour("backgroundColor")
+
+
 def faint() -> str:
     """Grid, borders, and areas without data."""
     return colour("borderColor")
@@ -57,7 +62,7 @@ def scale() -> list[str]:
 
 def on_scale(share: float) -> str:
     """The text colour that reads on the scale at a share of 0 to 1."""
-    return "#ffffff" if share > 0.5 else ink()
+    return paper() if share > 0.5 else ink()
 
 
 @cache
@@ -84,7 +89,7 @@ def template() -> go.layout.Template:
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
             "hoverlabel": {
                 "font": {"family": FONT, "size": 14, "color": ink()},
-                "bgcolor": "#ffffff",
+                "bgcolor": paper(),
                 "bordercolor": faint(),
             },
             "hovermode": "closest",

@@ -46,7 +46,7 @@ def ranking(
             textangle=0,
             constraintext="none",
             cliponaxis=False,
-            textfont={"size": 13, "color": theme.ink() if outside else "#ffffff"},
+            textfont={"size": 13, "color": theme.ink() if outside else theme.paper()},
             marker={"color": colours},
             hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
             unselected={"marker": {"opacity": 1}},

@@ -93,7 +93,7 @@ def regions(
         hovertext=_hover(known, value, unit),
         hovertemplate="%{hovertext}<extra></extra>",
         marker_line={
-            "color": [theme.ink() if mark else "white" for mark in marked],
+            "color": [theme.ink() if mark else theme.paper() for mark in marked],
             "width": [3 if mark else 1 for mark in marked],
         },
         unselected={"marker": {"opacity": 1}},
@@ -120,7 +120,7 @@ def _grey(figure: go.Figure, shapes: dict[str, Any], codes: list[str], *, hover:
         z=[0] * len(codes),
         hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
-        marker_line={"color": "white", "width": 1},
+        marker_line={"color": theme.paper(), "width": 1},
         colorscale=[[0, theme.faint()], [1, theme.faint()]],
         showscale=False,
         unselected={"marker": {"opacity": 1}},

@@ -1,0 +1,236 @@
+"""What only a real browser shows: deep links, the address, clicks, width, and what axe finds."""
+
+import json
+import shutil
+import urllib.request
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sqlalchemy import create_engine, select, update
+
+from data.loads import Load, store
+from data.schema import batas, kecamatan, muatan
+from ui.screens import SCREENS
+
+SLUGS = [screen.slug for screen in SCREENS]
+
+
+def open_screen(page: Page, url: str, slug: str = "", query: str = "") -> None:
+    """Open a screen and wait until it is drawn in full."""
+    page.goto(f"{url}/{slug}{query}")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    page.locator("h1").wait_for()
+    page.wait_for_function(
+        """() => !document.querySelector('[data-test-script-state="running"]')
+              && !document.querySelector('[data-stale="true"]')
+              && [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"""
+    )
+    page.wait_for_timeout(400)
+
+
+def address(page: Page) -> dict[str, str]:
+    return dict(pair.split("=") for pair in page.url.partition("?")[2].split("&") if pair)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    if box.get_attribute("aria-autocomplete") != "none" and box.is_editable():
+        box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def test_a_deep_link_is_the_first_request_after_a_start(serve, sample_template, tmp_path, new_page):
+    """Streamlit's old discovery of pages/ would show the raw page; the frame must come first."""
+    fresh = serve(f"sqlite:///{shutil.copy(sample_template, tmp_path)}")
+    page = new_page()
+    open_screen(page, fresh.url, "klaim")
+    expect(page.locator("h1")).to_have_text("Pembayaran klaim")
+    expect(page.get_by_text("DATA CONTOH")).to_be_visible()
+    expect(page.get_by_role("link", name="Belum terlindungi")).to_be_visible()
+    expect(page).to_have_title("Klaim · Dasbor Jamsostek")
+
+
+def test_the_three_numbers_are_there_at_once(server, page):
+    open_screen(page, server.url)
+    first_view = page.locator("[data-testid=stMetric], .js-plotly-plot").all()
+    for number in ("114.377", "335.340", "25,43%"):
+        shown = [part for part in first_view if number in part.inner_text()]
+        assert shown, number
+        assert shown[0].bounding_box()["y"] < 768, f"{number} is below the fold"
+
+
+def test_choices_live_in_the_address_and_survive_a_reload(server, page):
+    open_screen(page, server.url, "kecamatan")
+    choose(page, "Periode", "Juni 2023")
+    choose(page, "Urutkan menurut", "Jumlah belum terlindungi")
+    choose(page, "Buka kecamatan", "Ponggok")
+    expected = {"periode": "2023-06", "urutan": "orang", "kecamatan": "35.05.06"}
+    assert expected.items() <= address(page).items()
+    page.reload()
+    settle(page)
+    assert expected.items() <= address(page).items()
+    expect(page.get_by_role("heading", name="Kecamatan Ponggok")).to_be_visible()
+    expect(page.get_by_text("30 Juni 2023").first).to_be_visible()
+
+
+def test_choices_travel_between_screens(server, page):
+    open_screen(page, server.url, "", "?periode=2023-06&segmen=BPU")
+    for name in ("Belum terlindungi", "Klaim", "Kecamatan"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        settle(page)
+        assert address(page)["periode"] == "2023-06"
+    assert address(page)["segmen"] == "BPU"
+
+
+def test_the_back_button_brings_the_choice_back(server, page):
+    open_screen(page, server.url, "belum-terlindungi")
+    choose(page, "Periode", "Juni 2023")
+    page.go_back()
+    settle(page)
+    expect(page.locator("h1")).to_have_text("Pekerja yang belum terlindungi")
+
+
+def test_a_click_on_a_tile_opens_the_kecamatan(server, page):
+    open_screen(page, server.url)
+    click_shape(page, ".barlayer .point path", 5)
+    expect(page.get_by_role("heading", name="Kecamatan Ponggok")).to_be_visible()
+    assert address(page)["kecamatan"] == "35.05.06"
+
+
+def test_a_click_on_a_bar_of_the_ranking_opens_the_kecamatan(server, page):
+    open_screen(page, server.url, "kecamatan")
+    ranking = page.locator(".js-plotly-plot").nth(1)
+    bar = ranking.locator(".barlayer .point path").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(300)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("heading", name="Kecamatan ", level=2)).to_be_visible()
+
+
+def test_the_true_map_is_drawn_and_clicked_without_the_internet(serve, sample_template, tmp_path, new_page):
+    file = shutil.copy(sample_template, tmp_path)
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        codes = connection.scalars(select(kecamatan.c.kode).order_by(kecamatan.c.kode)).all()
+        rows = [{"kecamatan_kode": kode, "geojson": square(n)} for n, kode in enumerate(codes)]
+        covers = frozenset({("", pd.Timestamp("1900-01-01").date())})
+        store(connection, "35.05", Load("batas", "berkas", "uji", "0" * 64, "uji", "uji", batas, rows, covers))
+    engine.dispose()
+    page = new_page()
+    open_screen(page, serve(f"sqlite:///{file}").url)
+    page.get_by_text("Wilayah", exact=True).click()
+    page.locator(".choroplethlayer path").first.wait_for()
+    settle(page)
+    assert page.locator(".choroplethlayer path").count() == 22
+    click_shape(page, ".choroplethlayer path", 0)
+    expect(page.get_by_role("heading", name="Kecamatan Wonodadi")).to_be_visible()
+
+
+def square(n: int) -> str:
+    x, y = 112 + n % 5 / 10, -8 - n // 5 / 10
+    ring = [[x, y], [x, y + 0.09], [x + 0.09, y + 0.09], [x + 0.09, y], [x, y]]
+    return json.dumps({"type": "Polygon", "coordinates": [ring]})
+
+
+def click_shape(page: Page, selector: str, index: int) -> None:
+    shape = page.locator(selector).nth(index)
+    shape.scroll_into_view_if_needed()
+    box = shape.bounding_box()
+    at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*at)
+    page.wait_for_timeout(300)
+    page.mouse.click(*at)
+    page.wait_for_url("**/kecamatan?**")
+    settle(page)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_scrolls_sideways_on_a_phone(server, new_page, slug):
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    open_screen(page, server.url, slug)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_axe_finds_no_serious_fault(server, page, slug):
+    open_screen(page, server.url, slug)
+    found = Axe().run(page).response["violations"]
+    serious = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    assert not serious, json.dumps([(f["id"], [n["html"][:200] for n in f["nodes"]][:3]) for f in serious], indent=1)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_chart_has_words_and_a_table(server, page, slug):
+    open_screen(page, server.url, slug)
+    assert page.locator("html").get_attribute("lang") == "id"
+    charts = page.locator("[data-testid=stPlotlyChart]")
+    for n in range(charts.count()):
+        assert charts.nth(n).get_attribute("aria-label")
+
+
+def test_numbers_are_one_click_away(server, page):
+    open_screen(page, server.url)
+    page.get_by_text("Lihat angka").first.click()
+    settle(page)
+    table = page.locator("table").first
+    expect(table).to_be_visible()
+    assert "28.847" in table.inner_text() or "Ponggok" in table.inner_text()
+
+
+def test_ticks_and_hovers_are_indonesian(server, page):
+    open_screen(page, server.url, "klaim")
+    texts = page.locator(".js-plotly-plot text").all_text_contents()
+    assert any("miliar" in text for text in texts)
+    assert not [
+        text for text in texts if "," in text and text.replace(",", "").isdigit() and len(text.split(",")[-1]) == 3
+    ]
+
+
+def test_an_unknown_screen_leads_to_the_first_one_with_a_word(server, page):
+    open_screen(page, server.url, "tidak-ada", "?periode=2023-06")
+    expect(page.get_by_text("Layar pada alamat itu tidak ada")).to_be_visible()
+    assert address(page)["periode"] == "2023-06"
+    assert "Page not found" not in page.inner_text("body")
+
+
+def test_hostile_names_neither_load_nor_link_nor_cover(serve, sample_template, tmp_path, new_page):
+    file = shutil.copy(sample_template, tmp_path)
+    engine = create_engine(f"sqlite:///{file}")
+    hostile = '![x](https://jahat.example/p.png) [k](https://jahat.example) <a href="https://jahat.example">a</a>'
+    with engine.begin() as connection:
+        connection.execute(update(kecamatan).where(kecamatan.c.kode == "35.05.06").values(nama=hostile))
+        connection.execute(update(muatan).values(nama_berkas=hostile, sumber=hostile))
+    engine.dispose()
+    url = serve(f"sqlite:///{file}").url
+    page = new_page()
+    for slug, query in (("", ""), ("kecamatan", "?kecamatan=35.05.06"), ("klaim", ""), ("sumber", "")):
+        open_screen(page, url, slug, query)
+        assert page.locator('a[href*="jahat"], img[src*="jahat"], image[href*="jahat"]').count() == 0
+
+
+def test_siap_tells_whether_true_data_can_be_shown(server, serve, tmp_path):
+    with urllib.request.urlopen(f"{server.url}/siap", timeout=5) as answer:
+        state = json.load(answer)
+    assert state == {**state, "siap": True, "basis_data": True, "migrasi_terkini": True, "data_per": "2024-06-30"}
+    away = serve(f"sqlite:///{tmp_path / 'tidak-ada.db'}")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{away.url}/siap", timeout=5)
+    assert refused.value.code == 503
+    refused.value.close()
+
+
+def test_a_database_away_at_start_is_one_sentence(serve, tmp_path, new_page):
+    page = new_page()
+    page.goto(serve(f"sqlite:///{tmp_path / 'tidak-ada.db'}").url)
+    expect(page.get_by_text("python -m data build")).to_be_visible()
+    assert "Traceback" not in page.inner_text("body")
