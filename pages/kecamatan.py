@@ -47,6 +47,7 @@ if seen.kecamatan:
         own,
         ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
         place=cakupan.place(ordered, seen.kecamatan),
+        place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
     )
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True, height="stretch"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from queries import klaim, muatan
-from ui import cards, claims, columns, formats, parts, sentences, view
+from ui import cards, claims, columns, formats, parts, sentences, sources, view
 from ui.charts import bars, lines
 
 seen = view.current()
@@ -64,4 +64,4 @@ with st.container(border=True):
 
 with st.container(border=True):
     parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
-    claims.reconciliation(muatan.loads(), muatan.totals())
+    sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")

@@ -1,7 +1,7 @@
 """Loads: where every figure comes from, whether it is a sample, and how old it is."""
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from data import settings
 from data.schema import muatan as m
@@ -50,13 +50,24 @@ def totals() -> pd.DataFrame:
     """One row per load and measure: what the file states against what its rows add up to.
 
     Columns: muatan_id, ukuran, dinyatakan (NaN: the file states none), dihitung, selisih (stated minus computed).
+    Of claims loads that do not cover twelve months only the difference is told; the other two are NaN, because a
+    month's figures may be small cells that ``queries.klaim`` hides.
     """
     t = muatan_total
+    periods = (
+        select(muatan_periode.c.muatan_id, func.count().label("jumlah")).group_by(muatan_periode.c.muatan_id).subquery()
+    )
+    told = (m.c.jenis != "klaim") | (periods.c.jumlah >= 12)
     return frame(
         select(
-            t.c.muatan_id, t.c.ukuran, t.c.dinyatakan, t.c.dihitung, (t.c.dinyatakan - t.c.dihitung).label("selisih")
+            t.c.muatan_id,
+            t.c.ukuran,
+            case((told, t.c.dinyatakan)).label("dinyatakan"),
+            case((told, t.c.dihitung)).label("dihitung"),
+            (t.c.dinyatakan - t.c.dihitung).label("selisih"),
         )
         .join(m, m.c.id == t.c.muatan_id)
+        .outerjoin(periods, periods.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(t.c.muatan_id.desc(), t.c.urutan)
     )

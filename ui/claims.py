@@ -1,11 +1,11 @@
-"""What only the claims screen shows: its cards, its months, and the reconciliation with stated totals."""
+"""What only the claims screen shows: its cards and its months."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ui import columns, formats, parts, sentences
+from ui import formats, parts, sentences
 
 
 def months_of_year(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
@@ -35,19 +35,3 @@ def scholarship_card(promised: tuple[float, str] | None, window: Any) -> None:
         parts.quiet(
             f"Belum dibayarkan dan tidak ikut dijumlahkan. {sentences.months_between(window.start, window.end)}."
         )
-
-
-def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame) -> None:
-    """Stated against computed totals of the claims loads that are live; a difference is shown, never mended."""
-    live = loads[(loads["jenis"] == "klaim") & (loads["periode_berlaku"] > 0)]
-    own = totals[totals["muatan_id"].isin(live["muatan_id"])]
-    if own["dinyatakan"].notna().sum() == 0:
-        st.markdown("Berkas yang dimuat tidak menyatakan jumlah, sehingga belum ada yang dapat dicocokkan.")
-        return
-    differing = own["selisih"].fillna(0).ne(0).sum()
-    st.markdown(
-        "Semua jumlah sama dengan rinciannya."
-        if differing == 0
-        else f"**{differing} jumlah berbeda** dengan rinciannya."
-    )
-    parts.table(own, columns.TOTALS, alt="Jumlah yang dinyatakan dan jumlah rincian")

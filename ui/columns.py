@@ -42,13 +42,13 @@ COST: Columns = {
     "biaya_rp": ("Biaya", rupiah_exact),
 }
 VILLAGES: Columns = {"desa": ("Desa/kelurahan", None), "jenis": ("Jenis", None), "desa_kode": ("Kode Kemendagri", None)}
+# Stands for a figure that is kept back; a code, so that its column stays numeric and right-aligned.
+WITHHELD = -1.0
 TOTALS: Columns = {
+    "nama_berkas": ("Berkas", None),
     "ukuran": ("Ukuran", None),
-    "dinyatakan": (
-        "Tertulis dalam berkas",
-        lambda stated: "tidak tertulis" if formats.is_missing(stated) else count(stated),
-    ),
-    "dihitung": ("Jumlah rincian", count),
+    "dinyatakan": ("Tertulis dalam berkas", lambda stated: _stated(stated)),
+    "dihitung": ("Jumlah rincian", lambda counted: "disamarkan" if formats.is_missing(counted) else count(counted)),
     "selisih": ("Selisih", lambda gap: "–" if formats.is_missing(gap) else signed(gap)),
 }
 TARIFFS: Columns = {
@@ -104,3 +104,7 @@ BASES: Columns = {
     "penjelasan": ("Penjelasan", None),
     "sumber": ("Sumber", None),
 }
+
+
+def _stated(value: float | None) -> str:
+    return "tidak tertulis" if formats.is_missing(value) else "disamarkan" if value == WITHHELD else count(value)

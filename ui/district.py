@@ -9,7 +9,9 @@ from ui import columns, formats, parts, sentences
 from ui.cards import coverage_card
 
 
-def cards(now: pd.Series, before: pd.Series, months: pd.DataFrame, row: pd.Series, *, place: tuple[int, int]) -> None:
+def cards(
+    now: pd.Series, before: pd.Series, months: pd.DataFrame, row: pd.Series, *, place: tuple[int, int], place_label: str
+) -> None:
     """Coverage, members and gap of one kecamatan, and what its target still needs.
 
     now, before, months: of ``cakupan.per_month`` for the kecamatan; row: of ``cakupan.against_target``; place: its
@@ -21,7 +23,7 @@ def cards(now: pd.Series, before: pd.Series, months: pd.DataFrame, row: pd.Serie
         coverage_card("Belum terlindungi (estimasi)", "belum_orang", now, before, months)
         with st.container(border=True, height="stretch"):
             rank, of = place
-            st.metric("Peringkat", f"{rank} dari {of}", help="Urutan pada daftar peringkat di bawah.")
+            st.metric(place_label, f"{rank} dari {of}")
             if formats.is_missing(row["kurang_orang"]):
                 parts.quiet("Belum ada target.")
             elif row["kurang_orang"] == 0:

@@ -204,6 +204,7 @@ def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: 
     # Codes instead of words keep a column numeric, and so right-aligned; no figure of claims is negative.
     codes = {"kecil": -1.0, "disamarkan": -2.0}
     words = {-1.0: f"<{threshold}", -2.0: "disamarkan"}
+    dashes = dict.fromkeys(words, "–")
     shown, kept = rows.copy(), dict(headings)
     for name, (heading, write) in headings.items():
         if write is None:
@@ -213,7 +214,10 @@ def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: 
             del kept[name]
             continue
         shown[name] = rows[name].astype("float64").where(~status.isin(list(codes)), status.map(codes))
-        kept[name] = (heading, partial(_word_or_figure, words=words, write=write))
+        kept[name] = (
+            heading,
+            partial(_word_or_figure, words=words if name.startswith("kasus") else dashes, write=write),
+        )
     table(shown, kept, alt=alt)
 
 

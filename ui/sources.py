@@ -81,17 +81,19 @@ def _period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
     return formats.month(start) if start == end else f"{formats.month(start)} – {formats.month(end)}"
 
 
-def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame) -> None:
-    """Stated against computed totals of every load from a file, differences first in words."""
+def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | None = None) -> None:
+    """Stated against computed totals of every load from a file, or of the live ones of one subject."""
     files = loads[loads["asal"] == "berkas"]
-    own = totals[totals["muatan_id"].isin(files["muatan_id"])]
+    if subject:
+        files = files[(files["jenis"] == subject) & (files["periode_berlaku"] > 0)]
+    own = totals.merge(files[["muatan_id", "nama_berkas"]], on="muatan_id")
     if own.empty:
         st.markdown("Belum ada berkas yang dimuat, sehingga belum ada jumlah yang dapat dicocokkan.")
         return
     different = int(own["selisih"].fillna(0).ne(0).sum())
     st.markdown(f"**{different} selisih ditemukan.**" if different else "Tidak ada selisih.")
-    named = own.merge(files[["muatan_id", "nama_berkas"]], on="muatan_id")
-    parts.table(named, {"nama_berkas": ("Berkas", None), **columns.TOTALS}, alt="Jumlah dalam berkas dan rinciannya")
+    own["dinyatakan"] = own["dinyatakan"].where(own["dihitung"].notna(), columns.WITHHELD)
+    parts.table(own, columns.TOTALS, alt="Jumlah dalam berkas dan rinciannya")
 
 
 def bases(definitions: pd.DataFrame, figures: pd.DataFrame) -> None:

@@ -26,8 +26,8 @@ def open_screen(page: Page, url: str, slug: str = "", query: str = "") -> None:
 def settle(page: Page) -> None:
     page.locator("h1").wait_for()
     page.wait_for_function(
-        """() => !document.querySelector('[data-test-script-state="running"]')
-              && !document.querySelector('[data-stale="true"]')
+        """() => document.querySelector('[data-test-script-state="notRunning"]')
+              && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
               && [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"""
     )
     page.wait_for_timeout(400)

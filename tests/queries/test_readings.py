@@ -19,6 +19,7 @@ from tests.builders import (
     YEAR_END,
     add_load,
     kepesertaan_row,
+    klaim_row,
     semesta_row,
     target_row,
 )
@@ -178,6 +179,15 @@ def test_loads_tell_origin_totals_and_what_is_live(database):
     stated = loads.totals().set_index("ukuran")
     assert stated.loc["Peserta aktif (orang)", "selisih"] == 3
     assert stated.loc["Semesta (orang)", ["dinyatakan", "selisih"]].isna().all()
+
+
+@pytest.mark.parametrize(("months", "told"), [(11, False), (12, True)])
+def test_claims_totals_of_part_of_a_year_tell_only_their_difference(database, months, told):
+    covers = [("domisili", dt.date(2023, month, 1)) for month in range(1, months + 1)]
+    add_load(database, "klaim", [klaim_row(3, bulan=dt.date(2023, 1, 1))], covers, totals=[Total("Kasus", 3, 4)])
+    row = loads.totals().set_index("ukuran").loc["Kasus"]
+    assert row["selisih"] == 1
+    assert row[["dinyatakan", "dihitung"]].notna().tolist() == [told, told]
 
 
 def test_screens_open_on_the_base_date_while_members_are_a_sample(sample_database):

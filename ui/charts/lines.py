@@ -149,7 +149,7 @@ def _tick_words(figure: go.Figure, values: pd.Series, unit: Formatter) -> None:
     if formats.is_missing(top) or top <= 0:
         figure.update_yaxes(showticklabels=False)
         return
-    step = round_step(float(top) / 3)
+    step = round_step(float(top) / 4)
     ticks = [step * n for n in range(int(top / step) + 1)]
     figure.update_yaxes(
         tickvals=ticks, ticktext=[unit(tick) for tick in ticks], range=[0, top * 1.15], rangemode="tozero"
