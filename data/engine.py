@@ -69,7 +69,7 @@ def _engine(url: URL, write: bool) -> Engine:
 def _sqlite(url: URL, write: bool) -> Engine:
     if url.database and url.database != ":memory:" and not write:
         # mode=ro: a missing file is an error, never silently re-created empty.
-        url = url.set(database=f"file:{Path(url.database).resolve()}", query={"mode": "ro", "uri": "true"})
+        url = url.set(database=Path(url.database).resolve().as_uri(), query={"mode": "ro", "uri": "true"})
     engine = create_engine(url, connect_args={"timeout": 5})
 
     @event.listens_for(engine, "connect")

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from queries import acuan, cakupan, kepesertaan, klaim, semesta, target, wilayah
-from ui import choices, columns, district, formats, parts, sentences, view
-from ui.charts import bars, lines, maps
+from ui import choices, columns, district, parts, sentences, view
+from ui.charts import bars, maps
 from ui.measures import MEASURES
 
 seen = view.current()
@@ -35,47 +35,23 @@ if not base.reaches_kecamatan:
     st.stop()
 
 if seen.kecamatan:
-    st.header(f"Kecamatan {formats.plain(names[seen.kecamatan])}", anchor=False)
     own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
-    own = own[own["bulan"] <= seen.periode]
-    segments = cakupan.per_segmen(
-        active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
-    )
-    district.cards(
-        cakupan.at(own, seen.periode),
-        cakupan.at(own, kepesertaan.year_before(seen.periode)),
-        own,
-        ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
+    district.opened(
+        names[seen.kecamatan],
+        own[own["bulan"] <= seen.periode],
+        now=cakupan.at(own, seen.periode),
+        before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
+        row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
         place=cakupan.place(ordered, seen.kecamatan),
         place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
+        segments=cakupan.per_segmen(
+            active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
+        ),
     )
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True, height="stretch"):
-        parts.heading("Cakupan dari bulan ke bulan")
-        parts.figure(
-            lines.trend(own, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent),
-            key="tren_kecamatan",
-            alt=sentences.trend(own),
-            numbers=own.iloc[::-1],
-            headings=columns.MONTHS,
-        )
-    with right, st.container(border=True, height="stretch"):
-        parts.heading(sentences.segments(segments))
-        parts.figure(
-            bars.protected_and_not(segments, label="segmen"),
-            key="segmen_kecamatan",
-            alt=sentences.segments(segments),
-            numbers=segments,
-            headings=columns.SEGMENTS,
-        )
-    left, right = st.columns(2, gap="medium")
-    with left, st.container(border=True, height="stretch"):
-        district.claims(
-            klaim.program_per_kecamatan(seen.periode),
-            seen.kecamatan,
-            klaim.window(seen.periode),
-            threshold=klaim.SCREEN,
-        )
+        rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
+        district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
     with right, st.container(border=True, height="stretch"):
         district.villages(wilayah.villages(), seen.kecamatan)
 

@@ -153,7 +153,7 @@ def against_target(kecamatan: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFra
 def ranked(kecamatan: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Kecamatan in the order to act on: by 'persentase' the lowest coverage first, by 'orang' the most people to reach.
 
-    Those without data come last.
+    Those without data come last. Columns: those of ``kecamatan``.
     """
     column, ascending = ("cakupan_pct", True) if by == "persentase" else ("belum_orang", False)
     return kecamatan.sort_values(

@@ -1,7 +1,7 @@
 """How queries read: one statement per data set, kept in memory and renewed in the background.
 
 A viewer never waits for the database: after the first reading, screens get the last good data while it is read
-again, also when the database is away. A function decorated with ``dataset`` does the reading; plain functions slice its result.
+again, also when the database is away. A function decorated with ``dataset`` reads; plain functions slice its result.
 """
 
 import functools
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Boolean, Date, DateTime, Integer, Numeric, Select, String, and_, literal
+from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select, String, and_, literal
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeEngine
@@ -23,8 +23,9 @@ __all__ = ["DATASETS", "DatabaseUnavailable", "dataset", "frame", "is_live", "wa
 _DTYPES: dict[type[TypeEngine], str] = {
     Boolean: "bool",
     Date: "datetime64[s]",
-    DateTime: "object",
+    DateTime: "datetime64[us, UTC]",
     Integer: "int64",
+    Float: "float64",
     Numeric: "float64",
     String: "str",
 }
@@ -44,6 +45,9 @@ def frame(statement: Select) -> pd.DataFrame:
     table = pd.DataFrame.from_records(rows, columns=[column.name for column in statement.selected_columns])
     for column in statement.selected_columns:
         values = table[column.name]
+        if isinstance(column.type, DateTime):
+            # SQLite keeps no zone: what it holds is UTC.
+            values = pd.to_datetime(values, utc=True)
         dtype = next(dtype for kind, dtype in _DTYPES.items() if isinstance(column.type, kind))
         table[column.name] = values.astype("float64" if dtype == "int64" and values.isna().any() else dtype)
     return table

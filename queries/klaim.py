@@ -101,7 +101,7 @@ def _published() -> pd.DataFrame:
         rows,
         programmes=acuan.programmes()["program_kode"].tolist(),
         districts=wilayah.districts()["kecamatan_kode"].tolist(),
-    )
+    ).astype({"lingkup": "category", "tabel": "category"})
 
 
 def scopes() -> list[str]:

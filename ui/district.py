@@ -1,4 +1,4 @@
-"""One kecamatan opened: its cards, its claims, and its desa."""
+"""One kecamatan opened: its figures, its claims, and its desa."""
 
 from typing import Any
 
@@ -7,16 +7,26 @@ import streamlit as st
 
 from ui import columns, formats, parts, sentences
 from ui.cards import coverage_card
+from ui.charts import bars, lines
 
 
-def cards(
-    now: pd.Series, before: pd.Series, months: pd.DataFrame, row: pd.Series, *, place: tuple[int, int], place_label: str
+def opened(
+    name: str,
+    months: pd.DataFrame,
+    *,
+    now: pd.Series,
+    before: pd.Series,
+    row: pd.Series,
+    place: tuple[int, int],
+    place_label: str,
+    segments: pd.DataFrame,
 ) -> None:
-    """Coverage, members and gap of one kecamatan, and what its target still needs.
+    """Coverage, members and gap of one kecamatan, what its target still needs, its trend and its segments.
 
-    now, before, months: of ``cakupan.per_month`` for the kecamatan; row: of ``cakupan.against_target``; place: its
-    rank and how many are ranked.
+    months, now, before: of ``cakupan.per_month`` for the kecamatan; row: of ``cakupan.against_target``; place: its
+    rank and how many are ranked; segments: of ``cakupan.per_segmen``.
     """
+    st.header(f"Kecamatan {formats.plain(name)}", anchor=False)
     with st.grid(4, min_column_width=220, gap="medium"):
         coverage_card("Cakupan (estimasi)", "cakupan_pct", now, before, months)
         coverage_card("Peserta aktif", "aktif_orang", now, before, months)
@@ -33,6 +43,25 @@ def cards(
                     f"Kurang {formats.count(row['kurang_orang'])} peserta untuk target "
                     f"{formats.whole_percent(row['target_pct'])}."
                 )
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        parts.heading("Cakupan dari bulan ke bulan")
+        parts.figure(
+            lines.trend(months, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent),
+            key="tren_kecamatan",
+            alt=sentences.trend(months),
+            numbers=months.iloc[::-1],
+            headings=columns.MONTHS,
+        )
+    with right, st.container(border=True, height="stretch"):
+        parts.heading(sentences.segments(segments))
+        parts.figure(
+            bars.protected_and_not(segments, label="segmen"),
+            key="segmen_kecamatan",
+            alt=sentences.segments(segments),
+            numbers=segments,
+            headings=columns.SEGMENTS,
+        )
 
 
 def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -102,8 +103,12 @@ def new_page(browser: Browser) -> Iterator[Open]:
         if said.type == "error" and not probe:
             faults.append(f"console: {said.text}")
 
-    def open_page(**options: object) -> Page:
-        wishes = {"locale": "id-ID", "timezone_id": "Asia/Jakarta", "viewport": {"width": 1366, "height": 768}}
+    def open_page(**options: Any) -> Page:
+        wishes: dict[str, Any] = {
+            "locale": "id-ID",
+            "timezone_id": "Asia/Jakarta",
+            "viewport": {"width": 1366, "height": 768},
+        }
         context = visitors.enter_context(browser.new_context(**(wishes | options)))
         context.set_default_timeout(20_000)
         context.on("request", lambda request: note_request(request.url))

@@ -3,6 +3,7 @@
 import re
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from data.schema import kabupaten
 from tests.postgres import Server, free_port
 
 PASSWORD = "r4hasia-sekali"
+Sentence = Callable[[str], str]
 COUNT = select(func.count()).select_from(kabupaten)
 WRITES = [
     "INSERT INTO kabupaten (kode, nama) VALUES ('99.99', 'Uji')",
@@ -26,7 +28,7 @@ WRITES = [
 
 
 @pytest.fixture
-def sentence(monkeypatch: pytest.MonkeyPatch):
+def sentence(monkeypatch: pytest.MonkeyPatch) -> Sentence:
     """What is said when a viewer reads from an address. It is one sentence and shows nothing of the address."""
 
     def read(url: str) -> str:
@@ -57,22 +59,22 @@ def sentence(monkeypatch: pytest.MonkeyPatch):
         f"petugas:{PASSWORD}@contoh.id",
     ],
 )
-def test_a_malformed_address(sentence, url: str) -> None:
+def test_a_malformed_address(sentence: Sentence, url: str) -> None:
     assert sentence(url).startswith("DATABASE_URL tidak dapat dibaca")
 
 
 @pytest.mark.parametrize("kind", ["mysql", "oracle", "postgresql+asyncpg", "sqlite+aiosqlite"])
-def test_a_database_of_another_kind(sentence, kind: str) -> None:
+def test_a_database_of_another_kind(sentence: Sentence, kind: str) -> None:
     said = sentence(f"{kind}://petugas:{PASSWORD}@contoh.id/ruangkerja")
     assert said.startswith("DATABASE_URL harus menunjuk PostgreSQL")
 
 
-def test_nobody_listens(sentence) -> None:
+def test_nobody_listens(sentence: Sentence) -> None:
     said = sentence(f"postgresql://petugas:{PASSWORD}@127.0.0.1:{free_port()}/ruangkerja")
     assert said == "Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL."
 
 
-def test_a_server_that_never_answers_is_given_up(sentence) -> None:
+def test_a_server_that_never_answers_is_given_up(sentence: Sentence) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         started = time.monotonic()
         said = sentence(f"postgresql://petugas:{PASSWORD}@127.0.0.1:{silent.getsockname()[1]}/ruangkerja")
@@ -80,28 +82,28 @@ def test_a_server_that_never_answers_is_given_up(sentence) -> None:
     assert said == "Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL."
 
 
-def test_a_wrong_password(sentence, postgres_server: Server) -> None:
+def test_a_wrong_password(sentence: Sentence, postgres_server: Server) -> None:
     said = sentence(f"postgresql://postgres:{PASSWORD}@127.0.0.1:{postgres_server.port}/postgres")
     assert said == "Basis data menolak nama pengguna atau kata sandi."
 
 
-def test_a_postgresql_database_without_tables(sentence, postgres_server: Server) -> None:
+def test_a_postgresql_database_without_tables(sentence: Sentence, postgres_server: Server) -> None:
     assert sentence(postgres_server.url("postgres")) == "Basis data belum disiapkan: jalankan python -m data build."
 
 
-def test_a_sqlite_file_without_tables(sentence, tmp_path: Path) -> None:
+def test_a_sqlite_file_without_tables(sentence: Sentence, tmp_path: Path) -> None:
     empty = tmp_path / "kosong.db"
     empty.touch()
     assert sentence(f"sqlite:///{empty}") == "Basis data belum disiapkan: jalankan python -m data build."
 
 
-def test_a_missing_sqlite_file(sentence, tmp_path: Path) -> None:
+def test_a_missing_sqlite_file(sentence: Sentence, tmp_path: Path) -> None:
     said = sentence(f"sqlite:///{tmp_path / 'hilang.db'}")
     assert said == "Berkas basis data tidak ada atau tidak dapat dibuka: jalankan python -m data build."
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_no_database(sentence, tmp_path: Path) -> None:
+def test_a_file_that_is_no_database(sentence: Sentence, tmp_path: Path) -> None:
     (tmp_path / "rusak.db").write_bytes(b"bukan basis data" * 100)
     said = sentence(f"sqlite:///{tmp_path / 'rusak.db'}")
     assert said == "Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL."
@@ -138,7 +140,9 @@ def test_a_deleted_file_is_not_made_again(sqlite_database: Engine) -> None:
 
 
 @pytest.mark.parametrize("folder", ["dengan spasi", "tanda#pagar", "persen%20", "é"])
-def test_a_file_may_stand_in_any_folder(sqlite_database: Engine, tmp_path: Path, folder: str, monkeypatch) -> None:
+def test_a_file_may_stand_in_any_folder(
+    sqlite_database: Engine, tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / folder / "uji.db"
     file.parent.mkdir()
     Path(sqlite_database.url.database or "").rename(file)

@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -30,7 +31,7 @@ EVERY_KIND = {
 NAMES = select(kabupaten.c.nama).order_by(kabupaten.c.kode)
 
 
-def every_kind() -> Select:
+def every_kind() -> Select[Any]:
     """One row with a value of each kind of column; NULL for periode_akhir, dinyatakan and upah_pct."""
     return (
         select(
@@ -56,7 +57,7 @@ def statements(database: Engine) -> Iterator[list[str]]:
     """What viewers have asked the database for."""
     asked: list[str] = []
 
-    def note(_connection, _cursor, statement: str, *_rest) -> None:
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         asked.append(statement)
 
     event.listen(engine(), "before_cursor_execute", note)

@@ -114,7 +114,7 @@ def test_ranking_draws_reference_and_targets():
         selected="Kecamatan 1",
     )
     assert list(figure.data[0].text) == ["10,00%", "20,00%"]
-    assert list(figure.data[1].x)[0] == 30.0
+    assert figure.data[1].x[0] == 30.0
     assert "Kabupaten 15,00%" in words(figure)
     assert len(set(figure.data[0].marker.color)) == 2
 

@@ -1,12 +1,13 @@
 """Bars: rankings, parts of a whole, and the gap with its running share."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import literal
+from ui.charts import figure, literal, note
 
 Formatter = Callable[[float], str]
 ROW = 27
@@ -31,48 +32,54 @@ def ranking(
     """
     table = table[table[value].notna()]
     names = [literal(name) for name in table[label]]
-    colours = [
-        theme.protected() if selected is None else theme.scale()[9 if name == selected else 6] for name in table[label]
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "x": table[value],
+            "y": names,
+            "orientation": "h",
+            "customdata": table.get("kecamatan_kode"),
+            "text": [unit(amount) for amount in table[value]],
+            "textposition": "outside" if outside else "inside",
+            "insidetextanchor": "start",
+            "textangle": 0,
+            "constraintext": "none",
+            "cliponaxis": False,
+            "textfont": {"size": 13, "color": theme.ink() if outside else theme.paper()},
+            "marker": {
+                "color": [
+                    theme.protected() if selected is None else theme.scale()[9 if name == selected else 6]
+                    for name in table[label]
+                ]
+            },
+            "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
+            "unselected": {"marker": {"opacity": 1}},
+        }
     ]
-    figure = go.Figure(
-        go.Bar(
-            x=table[value],
-            y=names,
-            orientation="h",
-            customdata=table.get("kecamatan_kode"),
-            text=[unit(figure) for figure in table[value]],
-            textposition="outside" if outside else "inside",
-            insidetextanchor="start",
-            textangle=0,
-            constraintext="none",
-            cliponaxis=False,
-            textfont={"size": 13, "color": theme.ink() if outside else theme.paper()},
-            marker={"color": colours},
-            hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
-            name="",
-        )
-    )
     if target and table[target].notna().any():
-        figure.add_scatter(
-            x=table[target],
-            y=names,
-            mode="markers",
-            marker={"symbol": "line-ns-open", "size": 15, "line": {"width": 2.5}, "color": theme.ink()},
-            hovertemplate=[f"Target {unit(figure)}<extra></extra>" for figure in table[target]],
+        traces.append(
+            {
+                "type": "scatter",
+                "x": table[target],
+                "y": names,
+                "mode": "markers",
+                "marker": {"symbol": "line-ns-open", "size": 15, "line": {"width": 2.5}, "color": theme.ink()},
+                "hovertemplate": [f"Target {unit(amount)}<extra></extra>" for amount in table[target]],
+            }
         )
+    lines, notes = [], []
     if reference and len(table):
         name, at = reference
-        figure.add_vline(x=at, line={"color": theme.warning(), "width": 2, "dash": "dot"})
-        figure.add_annotation(
-            x=at, y=1, yref="paper", yanchor="bottom", text=f"{literal(name)} {unit(at)}", showarrow=False,
-            font={"size": 13, "color": theme.warning()},
-        )  # fmt: skip
-    figure.update_xaxes(visible=False, rangemode="tozero")
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": theme.ink()})
+        lines.append(_upright(at, {"color": theme.warning(), "width": 2, "dash": "dot"}))
+        font = {"size": 13, "color": theme.warning()}
+        notes.append(note(at, 1, f"{literal(name)} {unit(at)}", yref="paper", yanchor="bottom", font=font))
     top = 26 if reference else 6
-    return figure.update_layout(
-        template=theme.template(),
+    return figure(
+        traces,
+        shapes=lines,
+        annotations=notes,
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.ink()}},
         height=ROW * max(len(table), 1) + top + 6,
         margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},
         clickmode="event+select",
@@ -86,22 +93,36 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     """
     table = table[table["cakupan_pct"].notna()].reset_index(drop=True)
     filled = table["cakupan_pct"].clip(0, 100)
-    figure = go.Figure()
-    for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected())):
-        figure.add_bar(x=share, y=table.index, orientation="h", width=0.42, marker={"color": colour}, hoverinfo="skip")
-    for row, name, pct, missing in zip(
-        table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
-    ):
+    traces = [
+        {
+            "type": "bar",
+            "x": share,
+            "y": table.index,
+            "orientation": "h",
+            "width": 0.42,
+            "marker": {"color": colour},
+            "hoverinfo": "skip",
+        }
+        for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected()))
+    ]
+    notes = [
+        note(x, row - 0.27, words, xanchor=anchor, yanchor="bottom", borderpad=0)
+        for row, name, pct, missing in zip(
+            table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
+        )
         for x, anchor, words in (
             (0, "left", literal(name)),
             (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.count(missing)} belum"),
-        ):
-            figure.add_annotation(
-                x=x, y=row - 0.27, text=words, xanchor=anchor, yanchor="bottom", showarrow=False, borderpad=0
-            )
-    figure.update_xaxes(visible=False, range=[0, 100])
-    figure.update_yaxes(visible=False, range=[len(table) - 0.7, -0.75])
-    return figure.update_layout(template=theme.template(), barmode="stack", height=66 * max(len(table), 1) + 12)
+        )
+    ]
+    return figure(
+        traces,
+        annotations=notes,
+        barmode="stack",
+        xaxis={"visible": False, "range": [0, 100]},
+        yaxis={"visible": False, "range": [len(table) - 0.7, -0.75]},
+        height=66 * max(len(table), 1) + 12,
+    )
 
 
 def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
@@ -110,13 +131,14 @@ def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
     gaps: of ``cakupan.largest_gaps``. half: how many kecamatan hold half of it; those are brought out.
     """
     names = [literal(name) for name in gaps["kecamatan"]]
-    figure = go.Figure(
-        go.Bar(
-            x=names,
-            y=gaps["belum_orang"],
-            customdata=gaps["kecamatan_kode"],
-            marker={"color": [theme.warning() if n < half else theme.unprotected() for n in range(len(gaps))]},
-            hovertext=[
+    traces = [
+        {
+            "type": "bar",
+            "x": names,
+            "y": gaps["belum_orang"],
+            "customdata": gaps["kecamatan_kode"],
+            "marker": {"color": [theme.warning() if n < half else theme.unprotected() for n in range(len(gaps))]},
+            "hovertext": [
                 f"<b>{name}</b><br>{formats.count(people)} orang belum terlindungi<br>"
                 f"{formats.percent(share, decimals=1)} dari seluruhnya, "
                 f"kumulatif {formats.percent(running, decimals=1)}"
@@ -124,35 +146,33 @@ def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
                     names, gaps["belum_orang"], gaps["porsi_pct"], gaps["kumulatif_pct"], strict=True
                 )
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
-        )
-    )
-    figure.add_scatter(
-        x=names,
-        y=gaps["kumulatif_pct"],
-        yaxis="y2",
-        mode="lines+markers",
-        line={"color": theme.ink(), "width": 2},
-        marker={"size": 6},
-        hoverinfo="skip",
-    )
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "unselected": {"marker": {"opacity": 1}},
+        },
+        {
+            "type": "scatter",
+            "x": names,
+            "y": gaps["kumulatif_pct"],
+            "yaxis": "y2",
+            "mode": "lines+markers",
+            "line": {"color": theme.ink(), "width": 2},
+            "marker": {"size": 6},
+            "hoverinfo": "skip",
+        },
+    ]
+    lines, notes = [], []
     if half:
-        figure.add_vline(x=half - 0.5, line={"color": theme.ink(), "width": 1.5, "dash": "dot"})
-        figure.add_annotation(
-            x=half - 0.5,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=f"<b>{half} kecamatan: {formats.percent(gaps['kumulatif_pct'].iloc[half - 1], decimals=0)}</b>",
-            showarrow=False,
-        )
-    figure.update_xaxes(tickangle=-60, tickfont={"color": theme.ink()})
-    return figure.update_layout(
-        template=theme.template(),
+        share = formats.percent(gaps["kumulatif_pct"].iloc[half - 1], decimals=0)
+        lines.append(_upright(half - 0.5, {"color": theme.ink(), "width": 1.5, "dash": "dot"}))
+        notes.append(note(half - 0.5, 1, f"<b>{half} kecamatan: {share}</b>", yref="paper", yanchor="bottom"))
+    return figure(
+        traces,
+        shapes=lines,
+        annotations=notes,
         height=400,
         margin={"t": 24},
         clickmode="event+select",
+        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}},
         yaxis={"title": {"text": "orang belum terlindungi"}, "tickformat": ",.0f", "rangemode": "tozero"},
         yaxis2={
             "overlaying": "y",
@@ -162,7 +182,10 @@ def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
             "ticktext": ["0%", "50%", "100%"],
             "title": {"text": "kumulatif"},
             "showgrid": False,
-            "tickfont": {"color": theme.muted(), "size": 13},
-            "fixedrange": True,
         },
     )
+
+
+def _upright(x: float, line: dict[str, Any]) -> dict[str, Any]:
+    """A line from the bottom to the top of a chart."""
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}

@@ -5,6 +5,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ui import formats, theme
+from ui.charts import figure, note
+
+# Where the dial stands on, as a share of the height; the two counts are beneath.
+FLOOR = 0.27
 
 
 def coverage(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> go.Figure:
@@ -13,35 +17,30 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
     active, missing: people protected and not yet, told beneath the dial in the colour of their part. Above 100% (more
     members than the base holds) the dial is full and the number still says so.
     """
-    figure = go.Figure(
-        go.Indicator(
-            mode="gauge",
-            value=min(pct, 100),
-            domain={"x": [0.04, 0.96], "y": [FLOOR, 0.94]},
-            gauge={
-                "axis": {"range": [0, 100], "ticks": "", "tickfont": {"size": 15}} | _mark(target_pct),
-                "bar": {"color": theme.protected(), "thickness": 1},
-                "bgcolor": theme.unprotected(),
-                "borderwidth": 0,
-                "threshold": {"value": target_pct, "line": {"color": theme.ink(), "width": 4}, "thickness": 1}
-                if target_pct is not None
-                else None,
-            },
-        )
-    )
-    _say(figure, 0.5, FLOOR + 0.12, f"<b>{formats.percent(pct)}</b>", size=44)
-    _say(figure, 0.5, FLOOR, "sudah terlindungi", size=17, colour=theme.protected())
+    dial = {
+        "type": "indicator",
+        "mode": "gauge",
+        "value": min(pct, 100),
+        "domain": {"x": [0.04, 0.96], "y": [FLOOR, 0.94]},
+        "gauge": {
+            "axis": {"range": [0, 100], "ticks": "", "tickfont": {"size": 15}, **_mark(target_pct)},
+            "bar": {"color": theme.protected(), "thickness": 1},
+            "bgcolor": theme.unprotected(),
+            "borderwidth": 0,
+            "threshold": {"value": target_pct, "line": {"color": theme.ink(), "width": 4}, "thickness": 1},
+        },
+    }
+    notes = [
+        _centred(0.5, FLOOR + 0.12, f"<b>{formats.percent(pct)}</b>", size=44),
+        _centred(0.5, FLOOR, "sudah terlindungi", size=17, colour=theme.protected()),
+    ]
     for x, people, words, colour in (
         (0.25, active, "sudah terlindungi", theme.protected()),
         (0.75, missing, "belum terlindungi", theme.unprotected()),
     ):
-        _say(figure, x, 0.09, f"<b>{formats.count(people)}</b>", size=28)
-        _say(figure, x, 0, f"<span style='color:{colour}'>■</span> {words}", size=15)
-    return figure.update_layout(template=theme.template(), height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
-
-
-# Where the dial stands on, as a share of the height; the two counts are beneath.
-FLOOR = 0.27
+        notes.append(_centred(x, 0.09, f"<b>{formats.count(people)}</b>", size=28))
+        notes.append(_centred(x, 0, f"<span style='color:{colour}'>■</span> {words}", size=15))
+    return figure([dial], annotations=notes, height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
 
 
 def _mark(target_pct: float | None) -> dict[str, Any]:
@@ -51,15 +50,6 @@ def _mark(target_pct: float | None) -> dict[str, Any]:
     return {"tickvals": [target_pct], "ticktext": [f"<b>Target {formats.whole_percent(target_pct)}</b>"]}
 
 
-def _say(figure: go.Figure, x: float, y: float, text: str, *, size: int, colour: str | None = None) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=text,
-        font={"size": size, "color": colour or theme.ink()},
-        xref="paper",
-        yref="paper",
-        xanchor="center",
-        yanchor="bottom",
-        showarrow=False,
-    )
+def _centred(x: float, y: float, text: str, *, size: int, colour: str | None = None) -> dict[str, Any]:
+    font = {"size": size, "color": colour or theme.ink()}
+    return note(x, y, text, font=font, xref="paper", yref="paper", xanchor="center", yanchor="bottom")

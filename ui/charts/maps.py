@@ -3,15 +3,17 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import enclaves, literal, round_step
+from ui.charts import enclaves, figure, literal, round_step
 from ui.measures import Measure
+
+Part = dict[str, Any]
 
 
 def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None) -> go.Figure:
@@ -25,41 +27,41 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None)
     low, high = _range(table[value])
     known = table[value].notna()
     share = ((table[value] - low) / (high - low)).fillna(0)
-    figure = go.Figure(
-        go.Bar(
-            x=places["kolom"],
-            y=[0.94] * len(table),
-            base=-places["baris"] - 0.47,
-            width=0.94,
-            customdata=table["kecamatan_kode"],
-            text=[
-                f"{_broken(name)}<br><b>{unit(figure) if seen else '–'}</b>"
-                for name, figure, seen in zip(table["kecamatan"], table[value], known, strict=True)
-            ],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="inside",
-            textfont={
-                "size": 13,
-                "color": [theme.on_scale(s) if k else theme.ink() for s, k in zip(share, known, strict=True)],
-            },
-            hovertext=_hover(table, value, unit),
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={
-                "color": table[value].where(known, None),
-                "coloraxis": "coloraxis",
-                "line": {
-                    "color": [theme.ink() if kode == selected else theme.faint() for kode in table["kecamatan_kode"]],
-                    "width": [3 if kode == selected else 1 for kode in table["kecamatan_kode"]],
-                },
-            },
-            unselected={"marker": {"opacity": 1}},
-        )
+    tile = {
+        "type": "bar",
+        "x": places["kolom"],
+        "y": [0.94] * len(table),
+        "base": -places["baris"] - 0.47,
+        "width": 0.94,
+        "customdata": table["kecamatan_kode"],
+        "text": [
+            f"{_broken(name)}<br><b>{unit(amount) if seen else '–'}</b>"
+            for name, amount, seen in zip(table["kecamatan"], table[value], known, strict=True)
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "inside",
+        "textfont": {
+            "size": 13,
+            "color": [theme.on_scale(s) if k else theme.ink() for s, k in zip(share, known, strict=True)],
+        },
+        "hovertext": _hover(table, value, unit),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": table[value].where(known, None),
+            "coloraxis": "coloraxis",
+            "line": _outline(table, selected, others=theme.faint()),
+        },
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    return figure(
+        [tile],
+        xaxis={"visible": False, "range": [0.45, places["kolom"].max() + 0.55]},
+        yaxis={"visible": False, "range": [-places["baris"].max() - 0.55, -0.45]},
+        height=100 * int(places["baris"].max()) + 70,
+        **_scaled(low, high, measure),
     )
-    figure.update_xaxes(visible=False, range=[0.45, places["kolom"].max() + 0.55])
-    figure.update_yaxes(visible=False, range=[-places["baris"].max() - 0.55, -0.45])
-    return _finish(figure, low, high, measure, height=100 * int(places["baris"].max()) + 70)
 
 
 def regions(
@@ -73,61 +75,72 @@ def regions(
     low, high = _range(table[value])
     geometries = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
     shapes = _features(geometries)
-    figure = go.Figure()
     foreign = {
-        f"luar {n}": {"type": "Polygon", "coordinates": [ring]}
+        f"luar-{n}": {"type": "Polygon", "coordinates": [ring]}
         for n, ring in enumerate(enclaves.of([*geometries.values()]))
     }
-    if foreign:
-        _grey(figure, _features(foreign), list(foreign), hover=["Bukan wilayah kabupaten"] * len(foreign))
-    unknown = table[table[value].isna()]
-    if len(unknown):
-        _grey(figure, shapes, unknown["kecamatan_kode"].tolist(), hover=_hover(unknown, value, unit))
-    known = table[table[value].notna()]
-    marked = [kode == selected for kode in known["kecamatan_kode"]]
-    figure.add_choropleth(
-        geojson=shapes,
-        locations=known["kecamatan_kode"],
-        customdata=known["kecamatan_kode"],
-        z=known[value],
-        hovertext=_hover(known, value, unit),
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker_line={
-            "color": [theme.ink() if mark else theme.paper() for mark in marked],
-            "width": [3 if mark else 1 for mark in marked],
+    known, unknown = table[table[value].notna()], table[table[value].isna()]
+    areas = [
+        _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
+        _areas(shapes, unknown["kecamatan_kode"], _hover(unknown, value, unit), **_grey(len(unknown))),
+        _areas(
+            shapes,
+            known["kecamatan_kode"],
+            _hover(known, value, unit),
+            z=known[value],
+            coloraxis="coloraxis",
+            marker={"line": _outline(known, selected, others=theme.paper())},
+        ),
+    ]
+    points = [point for geometry in geometries.values() for point in _points(geometry)]
+    longitudes, latitudes = zip(*points, strict=True)
+    return figure(
+        [area for area in areas if len(area["locations"])],
+        geo={
+            "visible": False,
+            "lonaxis": {"range": [min(longitudes), max(longitudes)]},
+            "lataxis": {"range": [min(latitudes), max(latitudes)]},
+            "projection": {"type": "mercator"},
+            "bgcolor": "rgba(0,0,0,0)",
         },
-        unselected={"marker": {"opacity": 1}},
-        coloraxis="coloraxis",
-    )
-    longitudes, latitudes = zip(
-        *(point for geometry in geometries.values() for point in _points(geometry)), strict=True
-    )
-    figure.update_geos(
-        visible=False,
-        lonaxis={"range": [min(longitudes), max(longitudes)]},
-        lataxis={"range": [min(latitudes), max(latitudes)]},
-        projection_type="mercator",
-        bgcolor="rgba(0,0,0,0)",
-    )
-    return _finish(figure, low, high, measure, height=490)
-
-
-def _grey(figure: go.Figure, shapes: dict[str, Any], codes: list[str], *, hover: list[str]) -> None:
-    """Areas without a figure."""
-    figure.add_choropleth(
-        geojson=shapes,
-        locations=codes,
-        z=[0] * len(codes),
-        hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker_line={"color": theme.paper(), "width": 1},
-        colorscale=[[0, theme.faint()], [1, theme.faint()]],
-        showscale=False,
-        unselected={"marker": {"opacity": 1}},
+        height=490,
+        **_scaled(low, high, measure),
     )
 
 
-def _features(geometries: dict[str, Any]) -> dict[str, Any]:
+def _areas(shapes: Part, codes: Sequence[str], hover: list[str], **options: Any) -> Part:
+    """Areas of one kind; ``options`` say how they are coloured."""
+    return {
+        "type": "choropleth",
+        "geojson": shapes,
+        "locations": codes,
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+        **options,
+    }
+
+
+def _grey(count: int) -> Part:
+    """How areas without a figure are coloured."""
+    return {
+        "z": [0] * count,
+        "colorscale": [[0, theme.faint()], [1, theme.faint()]],
+        "showscale": False,
+        "marker": {"line": {"color": theme.paper(), "width": 1}},
+    }
+
+
+def _outline(table: pd.DataFrame, selected: str | None, *, others: str) -> Part:
+    """The opened kecamatan has a strong outline."""
+    marked = [kode == selected for kode in table["kecamatan_kode"]]
+    return {
+        "color": [theme.ink() if mark else others for mark in marked],
+        "width": [3 if mark else 1 for mark in marked],
+    }
+
+
+def _features(geometries: dict[str, Part]) -> Part:
     return {
         "type": "FeatureCollection",
         "features": [
@@ -137,20 +150,20 @@ def _features(geometries: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _points(geometry: dict[str, Any]) -> Iterator[list[float]]:
+def _points(geometry: Part) -> Iterator[list[float]]:
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     return (point for polygon in polygons for ring in polygon for point in ring)
 
 
-def _finish(figure: go.Figure, low: float, high: float, measure: Measure, *, height: int) -> go.Figure:
+def _scaled(low: float, high: float, measure: Measure) -> Part:
+    """The layout that both maps share: the colour scale with its words, and clicks."""
     ticks = [low, (low + high) / 2, high]
-    return figure.update_layout(
-        template=theme.template(),
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        clickmode="event+select",
-        uniformtext={"minsize": 9, "mode": "show"},
-        coloraxis={
+    quiet = {"size": 13, "color": theme.muted()}
+    return {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "clickmode": "event+select",
+        "uniformtext": {"minsize": 9, "mode": "show"},
+        "coloraxis": {
             "colorscale": theme.scale(),
             "cmin": low,
             "cmax": high,
@@ -165,11 +178,11 @@ def _finish(figure: go.Figure, low: float, high: float, measure: Measure, *, hei
                 "outlinewidth": 0,
                 "tickvals": ticks,
                 "ticktext": [measure.unit(tick) for tick in ticks],
-                "tickfont": {"size": 13, "color": theme.muted()},
-                "title": {"text": measure.title, "side": "top", "font": {"size": 13, "color": theme.muted()}},
+                "tickfont": quiet,
+                "title": {"text": measure.title, "side": "top", "font": quiet},
             },
         },
-    )
+    }
 
 
 def _range(values: pd.Series) -> tuple[float, float]:

@@ -1,0 +1,81 @@
+"""``python -m bench``: open the overview and a bare one-chart page in turns and print one table."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+from bench import page, rerun
+from data import settings
+from tests.browser import chromium
+from tests.postgres import free_port
+
+ROUNDS = 7
+# What each row may be at most, as a ratio to the bare page of the same run.
+BUDGETS = {"buka pertama, KB": 1.3, "buka ulang, ms": 1.5}
+
+
+@contextmanager
+def served(script: str) -> Iterator[str]:
+    """A Streamlit process of its own for a script; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
+                break
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def summary(values: list[float]) -> str:
+    """Median with the smallest and largest."""
+    return f"{statistics.median(values):8.0f} [{min(values):.0f}-{max(values):.0f}]"
+
+
+def main() -> None:
+    """Measure in turns, drop the first round, print medians and their ratio to the bare page."""
+    seen: dict[str, dict[str, list[float]]] = {}
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with served("dashboard.py") as ours, served("bench/bare.py") as bare, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=as_root)
+        for n in range(ROUNDS + 1):
+            for name, url, charts in (("Ringkasan", ours, 3), ("halaman polos", bare, 1)):
+                cold, warm = page.openings(browser, url, charts=charts)
+                if n:
+                    for row, value in (
+                        ("buka pertama, ms", cold.milliseconds),
+                        ("buka pertama, KB", cold.kilobytes),
+                        ("buka pertama, permintaan", cold.requests),
+                        ("buka ulang, ms", warm.milliseconds),
+                        ("buka ulang, permintaan", warm.requests),
+                    ):
+                        seen.setdefault(row, {}).setdefault(name, []).append(value)
+        browser.close()
+    print(f"{'':26}{'Ringkasan':>26}{'halaman polos':>26}{'rasio':>8}  batas")
+    for row, values in seen.items():
+        ratio = statistics.median(values["Ringkasan"]) / statistics.median(values["halaman polos"])
+        budget = f"{BUDGETS[row]:.1f}" if row in BUDGETS else ""
+        print(f"{row:26}{summary(values['Ringkasan']):>26}{summary(values['halaman polos']):>26}{ratio:8.2f}  {budget}")
+    statements, spent = rerun.measure(runs=10)
+    print(f"jalan ulang hangat: {statements} pernyataan SQL, {summary(spent).strip()} ms prosesor")
+
+
+if __name__ == "__main__":
+    main()
