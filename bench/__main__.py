@@ -17,6 +17,8 @@ from tests.browser import chromium
 from tests.postgres import free_port
 
 ROUNDS = 7
+# Chromium's sandbox refuses to start as root.
+AS_ROOT = ["--no-sandbox"] if os.geteuid() == 0 else []
 # What each row may be at most, as a ratio to the bare page of the same run.
 BUDGETS = {"buka pertama, KB": 1.3, "buka ulang, ms": 1.5}
 
@@ -52,9 +54,8 @@ def summary(values: list[float]) -> str:
 def main() -> None:
     """Measure in turns, drop the first round, print medians and their ratio to the bare page."""
     seen: dict[str, dict[str, list[float]]] = {}
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with served("dashboard.py") as ours, served("bench/bare.py") as bare, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=as_root)
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=AS_ROOT)
         for n in range(ROUNDS + 1):
             for name, url, charts in (("Ringkasan", ours, 3), ("halaman polos", bare, 1)):
                 cold, warm = page.openings(browser, url, charts=charts)
@@ -67,7 +68,6 @@ def main() -> None:
                         ("buka ulang, permintaan", warm.requests),
                     ):
                         seen.setdefault(row, {}).setdefault(name, []).append(value)
-        browser.close()
     print(f"{'':26}{'Ringkasan':>26}{'halaman polos':>26}{'rasio':>8}  batas")
     for row, values in seen.items():
         ratio = statistics.median(values["Ringkasan"]) / statistics.median(values["halaman polos"])

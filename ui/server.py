@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -78,10 +79,20 @@ class _KnownAddresses:
         return path.rstrip("/") not in self.screens | {"", "/siap"} and path.count("/") == 1 and "." not in path
 
 
+def _plotly_script() -> str:
+    """The name of Streamlit's chart script, which carries Plotly; it changes with every version of Streamlit."""
+    scripts = Path(st.__file__).parent / "static" / "static" / "js"
+    return next(scripts.glob("PlotlyChart.*.js")).name
+
+
 class _IndonesianShell:
-    """The page that carries the program: in Indonesian for screen readers and before the program runs."""
+    """The page that carries the program: in Indonesian for screen readers and before the program runs.
+
+    It also asks for Plotly's script at once; by itself Streamlit asks for it only after the first chart has arrived.
+    """
 
     CHANGES = (
+        (b"</head>", f'<link rel="modulepreload" href="./static/js/{_plotly_script()}"></head>'.encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
@@ -117,8 +128,8 @@ class _IndonesianShell:
         await self.app(scope, receive, rewrite)
 
     async def _send(self, start: Message, body: bytes, send: Send) -> None:
-        for english, indonesian in self.CHANGES:
-            body = body.replace(english, indonesian)
+        for theirs, ours in self.CHANGES:
+            body = body.replace(theirs, ours)
         length = (b"content-length", str(len(body)).encode())
         headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
         await send({**start, "headers": [*headers, length]})
