@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -17,6 +18,7 @@ from tests.browser import chromium
 from tests.postgres import free_port
 
 ROUNDS = 7
+BARE = Path(__file__).with_name("bare.py")
 # Chromium's sandbox refuses to start as root.
 AS_ROOT = ["--no-sandbox"] if os.geteuid() == 0 else []
 # What each row may be at most, as a ratio to the bare page of the same run.
@@ -24,11 +26,12 @@ BUDGETS = {"buka pertama, KB": 1.3, "buka ulang, ms": 1.5}
 
 
 @contextmanager
-def served(script: str) -> Iterator[str]:
-    """A Streamlit process of its own for a script; yields its address."""
+def served(script: Path) -> Iterator[str]:
+    """A Streamlit process of its own for a script, with the settings in the script's folder; yields its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    process = subprocess.Popen(command, cwd=script.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
         deadline = time.monotonic() + 60
@@ -54,7 +57,7 @@ def summary(values: list[float]) -> str:
 def main() -> None:
     """Measure in turns, drop the first round, print medians and their ratio to the bare page."""
     seen: dict[str, dict[str, list[float]]] = {}
-    with served("dashboard.py") as ours, served("bench/bare.py") as bare, sync_playwright() as playwright:
+    with served(settings.ROOT / "dashboard.py") as ours, served(BARE) as bare, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=AS_ROOT)
         for n in range(ROUNDS + 1):
             for name, url, charts in (("Ringkasan", ours, 3), ("halaman polos", bare, 1)):

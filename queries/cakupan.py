@@ -14,11 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from queries.db import sliced
 from queries.semesta import Base
 
 COVERAGE = ["aktif_orang", "semesta_orang", "belum_orang", "cakupan_pct", "basis", "basis_tanggal"]
 
 
+@sliced
 def per_month(
     active: pd.DataFrame, base: Base, *, districts: int, segmen: tuple[str, ...] = (), kecamatan: str | None = None
 ) -> pd.DataFrame:
@@ -42,6 +44,7 @@ def per_month(
     return _measure(months, base)[["bulan", "kecamatan_ada", *COVERAGE]]
 
 
+@sliced
 def per_kecamatan(
     active: pd.DataFrame, base: Base, *, districts: pd.DataFrame, periode: pd.Timestamp, segmen: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -54,6 +57,7 @@ def per_kecamatan(
     )
 
 
+@sliced
 def per_kecamatan_and_month(
     active: pd.DataFrame, base: Base, *, districts: pd.DataFrame, segmen: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -74,6 +78,7 @@ def per_kecamatan_and_month(
     return _measure(table, base)[["bulan", *districts.columns, *COVERAGE]]
 
 
+@sliced
 def per_segmen(
     active: pd.DataFrame, base: Base, *, segments: pd.DataFrame, periode: pd.Timestamp, kecamatan: str | None = None
 ) -> pd.DataFrame:
@@ -95,6 +100,7 @@ def at(months: pd.DataFrame, periode: pd.Timestamp) -> pd.Series:
     return months.set_index("bulan", drop=False).reindex([periode]).assign(bulan=periode).iloc[0]
 
 
+@sliced
 def largest_gaps(kecamatan: pd.DataFrame) -> pd.DataFrame:
     """The kecamatan by people still to reach, largest first; those without data are left out.
 
@@ -141,6 +147,7 @@ def pace(months: pd.DataFrame, *, periode: pd.Timestamp, target_pct: float | Non
     return Pace(per_bulan_orang=gained, kurang_orang=missing, bulan=needed)
 
 
+@sliced
 def against_target(kecamatan: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Each kecamatan with its target. Columns: those of ``per_kecamatan``, target_pct, kurang_orang (members that the
     target still needs, 0 when reached, NaN without a target or without data).
@@ -150,6 +157,7 @@ def against_target(kecamatan: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFra
     return table.assign(kurang_orang=missing.clip(lower=0))
 
 
+@sliced
 def ranked(kecamatan: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Kecamatan in the order to act on: by 'persentase' the lowest coverage first, by 'orang' the most people to reach.
 

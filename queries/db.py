@@ -6,6 +6,8 @@ again, also when the database is away. A function decorated with ``dataset`` rea
 
 import functools
 from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +20,12 @@ from data import settings
 from data.engine import DatabaseUnavailable, engine, explain
 from data.schema import muatan_periode
 
-__all__ = ["DATASETS", "DatabaseUnavailable", "dataset", "frame", "is_live", "warm"]
+__all__ = ["DATASETS", "DatabaseUnavailable", "dataset", "frame", "is_live", "sliced", "warm"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+# How many results of one slicing function are kept: a few screens times the choices that people make.
+REMEMBERED = 64
 
 _DTYPES: dict[type[TypeEngine], str] = {
     Boolean: "bool",
@@ -54,13 +61,67 @@ def frame(statement: Select) -> pd.DataFrame:
 
 
 def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
-    """Mark a reading as one data set: cached for all viewers, renewed in the background, warmed at start."""
+    """Mark a reading as one data set: cached for all viewers, renewed in the background, warmed at start.
+
+    Until it is renewed every call returns the very same frame, which nobody may change; ``sliced`` builds on that.
+    """
+
+    def stamped() -> tuple[str, pd.DataFrame]:
+        return uuid4().hex, read()
+
     cached = st.cache_data(
         ttl=settings.refresh_seconds(), refresh_mode="background", max_entries=1, show_spinner=False
-    )(read)
-    kept: Callable[[], pd.DataFrame] = functools.update_wrapper(cached, read)
+    )(functools.update_wrapper(stamped, read))
+    newest: tuple[str, pd.DataFrame] | None = None
+
+    def kept() -> pd.DataFrame:
+        nonlocal newest
+        found = cached()
+        if newest is None or newest[0] != found[0]:
+            newest = found
+        return newest[1]
+
+    functools.update_wrapper(kept, read)
     DATASETS.append(kept)
     return kept
+
+
+def sliced(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember what a pure function made of data sets as they are now, so that a rerun computes nothing again.
+
+    Frames are told apart by identity: a renewed data set is a new one. The result is shared; nobody may change it.
+    """
+
+    @functools.lru_cache(maxsize=REMEMBERED)
+    def remember(positional: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> R:
+        return function(*(_value(key) for key in positional), **{name: _value(key) for name, key in named})
+
+    @functools.wraps(function)
+    def recall(*args: P.args, **kwargs: P.kwargs) -> R:
+        return remember(tuple(map(_key, args)), tuple((name, _key(value)) for name, value in sorted(kwargs.items())))
+
+    return recall
+
+
+class _Same:
+    """A frame as a key: equal to itself only. It keeps the frame, so that no other can take its identity."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.table is other.table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+
+def _key(value: Any) -> Any:
+    return _Same(value) if isinstance(value, pd.DataFrame) else value
+
+
+def _value(key: Any) -> Any:
+    return key.table if isinstance(key, _Same) else key
 
 
 def warm() -> None:

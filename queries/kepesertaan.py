@@ -6,7 +6,7 @@ from sqlalchemy import select
 from data import settings
 from data.schema import kepesertaan as k
 from data.schema import muatan_periode
-from queries.db import dataset, frame, is_live
+from queries.db import dataset, frame, is_live, sliced
 
 
 @dataset
@@ -23,16 +23,19 @@ def rows() -> pd.DataFrame:
     )
 
 
+@sliced
 def months(rows: pd.DataFrame) -> list[pd.Timestamp]:
     """The months that have data, oldest first."""
     return sorted(rows["bulan"].unique())
 
 
+@sliced
 def of_segments(rows: pd.DataFrame, segmen: tuple[str, ...]) -> pd.DataFrame:
     """The rows of some segments, all when none is named. Columns: those of ``rows``."""
     return rows[rows["segmen_kode"].isin(segmen)] if segmen else rows
 
 
+@sliced
 def per_payer(rows: pd.DataFrame, payers: pd.DataFrame, *, periode: pd.Timestamp) -> pd.DataFrame:
     """Active members by who pays, at one period, largest first.
 

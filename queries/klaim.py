@@ -21,7 +21,7 @@ from data import settings
 from data.schema import klaim as k
 from data.schema import muatan_periode as mp
 from queries import acuan, wilayah
-from queries.db import dataset, frame, is_live
+from queries.db import dataset, frame, is_live, sliced
 from queries.klaim_terbit import EXPORT, SCREEN, published
 
 __all__ = [
@@ -204,8 +204,12 @@ def _scope(lingkup: str | None) -> str:
 def _cells(tabel: str, lingkup: str | None, threshold: int, tahun: int | None = None) -> pd.DataFrame:
     if threshold not in (SCREEN, EXPORT):
         raise ValueError(f"threshold must be {SCREEN} or {EXPORT}")
-    cells = _published()
-    kept = (cells["tabel"] == tabel) & (cells["lingkup"] == _scope(lingkup)) & (cells["threshold"] == threshold)
+    return _part(_published(), tabel, _scope(lingkup), threshold, tahun)
+
+
+@sliced
+def _part(cells: pd.DataFrame, tabel: str, lingkup: str, threshold: int, tahun: int | None) -> pd.DataFrame:
+    kept = (cells["tabel"] == tabel) & (cells["lingkup"] == lingkup) & (cells["threshold"] == threshold)
     return cells[kept if tahun is None else kept & (cells["tahun"] == tahun)]
 
 

@@ -9,10 +9,10 @@ from data import settings
 from data.schema import basis as b
 from data.schema import muatan_periode
 from data.schema import semesta as s
-from queries.db import dataset, frame, is_live
+from queries.db import dataset, frame, is_live, sliced
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Base:
     """The figures of one definition of the base, all of one date. Every percentage is printed beside it.
 
@@ -61,6 +61,7 @@ def rows() -> pd.DataFrame:
     )
 
 
+@sliced
 def in_force(definitions: pd.DataFrame, rows: pd.DataFrame, *, basis: str, periode: pd.Timestamp) -> Base | None:
     """The base to measure a period on: its newest figures not after the period's end, else its oldest ones.
 

@@ -6,7 +6,7 @@ from sqlalchemy import extract, select
 from data import settings
 from data.schema import muatan_periode
 from data.schema import target as t
-from queries.db import dataset, frame, is_live
+from queries.db import dataset, frame, is_live, sliced
 
 
 @dataset
@@ -27,6 +27,7 @@ def rows() -> pd.DataFrame:
     )
 
 
+@sliced
 def per_year(rows: pd.DataFrame, *, basis: str) -> pd.DataFrame:
     """The regency's target of each year on one basis. Columns: tahun, target_pct, sumber."""
     whole = rows[(rows["basis_kode"] == basis) & rows["kecamatan_kode"].isna()]
@@ -39,6 +40,7 @@ def of_year(rows: pd.DataFrame, *, basis: str, tahun: int) -> float | None:
     return None if found.empty else float(found["target_pct"].iloc[0])
 
 
+@sliced
 def per_kecamatan(rows: pd.DataFrame, districts: pd.DataFrame, *, basis: str, tahun: int) -> pd.DataFrame:
     """The target of each kecamatan for one year: its own, else the regency's.
 

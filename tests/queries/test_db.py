@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from sqlalchemy import Engine, Select, event, func, insert, literal, select, update
 
 from data.engine import engine
@@ -144,10 +145,26 @@ def test_a_data_set_is_read_once(names: Callable, statements: list[str]) -> None
     assert len([statement for statement in statements if "kabupaten" in statement]) == 1
 
 
-def test_a_viewer_cannot_spoil_what_others_see(names: Callable, sqlite_database: Engine) -> None:
-    seen = names()
-    seen.loc[0, "nama"] = "Uji"
-    assert names()["nama"].tolist() == ["Kabupaten Blitar"]
+def test_a_data_set_is_one_frame_until_it_is_renewed(names: Callable, sqlite_database: Engine) -> None:
+    first = names()
+    assert names() is first
+    st.cache_data.clear()
+    assert names() is not first
+
+
+def test_slices_are_made_once_for_the_same_frame() -> None:
+    made = []
+
+    @db.sliced
+    def doubled(table: pd.DataFrame, *, times: int) -> pd.DataFrame:
+        made.append(times)
+        return table * times
+
+    table, same_values = pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]})
+    assert doubled(table, times=2) is doubled(table, times=2)
+    assert doubled(table, times=3)["a"].tolist() == [3]
+    assert doubled(same_values, times=2)["a"].tolist() == [2]
+    assert made == [2, 3, 2]
 
 
 def test_warming_reads_every_data_set(names: Callable, statements: list[str]) -> None:

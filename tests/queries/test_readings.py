@@ -5,6 +5,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+import streamlit as st
 from sqlalchemy import insert, update
 
 from data import settings
@@ -130,7 +131,7 @@ def test_the_bases_of_bps_reach_the_regency_only(database):
 def test_bases_without_figures_are_not_offered(database):
     assert "cabang" not in semesta.names(semesta.definitions(), semesta.rows())
     add_load(database, "semesta", [semesta_row()], [("cabang", YEAR_END)])
-    semesta.rows.clear()
+    st.cache_data.clear()
     assert semesta.default(semesta.definitions(), semesta.rows()) == "cabang"
     with pytest.raises(LookupError):
         semesta.chosen(basis="tidak-ada", periode=pd.Timestamp(DECEMBER))
@@ -169,7 +170,7 @@ def test_tariffs_are_those_of_the_seed(database):
 def test_loads_tell_origin_totals_and_what_is_live(database):
     add_load(database, "kepesertaan", [kepesertaan_row(1)], [("", DECEMBER)], asal="contoh")
     assert loads.sample_subjects(loads.loads()) == ["kepesertaan"]
-    loads.loads.clear()
+    st.cache_data.clear()
     totals = [Total("Peserta aktif (orang)", 2, 5), Total("Semesta (orang)", 7)]
     newest = add_load(database, "kepesertaan", [kepesertaan_row(2)], [("", DECEMBER)], totals=totals)
     table = loads.loads()
