@@ -3,6 +3,7 @@
 import json
 import shutil
 import urllib.request
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -227,6 +228,33 @@ def test_siap_tells_whether_true_data_can_be_shown(server, serve, tmp_path):
         urllib.request.urlopen(f"{away.url}/siap", timeout=5)
     assert refused.value.code == 503
     refused.value.close()
+
+
+def test_a_database_that_goes_away_leaves_the_numbers_on_the_screen(serve, sample_template, tmp_path, new_page):
+    file = Path(shutil.copy(sample_template, tmp_path))
+    served = serve(f"sqlite:///{file}", SEGARKAN_DETIK="1")
+    page = new_page()
+    open_screen(page, served.url)
+    file.unlink()
+    # Past the time to renew: the reading in the background fails, the last good data stay.
+    page.wait_for_timeout(2500)
+    for slug in ("", "kecamatan", "klaim", "sumber"):
+        open_screen(page, served.url, slug)
+        assert "belum dapat dibaca" not in page.inner_text("body")
+    open_screen(page, served.url)
+    expect(page.get_by_text("114.377").first).to_be_visible()
+    assert not file.exists()
+
+
+def test_two_viewers_do_not_choose_for_each_other(server, new_page):
+    one, other = new_page(), new_page()
+    open_screen(one, server.url, "", "?periode=2023-06")
+    open_screen(other, server.url)
+    choose(other, "Segmen", "Penerima Upah")
+    one.reload()
+    settle(one)
+    assert address(one) == {"periode": "2023-06", "basis": "cabang", "segmen": "semua"}
+    assert address(other)["periode"] == "2023-12"
 
 
 def test_a_database_away_at_start_is_one_sentence(serve, tmp_path, new_page):

@@ -1,0 +1,64 @@
+"""The sentences that say what the figures show."""
+
+import pandas as pd
+import pytest
+
+from ui import sentences
+
+DECEMBER = pd.Timestamp("2023-12-01")
+
+
+def row(pct: float) -> pd.Series:
+    return pd.Series({"cakupan_pct": pct, "aktif_orang": 114_377, "semesta_orang": 449_717, "belum_orang": 335_340})
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "text"),
+    [
+        (25.43, 21.58, "Cakupan naik dari 21,58% menjadi 25,43% dalam 12 bulan"),
+        (21.0, 25.0, "Cakupan turun dari 25,00% menjadi 21,00% dalam 12 bulan"),
+        (25.0, 25.001, "Cakupan tetap 25,00% dalam 12 bulan"),
+        (25.0, float("nan"), "Cakupan 25,00% pada Desember 2023"),
+    ],
+)
+def test_growth(now, before, text):
+    assert sentences.growth(row(now), row(before), DECEMBER) == text
+
+
+def test_coverage_says_both_counts_the_base_and_the_target():
+    assert sentences.coverage(row(25.433), 30) == (
+        "25,43% dari 449.717 pekerja sudah terlindungi: 114.377 orang. Belum terlindungi 335.340 orang. "
+        "Target tahun ini 30%."
+    )
+
+
+@pytest.mark.parametrize(
+    ("pace", "missing", "months", "text"),
+    [
+        (1444, 20_539, 15, "Kurang 20.539 peserta lagi untuk mencapai target 30%. Dengan laju 12 bulan terakhir "
+         "(+1.444 orang per bulan) perlu 1 tahun 3 bulan."),
+        (-20, 100, None, "Kurang 100 peserta lagi untuk mencapai target 30%. Dalam 12 bulan terakhir peserta "
+         "berkurang 20 orang per bulan, sehingga target tidak tercapai dengan laju ini."),
+        (0, 100, None, "Kurang 100 peserta lagi untuk mencapai target 30%. Dalam 12 bulan terakhir peserta "
+         "tidak bertambah, sehingga target tidak tercapai dengan laju ini."),
+        (5, 0, 0, "Target 30% sudah tercapai."),
+    ],
+)  # fmt: skip
+def test_months_to_target(pace, missing, months, text):
+    assert sentences.months_to_target(pace, missing, months, 30.0) == text
+
+
+def test_every_kind_of_finding_has_its_words_and_a_screen():
+    for kind in sentences.FINDINGS:
+        words, slug = sentences.finding(
+            kind, orang=1234, jumlah=3, kecamatan="Doko", pct=12.5, tanggal=pd.Timestamp("2023-12-31")
+        )
+        assert "{" not in words
+        assert slug in {"kecamatan", "belum-terlindungi"}
+    with pytest.raises(KeyError):
+        sentences.finding("kabar", orang=0, jumlah=0, kecamatan=None, pct=None, tanggal=None)
+
+
+def test_a_hostile_name_in_a_finding_is_shown_as_it_is():
+    words, _ = sentences.finding("turun", orang=1, jumlah=0, kecamatan="![x](https://x.id)", pct=None, tanggal=None)
+    assert "![x](" not in words
