@@ -5,6 +5,7 @@ again, also when the database is away. A function decorated with ``dataset`` rea
 """
 
 import functools
+import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
@@ -24,6 +25,8 @@ __all__ = ["DATASETS", "DatabaseUnavailable", "dataset", "frame", "is_live", "sl
 
 P = ParamSpec("P")
 R = TypeVar("R")
+# Data sets are marked before the server runs, which is as it should be; Streamlit warns of it once for each.
+logging.getLogger("streamlit.runtime.caching.cache_data_api").setLevel(logging.ERROR)
 # How many results of one slicing function are kept: a few screens times the choices that people make.
 REMEMBERED = 64
 

@@ -4,9 +4,11 @@ import re
 
 import pandas as pd
 import pytest
+import streamlit as st
 from sqlalchemy import Engine, delete, select, update
 from streamlit.testing.v1 import AppTest
 
+from data import sample
 from data.schema import kecamatan, kepesertaan, muatan, muatan_periode, semesta
 from ui.screens import PAGES, SCREENS
 
@@ -57,6 +59,15 @@ def test_with_the_sample(sample_database, slug):
     check(app)
     assert not app.error
     assert any("DATA CONTOH" in badge.value for badge in app.markdown), "the sample is not marked"
+
+
+def test_on_postgresql_the_same_as_on_sqlite(postgresql_database, sample_template, monkeypatch):
+    with postgresql_database.begin() as connection:
+        sample.store(connection)
+    on_postgresql = {screen.slug: words(visit(screen.slug)) for screen in SCREENS}
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sample_template}")
+    st.cache_data.clear()
+    assert {screen.slug: words(visit(screen.slug)) for screen in SCREENS} == on_postgresql
 
 
 @pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS])

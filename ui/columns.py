@@ -15,6 +15,7 @@ _COVERAGE: Columns = {
     "belum_orang": ("Belum terlindungi (orang)", count),
     "cakupan_pct": ("Cakupan", percent),
 }
+WHOLE: Columns = {**_COVERAGE, "basis": ("Basis", None), "basis_tanggal": ("Tanggal basis", date)}
 MONTHS: Columns = {"bulan": ("Bulan", month), **_COVERAGE}
 DISTRICTS: Columns = {"kecamatan": ("Kecamatan", None), **_COVERAGE}
 SEGMENTS: Columns = {"segmen": ("Segmen", None), **_COVERAGE}

@@ -96,7 +96,8 @@ def gauge(now: pd.Series, goal: float | None) -> None:
         st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
         return
     chart = dial.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
-    figure(chart, key="gauge", alt=sentences.coverage(now, goal))
+    numbers = now.to_frame().T.infer_objects()
+    figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=numbers, headings=columns.WHOLE)
 
 
 def pace(found: Any, goal: float | None) -> None:

@@ -119,13 +119,7 @@ def test_a_click_on_a_bar_of_the_ranking_opens_the_kecamatan(server, page):
 
 def test_the_true_map_is_drawn_and_clicked_without_the_internet(serve, sample_template, tmp_path, new_page):
     file = shutil.copy(sample_template, tmp_path)
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        codes = connection.scalars(select(kecamatan.c.kode).order_by(kecamatan.c.kode)).all()
-        rows = [{"kecamatan_kode": kode, "geojson": square(n)} for n, kode in enumerate(codes)]
-        covers = frozenset({("", pd.Timestamp("1900-01-01").date())})
-        store(connection, "35.05", Load("batas", "berkas", "uji", "0" * 64, "uji", "uji", batas, rows, covers))
-    engine.dispose()
+    load_boundaries(file)
     page = new_page()
     open_screen(page, serve(f"sqlite:///{file}").url)
     page.get_by_text("Wilayah", exact=True).click()
@@ -134,6 +128,17 @@ def test_the_true_map_is_drawn_and_clicked_without_the_internet(serve, sample_te
     assert page.locator(".choroplethlayer path").count() == 22
     click_shape(page, ".choroplethlayer path", 0)
     expect(page.get_by_role("heading", name="Kecamatan Wonodadi")).to_be_visible()
+
+
+def load_boundaries(file: str, shape: str | None = None) -> None:
+    """Store a square, or one given shape, for every kecamatan."""
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        codes = connection.scalars(select(kecamatan.c.kode).order_by(kecamatan.c.kode)).all()
+        rows = [{"kecamatan_kode": kode, "geojson": shape or square(n)} for n, kode in enumerate(codes)]
+        covers = frozenset({("", pd.Timestamp("1900-01-01").date())})
+        store(connection, "35.05", Load("batas", "berkas", "uji", "0" * 64, "uji", "uji", batas, rows, covers))
+    engine.dispose()
 
 
 def square(n: int) -> str:
@@ -244,6 +249,20 @@ def test_a_database_that_goes_away_leaves_the_numbers_on_the_screen(serve, sampl
     open_screen(page, served.url)
     expect(page.get_by_text("114.377").first).to_be_visible()
     assert not file.exists()
+
+
+def test_a_fault_is_one_sentence_with_a_number_that_is_in_the_log(serve, sample_template, tmp_path, new_page):
+    file = shutil.copy(sample_template, tmp_path)
+    load_boundaries(file, "{")
+    served = serve(f"sqlite:///{file}")
+    page = new_page()
+    open_screen(page, served.url)
+    page.get_by_text("Wilayah", exact=True).click()
+    said = page.get_by_text("sebutkan nomor kejadian").inner_text()
+    assert "JSONDecodeError" not in page.inner_text("body")
+    number = said.partition("nomor kejadian ")[2][:6]
+    assert f"Kejadian {number}" in served.said()
+    assert "JSONDecodeError" in served.said()
 
 
 def test_two_viewers_do_not_choose_for_each_other(server, new_page):
