@@ -12,6 +12,7 @@ definitions, figures = semesta.definitions(), semesta.rows()
 parts.heading("Data yang dimuat", "Setiap angka di layar berasal dari muatan yang berlaku di bawah ini.")
 sources.ages(loads, muatan.newest_position(active))
 parts.table(sources.described(loads), columns.LOADS, alt="Daftar muatan data")
+sources.origins(loads)
 with st.container(border=True):
     parts.heading("Jumlah dalam berkas dibandingkan dengan jumlah rinciannya")
     sources.reconciliation(loads, totals)
@@ -27,6 +28,7 @@ with st.container(border=True):
 with st.container(border=True):
     parts.heading("Tarif iuran", "Dipakai pada simulasi biaya; berlaku menurut tanggal, segmen, dan pembayar.")
     parts.table(sources.tariffs(iuran.rows(), acuan.payers()), columns.TARIFFS, alt="Tarif iuran")
+    sources.rules(iuran.rows())
 
 with st.container(border=True):
     parts.heading("Unduh", "Berkas CSV yang aman dibuka di Excel. Klaim yang kurang dari 10 kasus disamarkan.")

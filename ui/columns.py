@@ -59,7 +59,6 @@ TARIFFS: Columns = {
     "berlaku_mulai": ("Berlaku mulai", date),
     "berlaku_sampai": ("Sampai", lambda day: "seterusnya" if formats.is_missing(day) else date(day)),
     "tarif": ("Tarif per bulan", None),
-    "aturan": ("Aturan", None),
 }
 CLAIMS_BY_PROGRAMME: Columns = {
     "program_kode": ("Program", None),
@@ -88,7 +87,6 @@ CLAIMS_PER_DISTRICT: Columns = {
 LOADS: Columns = {
     "subjek": ("Subjek", None),
     "asal": ("Asal", None),
-    "sumber": ("Sumber", None),
     "nama_berkas": ("Berkas", None),
     "periode": ("Periode", None),
     "jumlah_baris": ("Baris", count),
@@ -102,8 +100,6 @@ BASES: Columns = {
     "semesta_orang": ("Semesta (orang)", count),
     "tanggal": ("Per tanggal", date),
     "jangkauan": ("Jangkauan", None),
-    "penjelasan": ("Penjelasan", None),
-    "sumber": ("Sumber", None),
 }
 
 

@@ -33,8 +33,8 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
     segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
     payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        workers = st.number_input("Jumlah pekerja", 1, 10_000_000, 5_000, step=500, key="sim_pekerja", width=180)
-        months = st.number_input("Lama (bulan)", 1, 60, 12, key="sim_bulan", width=150)
+        workers = st.number_input("Jumlah pekerja", 1, 10_000_000, 5_000, step=500, key="sim_pekerja", width=160)
+        months = st.number_input("Lama (bulan)", 1, 60, 12, key="sim_bulan", width=140)
         offered = [code for code in segment_names if code in set(tariffs["segmen_kode"])]
         segmen = st.selectbox(
             "Segmen pekerja",
@@ -43,7 +43,7 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
             format_func=segment_names.__getitem__,
             key="sim_segmen",
             filter_mode=None,
-            width=240,
+            width=220,
         )
         of_segment = tariffs[tariffs["segmen_kode"] == segmen]
         pembayar = st.selectbox(
@@ -52,18 +52,18 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
             format_func=payer_names.__getitem__,
             key="sim_pembayar",
             filter_mode=None,
-            width=200,
+            width=170,
         )
         of_payer = of_segment[of_segment["pembayar_kode"] == pembayar]
         groups = sorted(of_payer["kelompok"].unique(), key=lambda name: (name != "umum", name))
         kelompok = groups[0]
         if len(groups) > 1:
             kelompok = st.selectbox(
-                "Kelompok kerja", groups, format_func=str.capitalize, key="sim_kelompok", filter_mode=None, width=180
+                "Kelompok kerja", groups, format_func=str.capitalize, key="sim_kelompok", filter_mode=None, width=150
             )
         first = pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s")
         mulai = st.selectbox(
-            "Mulai bulan", list(first), format_func=formats.month, key="sim_mulai", filter_mode=None, width=190
+            "Mulai bulan", list(first), format_func=formats.month, key="sim_mulai", filter_mode=None, width=170
         )
         upah = 0
         if of_payer["upah_pct"].notna().any():

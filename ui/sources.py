@@ -1,5 +1,7 @@
 """What the sources screen says: loads, bases, definitions, tariffs, and the data dictionary."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -70,6 +72,23 @@ def described(loads: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def origins(loads: pd.DataFrame) -> None:
+    """In words where the live figures of each subject come from."""
+    live = loads[loads["periode_berlaku"] > 0].drop_duplicates(["jenis", "sumber"])
+    _lines(zip(live["jenis"].map(view.SUBJECTS), live["sumber"], strict=True))
+
+
+def rules(tariffs: pd.DataFrame) -> None:
+    """The rule behind the tariffs of each segment."""
+    each = tariffs.drop_duplicates(["segmen_kode", "aturan"])
+    _lines(zip(each["segmen_kode"], each["aturan"], strict=True))
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> None:
+    """One paragraph of quiet lines, each with what it is about."""
+    parts.quiet("  \n".join(f"**{formats.plain(word)}**: {formats.plain(text)}" for word, text in pairs))
+
+
 def _period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
     """The period of a load in the grain of its subject: a day, years, months, or none for boundaries."""
     if subject == "batas" or formats.is_missing(start):
@@ -104,6 +123,10 @@ def bases(definitions: pd.DataFrame, figures: pd.DataFrame) -> None:
     shown = definitions.merge(sums, on="basis_kode")
     shown["jangkauan"] = ["sampai kecamatan (estimasi)" if n else "kabupaten saja" for n in shown["kecamatan"]]
     parts.table(shown, columns.BASES, alt="Basis cakupan")
+    _lines(
+        (name, f"{meaning} Sumber: {source}.")
+        for name, meaning, source in zip(shown["basis"], shown["penjelasan"], shown["sumber"], strict=True)
+    )
 
 
 def definitions() -> None:
