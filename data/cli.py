@@ -107,6 +107,32 @@ def boundaries(berkas: Path, oleh: str) -> None:
     _load_file(berkas, boundary_file.plan, oleh=oleh)
 
 
+@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Batalkan pemuatan berkas terakhir.")
+@click.argument("nomor", metavar="[NOMOR]", type=int, required=False)
+def undo(nomor: int | None) -> None:
+    """Batalkan berkas yang terakhir dimuat, atau berkas dari muatan NOMOR. Muatan sebelumnya berlaku lagi."""
+    _change_status(
+        nomor, old="aktif", new="dibatalkan", done="Dibatalkan", nothing="Tidak ada muatan berkas yang aktif"
+    )
+
+
+@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Pulihkan muatan yang dibatalkan.")
+@click.argument("nomor", metavar="[NOMOR]", type=int, required=False)
+def redo(nomor: int | None) -> None:
+    """Pulihkan berkas yang terakhir dibatalkan, atau berkas dari muatan NOMOR."""
+    _change_status(nomor, old="dibatalkan", new="aktif", done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
+
+
+def _change_status(nomor: int | None, *, old: str, new: str, done: str, nothing: str) -> None:
+    """Cancel or bring back all loads of one file, in one transaction."""
+    kabupaten = settings.kabupaten()
+    with transaction() as connection:
+        ids = loads.of_file(connection, kabupaten, status=old, muatan_id=nomor)
+        loads.set_status(connection, kabupaten, ids, new)
+    where = "" if nomor is None else f" dengan nomor {nomor}"
+    click.echo(f"{done}: {_numbers(ids)}." if ids else f"{nothing}{where}: tidak ada yang berubah.")
+
+
 def _load_file(path: Path, read: Reading, *, oleh: str, lingkup: str | None = None, dry_run: bool = False) -> None:
     """Read, check and store one file in one transaction, or only show what it holds."""
     content = _content(path)

@@ -128,6 +128,37 @@ def same_file(connection: Connection, kabupaten_kode: str, sha256: str) -> list[
     )
 
 
+def of_file(connection: Connection, kabupaten_kode: str, *, status: str, muatan_id: int | None = None) -> list[int]:
+    """The loads that one file brought and that have a status: of the newest such file, or of the file of one load."""
+    fitting = select(muatan.c.id, muatan.c.sha256).where(
+        muatan.c.kabupaten_kode == kabupaten_kode, muatan.c.asal == "berkas", muatan.c.status == status
+    )
+    if muatan_id is not None:
+        fitting = fitting.where(muatan.c.id == muatan_id)
+    newest = connection.execute(fitting.order_by(muatan.c.id.desc())).first()
+    if newest is None:
+        return []
+    return list(
+        connection.scalars(
+            select(muatan.c.id)
+            .where(
+                muatan.c.kabupaten_kode == kabupaten_kode,
+                muatan.c.sha256 == newest.sha256,
+                muatan.c.status == status,
+            )
+            .order_by(muatan.c.id)
+        )
+    )
+
+
+def set_status(connection: Connection, kabupaten_kode: str, ids: list[int], status: str) -> None:
+    """Cancel loads ('dibatalkan') or bring them back ('aktif'), and decide again which ones are live."""
+    connection.execute(
+        update(muatan).where(muatan.c.kabupaten_kode == kabupaten_kode, muatan.c.id.in_(ids)).values(status=status)
+    )
+    choose_live(connection, kabupaten_kode)
+
+
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]], **common: Any) -> None:
     batch: list[dict[str, Any]] = []
     for row in rows:

@@ -267,3 +267,49 @@ def test_a_regency_that_the_database_does_not_know(sqlite_database, monkeypatch,
     code, said = run("load", saved("rekap.xlsx", recap()))
     assert code == cli.USAGE
     assert "KABUPATEN" in said
+
+
+def test_undo_brings_back_what_was_live_before_and_redo_the_file(database, run, saved):
+    run("build")
+    before = total(database, kepesertaan.c.aktif_orang), live(database, "kepesertaan"), live(database, "semesta")
+    run("load", saved("rekap.xlsx", recap()))
+    loaded = live(database, "kepesertaan"), live(database, "semesta")
+    assert loaded != before[1:]
+
+    code, said = run("undo")
+    assert code == 0
+    assert "Dibatalkan: muatan" in said
+    assert (live(database, "kepesertaan"), live(database, "semesta")) == before[1:]
+
+    code, said = run("redo")
+    assert code == 0
+    assert "Dipulihkan: muatan" in said
+    assert (live(database, "kepesertaan"), live(database, "semesta")) == loaded
+
+
+def test_undo_and_redo_by_number_and_when_there_is_nothing(database, run, saved):
+    run("build")
+    unchanged = contents(database)
+    for arguments in (("undo",), ("redo",), ("undo", "1"), ("undo", "999")):
+        code, said = run(*arguments)
+        assert code == 0
+        assert "tidak ada yang berubah" in said
+    assert contents(database) == unchanged
+    run("load", saved("rekap.xlsx", recap()))
+    run("load", saved("klaim.xlsx", claims()))
+    with database.connect() as connection:
+        first = connection.scalar(select(func.min(muatan.c.id)).where(muatan.c.asal == "berkas"))
+    run("undo", first)
+    assert live(database, "kepesertaan") == {("contoh", "")}
+    assert {asal for asal, _ in live(database, "klaim")} == {"berkas"}
+
+
+def test_an_undone_file_may_be_loaded_again(database, run, saved):
+    run("build")
+    file = saved("rekap.xlsx", recap())
+    run("load", file)
+    run("undo")
+    code, said = run("load", file)
+    assert code == 0
+    assert "Tersimpan" in said
+    assert live(database, "kepesertaan") == {("berkas", "")}
