@@ -17,7 +17,8 @@ help: ## Daftar perintah
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: data ## Jalankan dasbor di http://127.0.0.1:8501 (ubah dengan PORT=... dan HOST=...)
-	exec $(BIN)/python -m streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
+	@echo 'Dasbor: http://$(HOST):$(PORT)  (Ctrl+C untuk berhenti)'
+	@exec $(BIN)/python -m streamlit run dashboard.py --server.address $(HOST) --server.port $(PORT)
 
 data: $(RUNTIME) ## Siapkan basis data: tabel, data acuan, dan data contoh
 	$(BIN)/python -m data build
