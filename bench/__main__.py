@@ -1,6 +1,5 @@
 """``python -m bench``: open the overview and a bare one-chart page in turns and print one table."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -19,8 +18,6 @@ from tests.postgres import free_port
 
 ROUNDS = 7
 BARE = Path(__file__).with_name("bare.py")
-# Chromium's sandbox refuses to start as root.
-AS_ROOT = ["--no-sandbox"] if os.geteuid() == 0 else []
 # What each row may be at most, as a ratio to the bare page of the same run.
 BUDGETS = {"buka pertama, KB": 1.3, "buka ulang, ms": 1.5}
 
@@ -58,7 +55,7 @@ def main() -> None:
     """Measure in turns, drop the first round, print medians and their ratio to the bare page."""
     seen: dict[str, dict[str, list[float]]] = {}
     with served(settings.ROOT / "dashboard.py") as ours, served(BARE) as bare, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=AS_ROOT)
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.AS_ROOT)
         for n in range(ROUNDS + 1):
             for name, url, charts in (("Ringkasan", ours, 3), ("halaman polos", bare, 1)):
                 cold, warm = page.openings(browser, url, charts=charts)

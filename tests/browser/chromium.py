@@ -11,6 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+# Windows has no root.
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+# Chromium's sandbox refuses to start as root.
+AS_ROOT = ["--no-sandbox"] if IS_ROOT else []
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,7 +34,7 @@ def find() -> Path | None:
 
 def install() -> Path:
     """Install a browser. Raises NoChromium."""
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    as_root = [] if IS_ROOT else ["sudo", "-n"]
     steps = [
         [*as_root, "apt-get", "update", "-qq"],
         [*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],

@@ -25,8 +25,6 @@ HERE = Path(__file__).parent
 PATIENCE_SECONDS = 60
 # The hall of the event has no internet, so this browser has none: whatever it asks for elsewhere is not found.
 OFFLINE = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-# Chromium's sandbox refuses to start as root.
-AS_ROOT = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def browser() -> Iterator[Browser]:
     """A real Chromium without a window."""
     path = chromium.find() or chromium.install()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=OFFLINE + AS_ROOT)
+        browser = playwright.chromium.launch(executable_path=path, args=OFFLINE + chromium.AS_ROOT)
         yield browser
         browser.close()
 
