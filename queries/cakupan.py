@@ -215,10 +215,12 @@ def _scope(
 
 def _measure(table: pd.DataFrame, base: Base) -> pd.DataFrame:
     size = table["semesta_orang"].astype("float64")
+    # A base of nobody measures nothing.
+    size = size.where(size > 0)
     return table.assign(
         semesta_orang=size,
         belum_orang=size - table["aktif_orang"],
-        cakupan_pct=100 * table["aktif_orang"] / size.where(size > 0),
+        cakupan_pct=100 * table["aktif_orang"] / size,
         basis=base.nama,
         basis_tanggal=base.tanggal,
     )

@@ -35,7 +35,10 @@ def situation(screen: Screen) -> bool:
     """Draw everything above the screen. Returns whether the screen has the data that it needs."""
     regency = wilayah.regency()
     if regency.empty:
-        st.error("Basis data belum berisi daftar wilayah: jalankan python -m data build.")
+        st.error(
+            "Wilayah pada pengaturan KABUPATEN belum ada dalam basis data: jalankan python -m data build, "
+            "atau periksa kodenya."
+        )
         return False
     loads, active = muatan.loads(), kepesertaan.rows()
     title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))

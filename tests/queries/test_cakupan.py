@@ -140,7 +140,8 @@ def test_a_base_of_the_regency_needs_every_kecamatan():
 def test_a_base_of_zero_gives_no_percentage():
     rows = pd.DataFrame({"kecamatan_kode": KECAMATAN, "segmen_kode": "PU", "semesta_orang": 0})
     table = cakupan.per_kecamatan(members(1, holes=False), whole_base(rows), districts=DISTRICTS, periode=MONTHS[0])
-    assert table["cakupan_pct"].isna().all()
+    assert table[["semesta_orang", "belum_orang", "cakupan_pct"]].isna().all(axis=None)
+    assert table["aktif_orang"].notna().all()
 
 
 def test_nothing_at_all_gives_empty_tables_with_their_columns():
