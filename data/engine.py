@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from data import settings
 
@@ -70,7 +70,8 @@ def _sqlite(url: URL, write: bool) -> Engine:
     if url.database and url.database != ":memory:" and not write:
         # mode=ro: a missing file is an error, never silently re-created empty.
         url = url.set(database=Path(url.database).resolve().as_uri(), query={"mode": "ro", "uri": "true"})
-    engine = create_engine(url, connect_args={"timeout": 5})
+    # A kept connection would go on reading a file that has been replaced or deleted.
+    engine = create_engine(url, connect_args={"timeout": 5}, poolclass=None if write else NullPool)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

@@ -10,9 +10,10 @@ seen = view.current()
 districts = wilayah.districts()
 active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
-goal = target.of_year(target.rows(), basis=seen.basis, tahun=seen.periode.year)
+goal = target.of_year(target.rows(), basis=seen.target_basis, tahun=seen.periode.year)
 
 months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
+everyone = cakupan.per_month(active, base, districts=len(districts))
 now = cakupan.at(months, seen.periode)
 table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
 gaps = cakupan.largest_gaps(table)
@@ -63,4 +64,6 @@ if half:
 
 with st.container(border=True):
     plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
-    planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), cakupan.with_more(now, plan.pekerja))
+    room = cakupan.gap_of(segments, plan.segmen)
+    after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
+    planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)

@@ -18,7 +18,7 @@ programmes = klaim.per_program(seen.periode)
 districts = klaim.per_kecamatan(seen.periode)
 year = claims.months_of_year(months, seen.periode)
 
-parts.quiet(sentences.claims_scope(window))
+parts.quiet(sentences.claims_scope(paid))
 with st.grid(4, min_column_width=220, gap="medium"):
     cards.paid_card(paid, months, seen.periode)
     cards.cases_card(paid, months, seen.periode)
@@ -41,7 +41,7 @@ for side, value, unit, tick, word in (
         )
 
 with st.container(border=True):
-    parts.heading(sentences.largest_programme(programmes), sentences.window(window))
+    parts.heading(sentences.largest_programme(programmes), sentences.window(window, periode=seen.periode))
     left, right = st.columns(2, gap="medium")
     for side, value, unit, word in (
         (left, "dibayarkan_rp", formats.rupiah, "Rupiah"),
@@ -59,7 +59,7 @@ with st.container(border=True):
     )
 
 with st.container(border=True):
-    parts.heading("Klaim per kecamatan", f"{sentences.window(window)} {sentences.HIDDEN_CELLS}")
+    parts.heading("Klaim per kecamatan", f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
     parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt="Klaim per kecamatan", threshold=klaim.SCREEN)
 
 with st.container(border=True):

@@ -20,7 +20,7 @@ now, before = cakupan.at(months, seen.periode), cakupan.at(months, year_ago)
 history = cakupan.per_kecamatan_and_month(active, base, districts=districts, segmen=seen.segmen)
 table = history[history["bulan"] == seen.periode]
 goals = target.rows()
-goal = target.of_year(goals, basis=seen.basis, tahun=seen.periode.year)
+goal = target.of_year(goals, basis=seen.target_basis, tahun=seen.periode.year)
 paid = klaim.year_to_date(seen.periode)
 
 
@@ -41,16 +41,22 @@ with right, st.container(height="stretch"):
 
 left, right = st.columns([6, 5], gap="medium")
 with left, st.container(border=True, height="stretch"):
-    parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
-    measure = MEASURES["persentase"]
-    parts.maps(
-        lambda: maps.tiles(table, measure),
-        (lambda: maps.regions(table, boundaries, measure)) if len(boundaries) else None,
-        key="peta",
-        alt=sentences.spread(table),
-        numbers=table,
-        on_pick=open_kecamatan,
-    )
+    if base.reaches_kecamatan:
+        parts.heading(
+            sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi."
+        )
+        measure = MEASURES["persentase"]
+        parts.maps(
+            lambda: maps.tiles(table, measure),
+            (lambda: maps.regions(table, boundaries, measure)) if len(boundaries) else None,
+            key="peta",
+            alt=sentences.spread(table),
+            numbers=table,
+            on_pick=open_kecamatan,
+        )
+    else:
+        parts.heading("Peserta aktif per kecamatan", sentences.only_whole(base.nama))
+        parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
 with right:
     with st.container(border=True):
         parts.heading(sentences.growth(now, before, seen.periode), "Garis putus-putus: target setiap tahun.")
@@ -60,7 +66,7 @@ with right:
                 value="cakupan_pct",
                 unit=formats.percent,
                 tick=formats.whole_percent,
-                targets=target.per_year(goals, basis=seen.basis) if not seen.segmen else None,
+                targets=target.per_year(goals, basis=seen.target_basis),
             ),
             key="tren",
             alt=sentences.growth(now, before, seen.periode),
@@ -73,6 +79,6 @@ with right:
                 history,
                 kepesertaan.of_segments(active, seen.segmen),
                 periode=seen.periode,
-                target=target.per_kecamatan(goals, districts, basis=seen.basis, tahun=seen.periode.year),
+                target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
             )[:3]
         )

@@ -176,7 +176,13 @@ def place(ordered: pd.DataFrame, kecamatan: str) -> tuple[int, int]:
     return (codes.index(kecamatan) + 1 if kecamatan in codes else 0), len(codes)
 
 
-def with_more(now: pd.Series, more: int) -> pd.Series:
+def gap_of(segments: pd.DataFrame, segmen: str) -> float:
+    """People of one segment who are not yet protected, of ``per_segmen``; infinite when the segment has no base."""
+    gap = segments.loc[segments["segmen_kode"] == segmen, "belum_orang"].sum(min_count=1)
+    return math.inf if math.isnan(gap) else float(gap)
+
+
+def with_more(now: pd.Series, more: float) -> pd.Series:
     """A row of coverage when more people are protected; never more than the base holds. Keys: those of the row."""
     size = now["semesta_orang"]
     active = now["aktif_orang"] + max(0, min(more, now["belum_orang"]))

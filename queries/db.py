@@ -20,8 +20,9 @@ from sqlalchemy.types import TypeEngine
 from data import settings
 from data.engine import DatabaseUnavailable, engine, explain
 from data.schema import muatan_periode
+from data.settings import SettingError
 
-__all__ = ["DATASETS", "DatabaseUnavailable", "dataset", "frame", "is_live", "sliced", "warm"]
+__all__ = ["DATASETS", "DatabaseUnavailable", "SettingError", "dataset", "frame", "is_live", "sliced", "warm"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,9 +73,14 @@ def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
     def stamped() -> tuple[str, pd.DataFrame]:
         return uuid4().hex, read()
 
-    cached = st.cache_data(
-        ttl=settings.refresh_seconds(), refresh_mode="background", max_entries=1, show_spinner=False
-    )(functools.update_wrapper(stamped, read))
+    try:
+        seconds = settings.refresh_seconds()
+    except SettingError as error:
+        # Before anything is served: the operator reads this in the terminal.
+        raise SystemExit(str(error)) from None
+    cached = st.cache_data(ttl=seconds, refresh_mode="background", max_entries=1, show_spinner=False)(
+        functools.update_wrapper(stamped, read)
+    )
     newest: tuple[str, pd.DataFrame] | None = None
 
     def kept() -> pd.DataFrame:

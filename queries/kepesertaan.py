@@ -37,14 +37,14 @@ def of_segments(rows: pd.DataFrame, segmen: tuple[str, ...]) -> pd.DataFrame:
 
 @sliced
 def per_payer(rows: pd.DataFrame, payers: pd.DataFrame, *, periode: pd.Timestamp) -> pd.DataFrame:
-    """Active members by who pays, at one period, largest first.
+    """Active members by who pays and when that cover ends, at one period, largest first.
 
-    Columns: pembayar_kode, pembayar, bersubsidi, aktif_orang, berakhir_pada (the first end, NaT when none is known).
+    Columns: pembayar_kode, pembayar, bersubsidi, berakhir_pada (NaT when no end is known), aktif_orang.
     """
     counted = (
         rows[rows["bulan"] == periode]
-        .groupby("pembayar_kode", as_index=False)
-        .agg(aktif_orang=("aktif_orang", "sum"), berakhir_pada=("berakhir_pada", "min"))
+        .groupby(["pembayar_kode", "berakhir_pada"], as_index=False, dropna=False)["aktif_orang"]
+        .sum()
     )
     return payers.merge(counted, on="pembayar_kode").sort_values("aktif_orang", ascending=False, ignore_index=True)
 

@@ -20,7 +20,7 @@ def warm() -> None:
 
 
 def report() -> dict[str, Any]:
-    """The state of the database, read now and not from memory.
+    """The state of the database, asked now, and the age of the data that the screens show.
 
     Keys: siap (bool), basis_data (reachable), migrasi_terkini, data_per (ISO day or None), usia_hari (or None).
     """

@@ -51,8 +51,9 @@ def findings(
 def _subsidy_ending(active: pd.DataFrame, *, periode: pd.Timestamp) -> Finding | None:
     day = periode + pd.offsets.MonthEnd(0)
     ending = active[(active["bulan"] == periode) & active["berakhir_pada"].between(day, day + SUBSIDY_HORIZON)]
-    people = int(ending["aktif_orang"].sum())
-    return Finding("subsidi_berakhir", orang=people, tanggal=ending["berakhir_pada"].min()) if people else None
+    first = ending["berakhir_pada"].min()
+    people = int(ending.loc[ending["berakhir_pada"] == first, "aktif_orang"].sum())
+    return Finding("subsidi_berakhir", orang=people, tanggal=first) if people else None
 
 
 def _largest_fall(history: pd.DataFrame, *, periode: pd.Timestamp) -> Finding | None:

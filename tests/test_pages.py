@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data import sample
 from data.schema import kecamatan, kepesertaan, muatan, muatan_periode, semesta
 from ui.screens import PAGES, SCREENS
+from ui.view import TITLES
 
 FRAME = PAGES.parent / "ui" / "frame.py"
 # Words of Streamlit or Python that a viewer must never see.
@@ -18,14 +19,20 @@ ENGLISH = re.compile(r"\b(error|nan|nat|none|null|true|false|the|data is|loading
 
 
 def visit(slug: str = "", **address: str) -> AppTest:
-    """The screen at an address, as its first visitor sees it."""
+    """The screen at an address."""
     screen = next(screen for screen in SCREENS if screen.slug == slug)
     app = AppTest.from_file(str(FRAME), default_timeout=30)
     if slug:
+        # The pages are known to AppTest after a first run only; before it another screen would answer.
+        app.run()
+        app.query_params.clear()
         app.switch_page(screen.path)
     for word, value in address.items():
         app.query_params[word] = value
-    return app.run()
+    app.run()
+    if app.title:
+        assert app.title[0].value == TITLES[slug].format(wilayah="Kabupaten Blitar")
+    return app
 
 
 def words(app: AppTest) -> list[str]:
@@ -218,3 +225,59 @@ def test_a_database_that_is_gone_gives_one_sentence(sqlite_database, monkeypatch
     assert len(app.error) == 1
     assert "python -m data build" in app.error[0].value
     assert not (tmp_path / "tidak-ada.db").exists()
+
+
+def test_claims_without_members_leave_the_other_screens_a_sentence(sample_database):
+    with sample_database.begin() as connection:
+        connection.execute(delete(kepesertaan))
+    for slug in ("", "kecamatan", "belum-terlindungi"):
+        app = visit(slug)
+        check(app)
+        assert "Belum ada data kepesertaan" in app.info[0].value
+    check(visit("klaim", periode="2023-06"))
+
+
+def test_claims_months_may_be_chosen_when_members_have_one_month(sample_database):
+    keep_only(sample_database, "2023-12")
+    app = visit("klaim", periode="2023-06")
+    assert not app.warning
+    assert any("Jan–Jun 2023" in metric.label for metric in app.metric)
+    assert any("setahun penuh" in text for text in words(app))
+
+
+def test_a_target_is_not_held_against_one_segment(sample_database):
+    for slug in ("", "belum-terlindungi"):
+        texts = " ".join(words(visit(slug, segmen="PU")))
+        assert "Target" not in texts
+        assert "Semesta segmen yang dipilih" in texts
+
+
+def test_a_base_of_the_regency_draws_no_map(sample_database):
+    app = visit(basis="bps-bekerja")
+    assert len(app.get("plotly_chart")) == 2
+    assert any("hanya untuk kabupaten" in text for text in words(app))
+
+
+def test_the_simulation_says_when_it_is_larger_than_the_gap(sample_database):
+    app = visit("belum-terlindungi")
+    app.number_input(key="sim_pekerja").set_value(9_000_000).run()
+    check(app)
+    assert any("melebihinya" in warning.value for warning in app.warning)
+    app.number_input(key="sim_pekerja").set_value(-5).run()
+    check(app)
+    assert any("dihitung dengan 1 " in warning.value for warning in app.warning)
+
+
+def test_payers_with_two_endings_are_two_rows(sample_database):
+    table = visit("belum-terlindungi").table[0].value
+    ending = table[table["Berakhir pada"].astype(str).str.startswith("2023-12-31")]
+    assert ending["Peserta aktif (orang)"].sum() == 8_917
+
+
+def test_a_setting_that_is_no_number_is_one_sentence(sample_database, monkeypatch):
+    with sample_database.begin() as connection:
+        connection.execute(update(muatan).values(asal="berkas"))
+    monkeypatch.setenv("BATAS_USIA_DATA_HARI", "abc")
+    app = visit()
+    assert not app.exception
+    assert "BATAS_USIA_DATA_HARI" in app.error[0].value

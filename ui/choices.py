@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-# In a longer list one types; in a shorter one a keyboard would only cover a phone's screen.
-TYPE_TO_FIND = 12
 _MEMORY = "pilihan"
 _WRITTEN = "alamat_tertulis"
 
@@ -44,7 +42,7 @@ def draw(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str
                 format_func=choice.options.__getitem__,
                 key=widget,
                 width=choice.width,
-                filter_mode="contains" if len(choice.options) > TYPE_TO_FIND else None,
+                filter_mode=None,
                 on_change=_remember,
                 args=(choice.key,),
             )

@@ -33,9 +33,11 @@ def opened(
         coverage_card("Belum terlindungi (estimasi)", "belum_orang", now, before, months)
         with st.container(border=True, height="stretch"):
             rank, of = place
-            st.metric(place_label, f"{rank} dari {of}")
-            if formats.is_missing(row["kurang_orang"]):
+            st.metric(place_label, f"{rank} dari {of}" if rank else formats.MISSING)
+            if formats.is_missing(row["target_pct"]):
                 parts.quiet("Belum ada target.")
+            elif formats.is_missing(row["kurang_orang"]):
+                parts.quiet(f"Target {formats.whole_percent(row['target_pct'])}.")
             elif row["kurang_orang"] == 0:
                 parts.quiet(f"Target {formats.whole_percent(row['target_pct'])} sudah tercapai.")
             else:

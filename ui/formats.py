@@ -66,15 +66,6 @@ def signed_percent(value: float | None) -> str:
     return f"{'+' if value > 0 else ''}{percent(value, decimals=1)}"  # type: ignore[operator]
 
 
-def spoken(value: float | None) -> str:
-    """A count as people say it: 335 ribu, 1,26 juta; below ten thousand as it is."""
-    if is_missing(value):
-        return MISSING
-    if abs(value) >= 999_500:  # type: ignore[arg-type]
-        return f"{_trim(_number(_half_up(value / 1e6, 2), 2))} juta"  # type: ignore[operator]
-    return f"{count(value / 1e3)} ribu" if abs(value) >= 10_000 else count(value)  # type: ignore[arg-type,operator]
-
-
 def rupiah(value: float | None) -> str:
     """Rupiah as people say it: Rp84,2 miliar, Rp972 juta, Rp16.800."""
     if is_missing(value):

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import acuan, kepesertaan, klaim, muatan, semesta, wilayah
-from queries.db import DatabaseUnavailable
+from queries.db import DatabaseUnavailable, SettingError
 from ui import choices, formats, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
@@ -27,7 +27,7 @@ def run() -> None:
     try:
         if situation(screen):
             page.run()
-    except DatabaseUnavailable as error:
+    except (DatabaseUnavailable, SettingError) as error:
         st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
 
 
@@ -42,7 +42,7 @@ def situation(screen: Screen) -> bool:
         return False
     loads, active = muatan.loads(), kepesertaan.rows()
     title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
-    months = kepesertaan.months(active) if len(active) else klaim.months()["bulan"].tolist()
+    months = klaim.months()["bulan"].tolist() if screen.needs == "klaim" else kepesertaan.months(active)
     if screen.needs and not months:
         subject = "klaim" if screen.needs == "klaim" else "kepesertaan"
         st.info(
@@ -50,7 +50,11 @@ def situation(screen: Screen) -> bool:
             icon=":material/inbox:",
         )
         return False
+    newest = muatan.newest_position(active)
     if not screen.choices:
+        if newest is not None:
+            parts.quiet(sentences.as_of(newest))
+            warn_if_overdue(newest, loads)
         return True
     return choose(screen, months, loads, active)
 
@@ -91,16 +95,17 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
     values, notes = choices.draw([offered[word] for word in screen.choices], known=KNOWN)
     periode = pd.Timestamp(f"{values['periode']}-01").as_unit("s")
     basis = semesta.in_force(definitions, figures, basis=values.get("basis") or default_base or "", periode=periode)
+    segmen = acuan.codes_of(values.get("segmen", acuan.ALL), acuan.segments())
     view.keep(
         view.View(
             periode=periode,
             basis=basis.kode if basis else "",
-            segmen=acuan.codes_of(values.get("segmen", acuan.ALL), acuan.segments()),
+            segmen=segmen,
             urutan=values.get("urutan", ""),
             kecamatan=values.get("kecamatan") or None,
         )
     )
-    say_what_is_shown(screen, periode, basis, muatan.newest_position(active), loads)
+    say_what_is_shown(screen, periode, basis, segmen, muatan.newest_position(active), loads)
     if lost:
         notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
     if notes:
@@ -109,7 +114,12 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
 
 
 def say_what_is_shown(
-    screen: Screen, periode: pd.Timestamp, basis: semesta.Base | None, newest: pd.Timestamp | None, loads: pd.DataFrame
+    screen: Screen,
+    periode: pd.Timestamp,
+    basis: semesta.Base | None,
+    segmen: tuple[str, ...],
+    newest: pd.Timestamp | None,
+    loads: pd.DataFrame,
 ) -> None:
     """The date, the base and its source in one line; a banner when real data are older than they should be."""
     words = [sentences.as_of(periode + pd.offsets.MonthEnd(0))]
@@ -117,8 +127,17 @@ def say_what_is_shown(
         words.append(
             sentences.base(formats.plain(basis.nama), basis.semesta_orang, basis.tanggal, formats.plain(basis.sumber))
         )
+        if segmen and basis.reaches_kecamatan:
+            own = basis.rows.loc[basis.rows["segmen_kode"].isin(segmen), "semesta_orang"].sum()
+            words.append(f"Semesta segmen yang dipilih: **{formats.count(own)} orang**")
     parts.quiet(" · ".join(words))
-    if newest is not None and (days := muatan.overdue_days(newest, loads, today=pd.Timestamp.now())):
+    if newest is not None:
+        warn_if_overdue(newest, loads)
+
+
+def warn_if_overdue(newest: pd.Timestamp, loads: pd.DataFrame) -> None:
+    """A banner when the newest real data are older than they should be."""
+    if days := muatan.overdue_days(newest, loads, today=pd.Timestamp.now()):
         st.warning(sentences.overdue(newest, days), icon=":material/schedule:")
 
 

@@ -103,7 +103,7 @@ def gauge(now: pd.Series, goal: float | None) -> None:
 def pace(found: Any, goal: float | None) -> None:
     """How long the target takes at today's pace. found: of ``cakupan.pace``, None when it cannot be known."""
     if goal is None:
-        st.markdown("Belum ada target untuk tahun dan basis ini.")
+        st.markdown("Belum ada target untuk pilihan ini.")
     elif found is None:
         st.markdown("Laju belum dapat dihitung: perlu data lengkap 12 bulan sebelumnya.")
     else:

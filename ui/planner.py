@@ -33,8 +33,8 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
     segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
     payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        workers = st.number_input("Jumlah pekerja", 1, 10_000_000, 5_000, step=500, key="sim_pekerja", width=160)
-        months = st.number_input("Lama (bulan)", 1, 60, 12, key="sim_bulan", width=140)
+        workers = _amount("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
+        months = _amount("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
         offered = [code for code in segment_names if code in set(tariffs["segmen_kode"])]
         segmen = st.selectbox(
             "Segmen pekerja",
@@ -67,14 +67,19 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
         )
         upah = 0
         if of_payer["upah_pct"].notna().any():
-            upah = st.number_input(
-                "Upah per bulan (Rp)", 100_000, 100_000_000, 2_000_000, step=100_000, key="sim_upah", width=200
-            )
+            upah = _amount("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
     return Plan(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
 
 
-def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series) -> None:
-    """The plan's cost, the rule behind it, and the coverage that it would bring."""
+def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series, *, room: float) -> None:
+    """The plan's cost, the rule behind it, and the coverage of all workers that it would bring.
+
+    room: how many people of the plan's segment are not yet protected.
+    """
+    if plan.pekerja > room:
+        st.warning(
+            f"Pada segmen ini tinggal {formats.count(room)} orang yang belum terlindungi; rencana ini melebihinya."
+        )
     unpriced = cost["biaya_rp"].isna()
     if unpriced.any():
         st.warning("Sebagian bulan belum mempunyai tarif iuran, sehingga biayanya belum dapat dihitung penuh.")
@@ -84,10 +89,19 @@ def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series) -> None:
     )
     if not formats.is_missing(after["cakupan_pct"]):
         words += (
-            f" Cakupan menjadi **{formats.percent(after['cakupan_pct'])}** "
+            f" Cakupan semua pekerja menjadi **{formats.percent(after['cakupan_pct'])}** "
             f"dan yang belum terlindungi tinggal {formats.count(after['belum_orang'])} orang."
         )
     st.markdown(words)
     parts.table(cost, columns.COST, alt="Biaya iuran menurut tarif yang berlaku")
     for rule in cost["aturan"].dropna().unique():
         parts.quiet(formats.plain(rule))
+
+
+def _amount(label: str, start: int, *, step: int, most: int, key: str) -> int:
+    """A whole number from 1 to ``most``; what lies outside is brought back (Streamlit says so in English)."""
+    given = st.number_input(label, value=start, step=step, key=key, width=160)
+    kept = max(1, min(int(given), most))
+    if kept != given:
+        st.warning(f"{label}: dihitung dengan {formats.count(kept)} (1 sampai {formats.count(most)}).")
+    return kept

@@ -174,9 +174,14 @@ SCOPES = {
 }
 
 
-def window(found: Any) -> str:
-    """Which months a claims table covers and by which scope. found: of ``klaim.window``."""
-    return f"{months_between(found.start, found.end)}, menurut {SCOPES[found.lingkup]}."
+def window(found: Any, *, periode: pd.Timestamp | None = None) -> str:
+    """Which months a claims table covers and by which scope. found: of ``klaim.window``; periode: the one chosen."""
+    text = f"{months_between(found.start, found.end)}, menurut {SCOPES[found.lingkup]}."
+    if found.months_missing:
+        text += f" {found.months_missing} bulan di antaranya belum ada data."
+    if periode is not None and found.end > periode:
+        text += " Rincian disajikan setahun penuh, agar kasus yang sedikit tidak dapat ditelusuri dari selisih bulan."
+    return text
 
 
 def months_between(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -189,9 +194,10 @@ def months_between(start: pd.Timestamp, end: pd.Timestamp) -> str:
 HIDDEN_CELLS = "Kasus yang sedikit disamarkan agar tidak dapat ditelusuri ke orangnya."
 
 
-def claims_scope(found: Any) -> str:
-    """By which scope claims are counted."""
-    return f"Lingkup: **{SCOPES[found.lingkup]}**. {HIDDEN_CELLS}"
+def claims_scope(paid: Any) -> str:
+    """By which scope claims are counted, and how many months lack data. paid: of ``klaim.year_to_date``."""
+    gaps = f" {paid.months_missing} bulan belum ada data dan tidak ikut dijumlahkan." if paid.months_missing else ""
+    return f"Lingkup: **{SCOPES[paid.lingkup]}**.{gaps} {HIDDEN_CELLS}"
 
 
 def years_compared(year: pd.DataFrame) -> str:

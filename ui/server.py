@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.screens import SCREENS
 
+# What Streamlit answers by itself.
+STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth")
 log = logging.getLogger("dasbor")
 
 
@@ -76,7 +78,8 @@ class _KnownAddresses:
         await self.app(scope, receive, send)
 
     def _is_unknown(self, path: str) -> bool:
-        return path.rstrip("/") not in self.screens | {"", "/siap"} and path.count("/") == 1 and "." not in path
+        inner = path.startswith(STREAMLITS) or "/_stcore" in path or "." in path
+        return not inner and path.rstrip("/") not in self.screens | {"", "/siap"}
 
 
 def _plotly_script() -> str:

@@ -34,6 +34,11 @@ class View:
     urutan: str
     kecamatan: str | None
 
+    @property
+    def target_basis(self) -> str:
+        """The basis to look up targets on: none when some segments are chosen, because targets are for all together."""
+        return "" if self.segmen else self.basis
+
 
 def keep(view: View) -> None:
     """Keep what the frame understood for the screen that runs next."""

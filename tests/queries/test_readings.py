@@ -99,9 +99,10 @@ def test_members_per_payer(database):
     ]
     add_load(database, "kepesertaan", rows, [("", NOVEMBER), ("", DECEMBER)])
     table = kepesertaan.per_payer(kepesertaan.rows(), acuan.payers(), periode=pd.Timestamp(DECEMBER))
-    assert table["pembayar_kode"].tolist() == ["apbd", "mandiri"]
-    assert table["aktif_orang"].tolist() == [12, 10]
-    assert table["berakhir_pada"].iloc[0] == pd.Timestamp(YEAR_END)
+    assert table["pembayar_kode"].tolist() == ["mandiri", "apbd", "apbd"]
+    assert table["aktif_orang"].tolist() == [10, 7, 5]
+    assert table["berakhir_pada"].isna().tolist() == [True, False, False]
+    assert table["berakhir_pada"].iloc[2] == pd.Timestamp(YEAR_END)
     assert kepesertaan.of_segments(kepesertaan.rows(), ("BPU",)).empty
 
 

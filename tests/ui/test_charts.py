@@ -55,11 +55,13 @@ def test_gauge_at_its_ends(pct, shown, filled):
 
 def test_tiles_hold_name_and_figure_and_code():
     figure = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
-    tile = figure.data[0]
-    assert list(tile.customdata) == ["35.05.01", "35.05.02", "35.05.03"]
-    assert "30,5%" in tile.text[2]
-    assert formats.MISSING in tile.hovertext[1]
-    assert list(tile.marker.line.width) == [3, 1, 1]
+    unknown, known = figure.data
+    assert list(known.customdata) == ["35.05.01", "35.05.03"]
+    assert "30,5%" in known.text[1]
+    assert list(known.marker.line.width) == [3, 1]
+    assert list(unknown.customdata) == ["35.05.02"]
+    assert formats.MISSING in unknown.text[0]
+    assert unknown.marker.color == theme.faint()
 
 
 def test_tiles_without_places_stand_in_reading_order():

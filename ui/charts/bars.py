@@ -172,7 +172,7 @@ def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
         height=400,
         margin={"t": 24},
         clickmode="event+select",
-        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}},
+        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}, "dtick": 1},
         yaxis={"title": {"text": "orang belum terlindungi"}, "tickformat": ",.0f", "rangemode": "tozero"},
         yaxis2={
             "overlaying": "y",

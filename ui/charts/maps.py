@@ -26,42 +26,54 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None)
     value, unit = measure.column, measure.unit
     low, high = _range(table[value])
     known = table[value].notna()
-    share = ((table[value] - low) / (high - low)).fillna(0)
-    tile = {
-        "type": "bar",
-        "x": places["kolom"],
-        "y": [0.94] * len(table),
-        "base": -places["baris"] - 0.47,
-        "width": 0.94,
-        "customdata": table["kecamatan_kode"],
-        "text": [
-            f"{_broken(name)}<br><b>{unit(amount) if seen else '–'}</b>"
-            for name, amount, seen in zip(table["kecamatan"], table[value], known, strict=True)
-        ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "inside",
-        "textfont": {
-            "size": 13,
-            "color": [theme.on_scale(s) if k else theme.ink() for s, k in zip(share, known, strict=True)],
+    share = (table[value] - low) / (high - low)
+    tiles = [
+        _tiles(table[~known], places, unit, value, [theme.ink()] * len(table))
+        | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.faint())}},
+        _tiles(table[known], places, unit, value, [theme.on_scale(at) for at in share[known]])
+        | {
+            "marker": {
+                "color": table[value][known],
+                "coloraxis": "coloraxis",
+                "line": _outline(table[known], selected, others=theme.faint()),
+            }
         },
-        "hovertext": _hover(table, value, unit),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {
-            "color": table[value].where(known, None),
-            "coloraxis": "coloraxis",
-            "line": _outline(table, selected, others=theme.faint()),
-        },
-        "unselected": {"marker": {"opacity": 1}},
-    }
+    ]
     return figure(
-        [tile],
+        [trace for trace in tiles if len(trace["customdata"])],
+        barmode="overlay",
         xaxis={"visible": False, "range": [0.45, places["kolom"].max() + 0.55]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.55, -0.45]},
         height=100 * int(places["baris"].max()) + 70,
         **_scaled(low, high, measure),
     )
+
+
+def _tiles(
+    table: pd.DataFrame, places: pd.DataFrame, unit: Callable[[float | None], str], value: str, inks: list[str]
+) -> Part:
+    """The tiles of some kecamatan, without their colour."""
+    own = places.loc[table.index]
+    return {
+        "type": "bar",
+        "x": own["kolom"],
+        "y": [0.94] * len(table),
+        "base": -own["baris"] - 0.47,
+        "width": 0.94,
+        "customdata": table["kecamatan_kode"],
+        "text": [
+            f"{_broken(name)}<br><b>{unit(amount)}</b>"
+            for name, amount in zip(table["kecamatan"], table[value], strict=True)
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "inside",
+        "textfont": {"size": 13, "color": inks},
+        "hovertext": _hover(table, value, unit),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def regions(
