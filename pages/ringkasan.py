@@ -35,7 +35,8 @@ if formats.is_missing(now["cakupan_pct"]):
 
 left, right = st.columns([5, 6], gap="medium")
 with left, st.container(border=True, height="stretch"):
-    parts.gauge(now, goal)
+    gaps = cakupan.largest_gaps(table)
+    parts.gauge(now, goal, sentences.where(gaps, cakupan.holders_of_half(gaps)))
 with right, st.container(height="stretch"):
     cards.headline(now, before, months, paid, klaim.months(), seen.periode)
 

@@ -89,9 +89,12 @@ def figure(
                 table(numbers, headings, alt=alt)
 
 
-def gauge(now: pd.Series, goal: float | None) -> None:
-    """The gauge of the population that is not yet protected, with both counts in words beneath it."""
-    heading("Berapa pekerja yang sudah terlindungi?")
+def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
+    """The gauge of the population that is not yet protected, with both counts in words beneath it.
+
+    where: a line that says where they live.
+    """
+    heading("Berapa pekerja yang sudah terlindungi?", where)
     if formats.is_missing(now["cakupan_pct"]):
         st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
         return

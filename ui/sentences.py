@@ -112,6 +112,17 @@ def segments(table: pd.DataFrame) -> str:
     return f"{low['segmen']} paling sedikit terlindungi: {formats.percent(low['cakupan_pct'])}"
 
 
+def where(gaps: pd.DataFrame, half: int) -> str:
+    """Where those who are not yet protected live, in one line; nothing when it is not known."""
+    if not half:
+        return ""
+    first = gaps.iloc[0]
+    return (
+        f"Separuh yang belum terlindungi ada di {half} kecamatan; terbanyak {formats.plain(first['kecamatan'])}, "
+        f"{formats.count(first['belum_orang'])} orang."
+    )
+
+
 def half_of_the_gap(count: int, people: float) -> str:
     """Who holds half of the gap, as a chart's title."""
     return f"Separuh dari {formats.count(people)} pekerja yang belum terlindungi ada di {count} kecamatan"
