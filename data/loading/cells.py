@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.loading.faults import Rule, Unreadable
 
 LARGEST = 10**15
 LONGEST = 40
+LONGEST_TEXT = 300
 MONTHS = (
     ("januari", "jan"),
     ("februari", "feb", "pebruari"),
@@ -30,6 +32,7 @@ MONTHS = (
 )
 MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 MONTH_REMEDY = "Tulis seperti Desember 2023 atau 12/2023."
+DATE_REMEDY = "Tulis seperti 31 Desember 2023 atau 31/12/2023."
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"([0-9.,]*[0-9])([.,])([0-9]+)")
@@ -43,6 +46,10 @@ class Formula:
 
     def __str__(self) -> str:
         return self.text
+
+
+class Percent(float):
+    """A number that its cell shows as a percentage: 0,2543 in a cell that reads 25,43%."""
 
 
 def plain(value: object) -> str:
@@ -68,7 +75,7 @@ def require_value(value: object) -> None:
     text = plain(value)
     if text in ("", "-"):
         raise Unreadable(Rule.EMPTY, "Sel ini tidak berisi.", "Isi selnya; bila angkanya memang nihil, tulis 0.")
-    if re.fullmatch(r"#[a-z/0-9]+[!?]?", text):
+    if re.fullmatch(r"#[a-z/0-9]+[!?]?|err:[0-9]{3}", text):
         raise Unreadable(
             Rule.BROKEN_FORMULA,
             "Rumus di sel ini menghasilkan kesalahan, bukan angka.",
@@ -94,6 +101,8 @@ def whole_number(value: object, *, thousands: str | None = ".", rupiah: bool = F
     """
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
         raise _not_a_number()
+    if isinstance(value, Percent):
+        raise Unreadable(Rule.NOT_A_NUMBER, "Sel ini berisi persentase, bukan jumlah.", "Tulis jumlahnya.")
     if isinstance(value, int | float):
         return _checked(value)
     require_value(value)
@@ -120,6 +129,72 @@ def month(value: object) -> dt.date:
     if not 1 <= number <= 12 or not 2000 <= year <= 2100:
         raise Unreadable(Rule.UNKNOWN_MONTH, "Isi sel ini bukan bulan dan tahun.", MONTH_REMEDY)
     return dt.date(year, number, 1)
+
+
+def date(value: object) -> dt.date:
+    """A day, from a date or text like "31 Desember 2023", "31/12/2023", "31-12-2023", "2023-12-31". Raises Unreadable.
+
+    The day comes before the month, as Indonesians write.
+    """
+    if isinstance(value, dt.date):
+        return dt.date(value.year, value.month, value.day)
+    require_value(value)
+    text = plain(value)
+    if match := re.fullmatch(r"([0-9]{1,2})[ -]([a-z]+)[ -]([0-9]{4})", text):
+        day, month_number, year = int(match[1]), MONTH_NUMBERS.get(match[2], 0), int(match[3])
+    elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
+        day, month_number, year = int(match[1]), int(match[2]), int(match[3])
+    elif match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ t]00:00(?::00)?)?", text):
+        day, month_number, year = int(match[3]), int(match[2]), int(match[1])
+    else:
+        raise Unreadable(Rule.UNKNOWN_DATE, "Isi sel ini bukan tanggal.", DATE_REMEDY)
+    try:
+        found = dt.date(year, month_number, day)
+    except ValueError:
+        raise Unreadable(Rule.UNKNOWN_DATE, "Tanggal ini tidak ada di kalender.", DATE_REMEDY) from None
+    if not 2000 <= year <= 2100:
+        raise Unreadable(Rule.UNKNOWN_DATE, "Tahunnya di luar 2000 sampai 2100.", DATE_REMEDY)
+    return found
+
+
+def year(value: object) -> int:
+    """A year from 2000 to 2100. Raises Unreadable."""
+    require_value(value)
+    text = plain(value).removeprefix("tahun ").removesuffix(".0")
+    if not re.fullmatch(r"20[0-9]{2}|2100", text):
+        raise Unreadable(Rule.UNKNOWN_DATE, "Isi sel ini bukan tahun.", "Tulis empat angka, misalnya 2024.")
+    return int(text)
+
+
+def percentage(value: object) -> Decimal:
+    """A percentage from 0 to 100 with two decimals, from 25.43, "25,43", "25,43%" or a cell that shows 25,43%.
+
+    Above 100 there is no percentage here, so that a mark can never be one of thousands. Raises Unreadable.
+    """
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
+        raise _not_a_percentage()
+    if isinstance(value, int | float):
+        number = Decimal(str(100 * value if isinstance(value, Percent) else value))
+    else:
+        require_value(value)
+        match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%?", plain(value))
+        if not match:
+            raise _not_a_percentage()
+        number = Decimal(f"{match[1]}.{match[2] or 0}")
+    if not number.is_finite() or not 0 <= number <= 100:
+        raise _not_a_percentage()
+    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def words(value: object) -> str:
+    """A text on one line, without what cannot be seen. Raises Unreadable when it is empty or very long."""
+    require_value(value)
+    text = unicodedata.normalize("NFC", str(value))
+    text = "".join(mark for mark in text if unicodedata.category(mark) not in ("Cf", "Cs", "Co", "Cn"))
+    text = " ".join("".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text).split())
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(Rule.TOO_LONG, f"Tulisan ini lebih dari {LONGEST_TEXT} huruf.", "Ringkas tulisannya.")
+    return text
 
 
 def date_in(text: str) -> dt.date | None:
@@ -201,6 +276,10 @@ def _checked(number: float) -> int:
             Rule.TOO_LARGE, "Angka ini terlalu besar untuk satu kabupaten.", "Periksa jumlah angka nolnya."
         )
     return int(number)
+
+
+def _not_a_percentage() -> Unreadable:
+    return Unreadable(Rule.NOT_A_PERCENTAGE, "Isi sel ini bukan persentase dari 0 sampai 100.", "Tulis seperti 25,43%.")
 
 
 def _not_a_number() -> Unreadable:
