@@ -67,7 +67,7 @@ def commands() -> None:
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")
 def build() -> None:
     """Buat atau perbarui basis data, beserta data acuan dan data contoh. Aman diulang."""
-    with transaction() as connection:
+    with transaction(schema_change=True) as connection:
         build_database(connection, progress)
     click.echo("Basis data siap.")
 

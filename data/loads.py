@@ -39,6 +39,7 @@ class Load:
     rows: Sequence[dict[str, Any]]
     covers: frozenset[tuple[str, dt.date]]
     totals: Sequence[Total] = field(default=())
+    lembar: str | None = None
 
 
 def store(connection: Connection, kabupaten_kode: str, load: Load) -> int:
@@ -59,6 +60,7 @@ def store(connection: Connection, kabupaten_kode: str, load: Load) -> int:
             dimuat_pada=dt.datetime.now(dt.UTC),
             oleh=load.oleh,
             status="aktif",
+            lembar=load.lembar,
         )
         .returning(muatan.c.id)
     ).scalar_one()
