@@ -115,7 +115,7 @@ def _rebuild_loads(subjects: str, *more: sa.Column) -> None:
     """Make ``muatan`` anew as SQLite documents it (lang_altertable, section 7): new table, copy, drop, rename."""
     if op.get_bind().exec_driver_sql("PRAGMA foreign_keys").scalar():
         raise RuntimeError("foreign keys must sleep while a table is made anew: transaction(schema_change=True)")
-    kept = [
+    kept: list[sa.Column] = [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kabupaten_kode", sa.String(length=5), nullable=False),
         sa.Column("jenis", sa.String(length=16), nullable=False),
