@@ -157,7 +157,7 @@ def _load_file(path: Path, read: Reading, *, oleh: str, lingkup: str | None = No
     with transaction() as connection:
         stored = plan.store(connection, kabupaten, planned)
     for muatan_id, each in zip(stored, planned.loads, strict=True):
-        click.echo(f"Tersimpan: muatan {muatan_id}, {each.jenis}, {grouped(len(each.rows))} baris.")
+        click.echo(f"Tersimpan: muatan {muatan_id}, {each.jenis}, {grouped(each.count)} baris.")
 
 
 def _subject_text(subject: status.Subject) -> str:

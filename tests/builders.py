@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data import loads
+from data.loads import RowFile
 from data.schema import metadata
 
 KABUPATEN = "35.05"
@@ -96,7 +97,7 @@ def bantuan_iuran_row(jumlah_orang: int = 100, **values: Any) -> dict[str, Any]:
 
 def load(
     jenis: str,
-    rows: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]] | RowFile,
     covers: Iterable[tuple[str, dt.date]],
     *,
     asal: str = "berkas",
@@ -116,7 +117,7 @@ def load(
 def add_load(
     engine: Engine,
     jenis: str,
-    rows: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]] | RowFile,
     covers: Iterable[tuple[str, dt.date]],
     *,
     kabupaten_kode: str = KABUPATEN,
