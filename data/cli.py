@@ -67,7 +67,7 @@ def commands() -> None:
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")
 def build() -> None:
     """Buat atau perbarui basis data, beserta data acuan dan data contoh. Aman diulang."""
-    with transaction() as connection:
+    with transaction(schema_change=True) as connection:
         build_database(connection, progress)
     click.echo("Basis data siap.")
 
@@ -157,7 +157,7 @@ def _load_file(path: Path, read: Reading, *, oleh: str, lingkup: str | None = No
     with transaction() as connection:
         stored = plan.store(connection, kabupaten, planned)
     for muatan_id, each in zip(stored, planned.loads, strict=True):
-        click.echo(f"Tersimpan: muatan {muatan_id}, {each.jenis}, {grouped(len(each.rows))} baris.")
+        click.echo(f"Tersimpan: muatan {muatan_id}, {each.jenis}, {grouped(each.count)} baris.")
 
 
 def _subject_text(subject: status.Subject) -> str:

@@ -89,6 +89,8 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
     text = str(getattr(error, "orig", error)).lower()
     if "no such table" in text or "does not exist" in text or "undefinedtable" in text:
         return DatabaseUnavailable("Basis data belum disiapkan: jalankan python -m data build.")
+    if "database is locked" in text:
+        return DatabaseUnavailable("Basis data sedang ditulis oleh proses lain: ulangi sebentar lagi.")
     if "unable to open database file" in text:
         return DatabaseUnavailable(
             "Berkas basis data tidak ada atau tidak dapat dibuka: jalankan python -m data build."

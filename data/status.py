@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, literal, select
 
 from data.schema import basis, kepesertaan, klaim, muatan, muatan_periode, semesta
 
-ORDER = ("semesta", "kepesertaan", "klaim", "target", "tindak_lanjut", "ekosistem", "batas")
+ORDER = ("semesta", "kepesertaan", "klaim", "target", "tindak_lanjut", "ekosistem", "bantuan_iuran", "batas")
 SCOPES = {"domisili": "domisili peserta", "kantor_cabang": "kantor cabang", "badan_usaha": "lokasi badan usaha"}
 # What adds up, per subject: its table, its part and period as in muatan_periode, and its measures by label.
 SUMS: dict[str, tuple[Table, ColumnElement[str], ColumnElement[dt.date], dict[str, ColumnElement[int]]]] = {

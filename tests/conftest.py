@@ -131,7 +131,7 @@ def _configured(url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:
 def _fill(url: str, store: Callable[[Connection], object]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", url)
-        with transaction() as connection:
+        with transaction(schema_change=True) as connection:
             migrate.upgrade(connection)
             store(connection)
     clear()

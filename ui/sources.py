@@ -40,9 +40,14 @@ TABLES = (
     ("klaim", "bulan × kecamatan × program × lingkup", "kasus, dibayarkan_rp, potensi_beasiswa_rp"),
     ("target", "tahun × wilayah × basis", "target_pct, sumber"),
     ("iuran", "segmen × pembayar × kelompok × mulai berlaku", "iuran_rp atau upah_pct, aturan"),
-    ("muatan", "satu pemuatan", "berkas, sha256, periode, jumlah baris, waktu, pemuat, status"),
+    ("tindak_lanjut", "satu tindakan satu OPD", "kuota_orang, terlaksana_orang, sumber_dana, tenggat"),
+    ("ekosistem", "bulan × kelompok × OPD atau desa", "jumlah_orang, terdaftar_orang"),
+    ("bantuan_iuran", "satu pemberian bantuan iuran", "pembayar, segmen, kelompok, jumlah_orang, mulai, sampai, sk"),
+    ("muatan", "satu pemuatan", "berkas, lembar, sha256, periode, jumlah baris, waktu, pemuat, status"),
     ("muatan_total", "muatan × ukuran", "jumlah yang dinyatakan dan jumlah rincian"),
     ("muatan_periode", "muatan × bagian × periode", "muatan mana yang berlaku"),
+    ("riwayat", "satu pemuatan, pembatalan, atau pemulihan", "berkas, oleh, mulai, selesai, keadaan"),
+    ("riwayat_muatan", "riwayat × muatan", "muatan yang dimuat, dibatalkan, atau dipulihkan"),
 )
 
 

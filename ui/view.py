@@ -19,6 +19,7 @@ SUBJECTS = {
     "target": "target",
     "tindak_lanjut": "tindak lanjut",
     "ekosistem": "ekosistem",
+    "bantuan_iuran": "bantuan iuran",
     "batas": "batas wilayah",
 }
 _KEY = "tampilan"
