@@ -29,6 +29,15 @@ class Facts:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def only(self, kept: Sequence[int]) -> "Facts":
+        """Some of the facts."""
+        return Facts(
+            self.reader,
+            {key: [values[fact] for fact in kept] for key, values in self.values.items()},
+            [self.rows[fact] for fact in kept],
+            {key: at if isinstance(at, int) else [at[fact] for fact in kept] for key, at in self.columns.items()},
+        )
+
     def column_of(self, fact: int, key: str) -> int:
         """The sheet column in which a value of a fact stands."""
         at = self.columns.get(key, 0)

@@ -108,3 +108,10 @@ def _dates(reader: Reader) -> dict[dt.date, tuple[int, int]] | None:
                 reader.note(row, column, error)
                 return None
     return found
+
+
+def year_missing() -> Unreadable:
+    """The fault of a table whose year is not told."""
+    return Unreadable(
+        Rule.UNKNOWN_DATE, "Tahunnya tidak disebut di atas tabel.", 'Tulis di atas tabel, misalnya "Tahun: 2024".'
+    )

@@ -18,7 +18,6 @@ from data.loading.personal import people_columns
 from data.loading.sheets import Sheet
 from data.loading.subjects.checks import no_twins, rows_of, totals
 from data.loading.tables import Reader, Table
-from data.loads import Total
 from data.subjects import SCOPES
 
 MEASURES = {"kasus": "Kasus", "dibayarkan_rp": "Dibayarkan (Rp)", "potensi_beasiswa_rp": "Potensi beasiswa (Rp)"}
@@ -61,6 +60,7 @@ def read_wide(table: Table, reference: Reference, source: Source) -> Understood:
     facts.reader.stated.update({key: number for key, number in stated.items() if number is not None})
     facts.values |= {"bulan": [month] * len(facts), "potensi_beasiswa_rp": [0] * len(facts)}
     warnings = ("Rekap ini tidak memuat potensi beasiswa; yang tersimpan 0.",)
+    facts = facts.only([fact for fact, cases in enumerate(facts.values["kasus"]) if cases != 0])
     return _understood(facts, table, source, [month] if month else [], warnings)
 
 
@@ -98,7 +98,12 @@ def _understood(
     known = (*assumed, *warnings, *missing_kecamatan(facts.reader.reference, present))
 
     def drafts() -> list[Draft]:
-        columns = _added_up(facts) if counted else _with_cases(facts)
+        names = ("bulan", "kecamatan_kode", "program_kode", *MEASURES)
+        columns = (
+            _added_up(facts)
+            if counted
+            else {name: facts.values[name] for name in names} | {"baris": rows_of(facts)}
+        )
         return [
             Draft(
                 jenis="klaim",
@@ -106,22 +111,12 @@ def _understood(
                 lembar=table.sheet.name,
                 columns={**columns, "lingkup": [scope] * len(columns["kasus"])},
                 covers=frozenset((scope, month) for month in months),
-                totals=_totals(facts),
-                cell=None if counted else _cell(facts),
+                totals=totals(facts, MEASURES.items()),
+                cell=None if counted else lambda fact: facts.address(fact, "kasus"),
             )
         ]
 
     return understood(facts.reader, drafts, known)
-
-
-def _with_cases(facts: Facts) -> dict[str, list[Any]]:
-    """The facts as they stand, without those of no case that a recap has a cell for."""
-    names = ("bulan", "kecamatan_kode", "program_kode", *MEASURES)
-    columns = {name: facts.values[name] for name in names} | {"baris": rows_of(facts)}
-    if WIDE.group.key not in facts.columns or isinstance(facts.columns[WIDE.group.key], int):
-        return columns
-    kept = [fact for fact, cases in enumerate(columns["kasus"]) if cases]
-    return {name: [values[fact] for fact in kept] for name, values in columns.items()}
 
 
 def _added_up(facts: Facts) -> dict[str, list[Any]]:
@@ -138,14 +133,6 @@ def _added_up(facts: Facts) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {name: [key[n] for key in sums] for n, name in enumerate(keys)}
     columns |= {name: [numbers[n] for numbers in sums.values()] for n, name in enumerate(MEASURES)}
     return columns | {"baris": [None] * len(sums)}
-
-
-def _cell(facts: Facts) -> Any:
-    return lambda fact: facts.address(fact, "kasus")
-
-
-def _totals(facts: Facts) -> tuple[Total, ...]:
-    return totals(facts, MEASURES.items())
 
 
 def _over_columns(stated: dict[str, int | None], measure: str) -> int | None:
