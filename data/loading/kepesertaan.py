@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from data.loading.cells import MONTHS, date_in
 from data.loading.faults import Refused, Rule, Unreadable
-from data.loading.files import Sheet
 from data.loading.names import Reference
 from data.loading.plan import Plan, Source, missing_kecamatan, summary
+from data.loading.sheets import Sheet
 from data.loading.tables import Reader, Table, grouped, header_columns
 from data.loads import Load, Total
 from data.schema import kepesertaan, semesta

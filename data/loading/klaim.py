@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from data.loading.cells import month, plain
 from data.loading.faults import Refused, Rule, Unreadable
-from data.loading.files import Sheet
 from data.loading.names import Reference
 from data.loading.plan import Plan, Source, missing_kecamatan, summary
+from data.loading.sheets import Sheet
 from data.loading.tables import Reader, Table, header_columns
 from data.loads import Load, Total
 from data.schema import klaim

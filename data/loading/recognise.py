@@ -4,9 +4,9 @@ import hashlib
 
 from data.loading import files, kepesertaan, klaim
 from data.loading.faults import Rule, refuse_file, shown
-from data.loading.files import Sheet
 from data.loading.names import Reference
 from data.loading.plan import Plan, Source
+from data.loading.sheets import Sheet
 
 # Each layout is a module: DESCRIPTION, find(sheet, reference) -> Table | None, read(table, reference, source) -> Plan.
 LAYOUTS = (kepesertaan, klaim)

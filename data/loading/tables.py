@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from data.loading.cells import is_empty, plain, thousands_mark, whole_number
 from data.loading.faults import Fault, Rule, Unreadable, shown
-from data.loading.files import Sheet, address
+from data.loading.sheets import Sheet, address
 
 T = TypeVar("T")
 TOTAL_WORDS = ("jumlah", "total")
