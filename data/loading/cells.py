@@ -75,7 +75,7 @@ def require_value(value: object) -> None:
     text = plain(value)
     if text in ("", "-"):
         raise Unreadable(Rule.EMPTY, "Sel ini tidak berisi.", "Isi selnya; bila angkanya memang nihil, tulis 0.")
-    if re.fullmatch(r"#[a-z/0-9]+[!?]?|err:[0-9]{3}", text):
+    if re.fullmatch(r"#[a-z/0-9]+[!?]?|err:[0-9]+", text):
         raise Unreadable(
             Rule.BROKEN_FORMULA,
             "Rumus di sel ini menghasilkan kesalahan, bukan angka.",
