@@ -56,11 +56,15 @@ class Read:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a file says: the loads, the questions it raises by itself, and what its owner should know."""
+    """What a file says: the loads, the questions it raises by itself, and what its owner should know.
+
+    marked: a copy of the file in which the questions are marked; None without questions.
+    """
 
     reads: tuple[Read, ...]
     questions: tuple[Fault, ...]
     warnings: tuple[str, ...]
+    marked: bytes | None = None
 
 
 @contextmanager
@@ -97,11 +101,12 @@ def verdict_in(folder: Path, code: int | None) -> Verdict:
             f"Sebutkan nomor kejadian {incident} kepada pengelola.",
         )
     faults = tuple(child.fault_from(each) for each in answer["faults"])
+    copy = folder / child.MARKED
+    marked = copy.read_bytes() if copy.exists() else None
     if any(not fault.rule.asks for fault in faults):
-        marked = folder / child.MARKED
-        raise Refused(faults, count=answer["count"], marked=marked.read_bytes() if marked.exists() else None)
+        raise Refused(faults, count=answer["count"], marked=marked)
     reads = tuple(_read(each, folder / f"baris-{n}.csv") for n, each in enumerate(answer["drafts"]))
-    return Verdict(reads, faults, tuple(answer["warnings"]))
+    return Verdict(reads, faults, tuple(answer["warnings"]), marked)
 
 
 def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> int | None:

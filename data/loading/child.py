@@ -86,7 +86,7 @@ def _verdict(
     say("Membaca dan memeriksa berkas …")
     found = recognise.recognise(content, reference, source)
     understood = found.understood
-    if any(not fault.rule.asks for fault in understood.faults) and found.document:
+    if understood.faults and found.document:
         say("Menandai salinan …")
         copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
         (folder / MARKED).write_bytes(copy)

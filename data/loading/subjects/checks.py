@@ -6,6 +6,7 @@ from typing import Any
 
 from data.loading.faults import Rule, Unreadable
 from data.loading.layouts import Facts
+from data.loading.tables import grouped
 from data.loads import Total
 
 
@@ -36,6 +37,50 @@ def at_most(facts: Facts, part: str, whole: str, error: Callable[[int, int], Unr
     for fact, (less, more) in enumerate(zip(facts.values[part], facts.values[whole], strict=True)):
         if less is not None and more is not None and less > more:
             facts.fault(fact, part, error(less, more))
+
+
+def within_base(facts: Facts) -> None:
+    """Note a fault where the members of a month, kecamatan and segment, over all payers, exceed the base in force.
+
+    The base is the newest loaded one not after the month's end, else the oldest; without any nothing is compared.
+    """
+    known: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for date, area, segment, people in facts.reader.reference.semesta:
+        known.setdefault((area, segment), []).append((date, people))
+    if not known:
+        return
+    sums: dict[tuple[Any, ...], list[int]] = {}
+    keys = zip(*(facts.values[name] for name in ("bulan", "kecamatan_kode", "segmen_kode", "aktif_orang")), strict=True)
+    for fact, (month, area, segment, people) in enumerate(keys):
+        if None not in (month, area, segment, people):
+            so_far = sums.setdefault((month, area, segment), [0, fact])
+            so_far[0] += people
+    for (month, area, segment), (active, fact) in sums.items():
+        bases = known.get((area, segment))
+        if not bases:
+            continue
+        past = [people for date, people in bases if date[:7] <= f"{month:%Y-%m}"]
+        possible = past[-1] if past else bases[0][1]
+        if active > possible:
+            sentence = f"Peserta aktif {grouped(active)} lebih banyak daripada semestanya, {grouped(possible)}."
+            remedy = "Perbaiki angka ini, atau muat semesta yang benar lebih dahulu."
+            facts.fault(fact, "aktif_orang", Unreadable(Rule.ABOVE_BASE, sentence, remedy))
+
+
+def above_members(facts: Facts) -> None:
+    """Note a fault where a base of the default definition is less than the members loaded for its own month."""
+    members = {(month[:7], area, segment): people for month, area, segment, people in facts.reader.reference.aktif}
+    names = ("basis_kode", "tanggal", "kecamatan_kode", "segmen_kode", "semesta_orang")
+    for fact, (base, date, area, segment, people) in enumerate(
+        zip(*(facts.values[name] for name in names), strict=True)
+    ):
+        if base != facts.reader.reference.basis_bawaan or None in (date, area, segment, people):
+            continue
+        active = members.get((f"{date:%Y-%m}", area, segment), 0)
+        if active > people:
+            sentence = f"Semesta {grouped(people)} lebih sedikit daripada peserta aktifnya, {grouped(active)}."
+            remedy = "Perbaiki angka ini, atau muat kepesertaan yang benar lebih dahulu."
+            facts.fault(fact, "semesta_orang", Unreadable(Rule.ABOVE_BASE, sentence, remedy))
 
 
 def totals(facts: Facts, measures: Iterable[tuple[str, str]]) -> tuple[Total, ...]:

@@ -6,7 +6,7 @@ from data.loading.fields import Field, Kind
 from data.loading.layouts import Facts, Tidy
 from data.loading.names import Reference
 from data.loading.subjects import rekap
-from data.loading.subjects.checks import no_twins, rows_of, totals
+from data.loading.subjects.checks import no_twins, rows_of, totals, within_base
 from data.loading.tables import Table
 
 UNTOLD = "tidak_dirinci"
@@ -30,6 +30,7 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         at="kecamatan_kode", what="Bulan, kecamatan, segmen, dan pembayar",
     )  # fmt: skip
     _check_endings(facts)
+    within_base(facts)
     present = facts.values["kecamatan_kode"]
     return understood(
         facts.reader, lambda: [_draft(facts, table)], missing_kecamatan(reference, [kode for kode in present if kode])

@@ -5,7 +5,7 @@ from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Field, Kind
 from data.loading.layouts import Facts, Tidy
 from data.loading.names import Reference
-from data.loading.subjects.checks import no_twins, rows_of, totals
+from data.loading.subjects.checks import above_members, no_twins, rows_of, totals
 from data.loading.tables import Table
 
 TIDY = Tidy(
@@ -31,6 +31,7 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         facts, ("basis_kode", "tanggal", "kecamatan_kode", "segmen_kode"),
         at="kecamatan_kode", what="Basis, tanggal, kecamatan, dan segmen",
     )  # fmt: skip
+    above_members(facts)
     present = facts.values["kecamatan_kode"]
     return understood(facts.reader, lambda: [_draft(facts, table)], missing_kecamatan(reference, present))
 

@@ -1,0 +1,275 @@
+"""A file against what is live now: the sums side by side, and the questions that only the comparison raises."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sqlalchemy import Connection, func, literal, select
+
+from data import settings
+from data.loading.bounded import Read, Sum
+from data.loading.cells import MONTHS
+from data.loading.faults import Fault, Rule
+from data.loading.names import Reference
+from data.loading.tables import grouped
+from data.schema import muatan, muatan_periode
+from data.subjects import SCOPES, SUBJECTS, Subject
+
+Number = int | Decimal
+# Below this many people a change in percent means little.
+FEW = 50
+MOST_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a comparison: what the file says and what is live, per measure; live is None when nothing is."""
+
+    name: str
+    file: tuple[Number, ...]
+    live: tuple[Number, ...] | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The sums of one load by one heading, e.g. Kecamatan, beside those that are live for the same periods.
+
+    sample: what is live is sample data. total: whether the rows may be added up.
+    """
+
+    jenis: str
+    heading: str
+    measures: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sample: bool
+    total: bool
+
+
+@dataclass(frozen=True)
+class Live:
+    """What is live for some periods of a subject: sums by key, and the files that brought them."""
+
+    sums: Mapping[tuple[str, dt.date, str | None, str | None], tuple[Number, ...]] = field(default_factory=dict)
+    files: Mapping[tuple[str, dt.date], tuple[int, str]] = field(default_factory=dict)
+    sample: bool = False
+
+
+def live(connection: Connection, kabupaten_kode: str, jenis: str, covers: frozenset[tuple[str, dt.date]]) -> Live:
+    """What is live for the periods that a load would answer for, read inside the caller's transaction."""
+    subject, mp = SUBJECTS[jenis], muatan_periode
+    periods = [period for _, period in covers]
+    here = (
+        (mp.c.kabupaten_kode == kabupaten_kode)
+        & (mp.c.jenis == jenis)
+        & mp.c.berlaku
+        & mp.c.periode.between(min(periods), max(periods))
+    )
+    loads = (
+        select(mp.c.bagian, mp.c.periode, muatan.c.id, muatan.c.nama_berkas, muatan.c.asal)
+        .join(muatan, muatan.c.id == mp.c.muatan_id)
+        .where(here)
+        .order_by(mp.c.periode, mp.c.bagian)
+    )
+    found = [row for row in connection.execute(loads) if (row.bagian, row.periode) in covers]
+    files = {(row.bagian, row.periode): (row.id, row.nama_berkas) for row in found if row.asal == "berkas"}
+    return Live(
+        _sums(connection, subject, here, covers) if found and subject.measures else {},
+        files,
+        any(row.asal == "contoh" for row in found),
+    )
+
+
+def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, ...]:
+    """The load beside what is live: by category, then by kecamatan, as far as its subject has them."""
+    subject = SUBJECTS[read.jenis]
+    file = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
+    if not file:
+        return ()
+    labels = tuple(subject.measures.values())
+
+    def by(heading: str, names: Mapping[str | None, str], key_of: int) -> Comparison:
+        ours, theirs = _added(file, key_of), _added(now.sums, key_of)
+        known = [*names, *sorted((key for key in ours.keys() | theirs.keys() if key not in names), key=str)]
+        rows = tuple(
+            Row(names.get(key) or str(key), ours.get(key) or _zeros(labels), _live_row(theirs, key, now, labels))
+            for key in known
+            if key in ours or key in theirs
+        )
+        return Comparison(read.jenis, heading, labels, rows, now.sample, total=True)
+
+    if not subject.adds_up:
+        return (_one_by_one(read, now, file, labels, reference),)
+    tables = []
+    if subject.category:
+        words = {
+            "segmen_kode": ("Segmen", reference.segmen),
+            "program_kode": ("Program", reference.program),
+            "pembayar_kode": ("Pembayar", reference.pembayar),
+            "opd": ("OPD", {}),
+            "kelompok": ("Kelompok", {}),
+        }
+        heading, names = words[subject.category]
+        tables.append(by(heading, {**names, None: "Tidak dirinci"}, 3))
+    if subject.has_areas:
+        tables.append(by("Kecamatan", {**reference.kecamatan, None: "Seluruh kabupaten"}, 2))
+    return tuple(tables)
+
+
+def already_loaded(read: Read, now: Live) -> list[Fault]:
+    """A question when periods of this load are live from files already."""
+    by_load: dict[tuple[int, str], list[str]] = {}
+    for (part, period), file in sorted(now.files.items(), key=lambda each: (each[0][1], each[0][0])):
+        by_load.setdefault(file, []).append(_period(read.jenis, part, period))
+    subject = SUBJECTS[read.jenis].nama
+    cell = next((each.cell for each in read.sums if (each.part, each.period) in now.files), "")
+    return [
+        Fault(
+            Rule.ALREADY_LOADED,
+            f"{subject} {_listed(periods)} sudah dimuat dari {name} (muatan {number}).",
+            "Bila disetujui, isi berkas ini menggantikannya; muatan lama tetap tersimpan dan dapat dipulihkan.",
+            read.lembar,
+            cell,
+        )
+        for (number, name), periods in by_load.items()
+    ]
+
+
+def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, str | None], Number]) -> list[Fault]:
+    """Questions about figures that differ much from the month before.
+
+    before: live sums by part, month and kecamatan (None: all of them); months in the file itself come first.
+    """
+    if read.jenis == "kepesertaan":
+        most, unit, place = settings.member_jump_percent(), "peserta aktif", 0
+    elif read.jenis == "klaim":
+        most, unit, place = settings.claim_jump_percent(), "rupiah dibayarkan", 1
+    else:
+        return []
+    own = _per_area(read.sums, place, whole=True)
+    if read.jenis == "klaim":
+        own = {key: value for key, value in own.items() if key[2] is None}
+    cells = {(each.part, each.period, each.kecamatan): each.cell for each in reversed(read.sums)}
+    cells |= {(each.part, each.period, None): each.cell for each in reversed(read.sums)}
+    found = []
+    for (part, period, area), number in own.items():
+        last = (period - dt.timedelta(days=1)).replace(day=1)
+        was = own.get((part, last, area), before.get((part, last, area)))
+        if not was or (read.jenis == "kepesertaan" and max(number, was) < FEW):
+            continue
+        change = 100 * (number - was) / was
+        if abs(change) > most:
+            where = reference.kecamatan[area] if area else "seluruh kabupaten"
+            way = "naik" if change > 0 else "turun"
+            sentence = (
+                f"{_month(period)}, {where}: {unit} {way} {grouped(round(abs(change)))}% "
+                f"dari bulan sebelumnya ({grouped(int(was))} menjadi {grouped(int(number))})."
+            )
+            remedy = "Periksa angkanya; bila memang begitu, setujui."
+            found.append(Fault(Rule.JUMP, sentence, remedy, read.lembar, cells[part, period, area]))
+    return found
+
+
+def month_before(
+    connection: Connection, kabupaten_kode: str, read: Read
+) -> dict[tuple[str, dt.date, str | None], Number]:
+    """What is live from files for the month before each of a load's months; see ``jumps``."""
+    if read.jenis not in ("kepesertaan", "klaim"):
+        return {}
+    last = {(part, (period - dt.timedelta(days=1)).replace(day=1)) for part, period in read.covers}
+    now = live(connection, kabupaten_kode, read.jenis, frozenset(last))
+    sums = [Sum(*key, numbers, "") for key, numbers in now.sums.items() if key[:2] in now.files]
+    return _per_area(sums, 0 if read.jenis == "kepesertaan" else 1, whole=True)
+
+
+def _sums(
+    connection: Connection, subject: Subject, here: object, covers: frozenset[tuple[str, dt.date]]
+) -> dict[tuple[str, dt.date, str | None, str | None], tuple[Number, ...]]:
+    facts, mp = subject.table.c, muatan_periode
+    area = facts.kecamatan_kode if subject.has_areas else literal(None)
+    category = facts[subject.category] if subject.category else literal(None)
+    keys = [mp.c.bagian, mp.c.periode]
+    keys += [facts.kecamatan_kode] * subject.has_areas + [facts[subject.category]] * bool(subject.category)
+    statement = (
+        select(mp.c.bagian, mp.c.periode, area, category, *(func.sum(facts[name]) for name in subject.measures))
+        .select_from(mp)
+        .join(subject.table, subject.is_answered())
+        .where(here)
+        .group_by(*keys)
+    )
+    exact = int if subject.adds_up else _two_decimals
+    return {
+        (part, period, area_kode, word): tuple(exact(number or 0) for number in numbers)
+        for part, period, area_kode, word, *numbers in connection.execute(statement)
+        if (part, period) in covers
+    }
+
+
+def _two_decimals(number: object) -> Decimal:
+    return Decimal(str(number)).quantize(Decimal("0.01"))
+
+
+def _added(sums: Mapping[tuple, tuple[Number, ...]], key_of: int) -> dict[str | None, tuple[Number, ...]]:
+    added: dict[str | None, tuple[Number, ...]] = {}
+    for key, numbers in sums.items():
+        before = added.get(key[key_of])
+        added[key[key_of]] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
+    return added
+
+
+def _live_row(
+    theirs: Mapping[str | None, tuple[Number, ...]], key: str | None, now: Live, labels: Sequence[str]
+) -> tuple[Number, ...] | None:
+    return (theirs.get(key) or _zeros(labels)) if now.sums else None
+
+
+def _zeros(labels: Sequence[str]) -> tuple[int, ...]:
+    return (0,) * len(labels)
+
+
+def _one_by_one(
+    read: Read,
+    now: Live,
+    file: Mapping[tuple, tuple[Number, ...]],
+    labels: tuple[str, ...],
+    reference: Reference,
+) -> Comparison:
+    """Figures that may not be added up, one line each."""
+    rows = []
+    for key in sorted(file.keys() | now.sums.keys(), key=lambda key: (key[1], key[2] or "", key[0])):
+        part, period, area, _ = key
+        where = reference.kecamatan.get(area, area) if area else reference.kabupaten
+        base = reference.basis.get(part, part)
+        name = f"{where}, {period.year}" + (f" ({base})" if part != reference.basis_bawaan else "")
+        rows.append(Row(name, file.get(key) or _zeros(labels), now.sums.get(key) if now.sums else None))
+    return Comparison(read.jenis, "Wilayah dan tahun", labels, tuple(rows), now.sample, total=False)
+
+
+def _per_area(sums: Sequence[Sum], place: int, *, whole: bool) -> dict[tuple[str, dt.date, str | None], Number]:
+    per_area: dict[tuple[str, dt.date, str | None], Number] = {}
+    for each in sums:
+        for area in (each.kecamatan, None) if whole else (each.kecamatan,):
+            key = (each.part, each.period, area)
+            per_area[key] = per_area.get(key, 0) + each.numbers[place]
+    return per_area
+
+
+def _period(jenis: str, part: str, period: dt.date) -> str:
+    subject = SUBJECTS[jenis]
+    if not subject.period:
+        return ""
+    if subject.period in ("tahun", "mulai"):
+        return str(period.year)
+    words = f"{period.day} {_month(period)}" if subject.period == "tanggal" else _month(period)
+    return f"{words} menurut {SCOPES[part]}" if jenis == "klaim" else words
+
+
+def _month(period: dt.date) -> str:
+    return f"{MONTHS[period.month - 1][0].capitalize()} {period.year}"
+
+
+def _listed(periods: Sequence[str]) -> str:
+    names = [name for name in dict.fromkeys(periods) if name]
+    if len(names) > MOST_NAMED:
+        return f"{names[0]} sampai {names[-1]} ({len(names)} periode)"
+    return ", ".join(names)
