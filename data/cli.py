@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from data import acts, indonesian, loads, settings, status
 from data import boundaries as boundary_file
-from data import indonesian, loads, settings, status
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, klaim, plan, recognise
@@ -46,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(USAGE, indonesian.explain(error))
     except settings.SettingError as error:
         return _fail(USAGE, str(error))
+    except acts.Busy as error:
+        return _fail(REFUSED, str(error))
     except DatabaseUnavailable as error:
         return _fail(UNAVAILABLE, str(error))
     except IntegrityError:
@@ -109,26 +111,25 @@ def boundaries(berkas: Path, oleh: str) -> None:
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Batalkan pemuatan berkas terakhir.")
 @click.argument("nomor", metavar="[NOMOR]", type=int, required=False)
-def undo(nomor: int | None) -> None:
+@click.option("--oleh", metavar="KANTOR", default="Operator dasbor", help="Kantor yang membatalkan.")
+def undo(nomor: int | None, oleh: str) -> None:
     """Batalkan berkas yang terakhir dimuat, atau berkas dari muatan NOMOR. Muatan sebelumnya berlaku lagi."""
-    _change_status(
-        nomor, old="aktif", new="dibatalkan", done="Dibatalkan", nothing="Tidak ada muatan berkas yang aktif"
-    )
+    _change_status(acts.undo, nomor, oleh, done="Dibatalkan", nothing="Tidak ada muatan berkas yang aktif")
 
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Pulihkan muatan yang dibatalkan.")
 @click.argument("nomor", metavar="[NOMOR]", type=int, required=False)
-def redo(nomor: int | None) -> None:
+@click.option("--oleh", metavar="KANTOR", default="Operator dasbor", help="Kantor yang memulihkan.")
+def redo(nomor: int | None, oleh: str) -> None:
     """Pulihkan berkas yang terakhir dibatalkan, atau berkas dari muatan NOMOR."""
-    _change_status(nomor, old="dibatalkan", new="aktif", done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
+    _change_status(acts.redo, nomor, oleh, done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
 
 
-def _change_status(nomor: int | None, *, old: str, new: str, done: str, nothing: str) -> None:
+def _change_status(
+    change: Callable[[str, str, int | None], list[int]], nomor: int | None, oleh: str, *, done: str, nothing: str
+) -> None:
     """Cancel or bring back all loads of one file, in one transaction."""
-    kabupaten = settings.kabupaten()
-    with transaction() as connection:
-        ids = loads.of_file(connection, kabupaten, status=old, muatan_id=nomor)
-        loads.set_status(connection, kabupaten, ids, new)
+    ids = change(settings.kabupaten(), oleh.strip()[:100], nomor)
     where = "" if nomor is None else f" dengan nomor {nomor}"
     click.echo(f"{done}: {_numbers(ids)}." if ids else f"{nothing}{where}: tidak ada yang berubah.")
 
@@ -154,8 +155,11 @@ def _load_file(path: Path, read: Reading, *, oleh: str, lingkup: str | None = No
         click.echo("Uji coba: berkas ini dapat dimuat; belum ada yang disimpan.")
         return
     progress("Menyimpan …")
-    with transaction() as connection:
-        stored = plan.store(connection, kabupaten, planned)
+    with acts.act(
+        kabupaten, tindakan="muat", oleh=source.oleh, nama_berkas=source.nama_berkas, sha256=source.sha256
+    ) as act:
+        stored = plan.store(act.connection, kabupaten, planned)
+        act.about(stored)
     for muatan_id, each in zip(stored, planned.loads, strict=True):
         click.echo(f"Tersimpan: muatan {muatan_id}, {each.jenis}, {grouped(each.count)} baris.")
 

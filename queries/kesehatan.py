@@ -7,11 +7,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data import migrate
 from data.engine import DatabaseUnavailable, engine
-from queries import acuan, iuran, kepesertaan, klaim, muatan, semesta, target, wilayah
+from queries import acuan, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, wilayah
 from queries.db import warm as warm_datasets
 
 # Importing the subjects registers their data sets.
-SUBJECTS = (acuan, iuran, kepesertaan, klaim, muatan, semesta, target, wilayah)
+SUBJECTS = (acuan, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, wilayah)
 
 
 def warm() -> None:
