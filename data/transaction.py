@@ -1,4 +1,4 @@
-"""The one way in which the command line writes: all of it or nothing."""
+"""Transactions: writing is all or nothing, reading sees one moment."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,4 +15,16 @@ def transaction() -> Iterator[Connection]:
         if connection.dialect.name == "sqlite":
             # Python's driver begins by itself only at the first INSERT, which would leave CREATE TABLE outside.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+
+
+@contextmanager
+def one_moment() -> Iterator[Connection]:
+    """One transaction of the reading engine: every statement sees the database as it was at the first one."""
+    with engine().connect() as connection:
+        if connection.dialect.name == "sqlite":
+            # Python's driver begins no transaction for a SELECT.
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
