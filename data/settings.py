@@ -49,7 +49,7 @@ def kabupaten() -> str:
 
 
 def refresh_seconds() -> int:
-    """How long a data set read from the database is served before it is read again in the background."""
+    """How many seconds a snapshot of the database is served before the next one is read in the background."""
     return whole_number("SEGARKAN_DETIK", 300)
 
 

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """The one way in which the database is written: all of it or nothing."""
+=======
+"""Transactions: writing is all or nothing, reading sees one moment."""
+>>>>>>> slice-a
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,9 +47,25 @@ def begun(connection: Connection) -> Iterator[None]:
         if connection.dialect.name == "sqlite":
             # Python's driver begins by itself only at the first INSERT, which would leave CREATE TABLE outside.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+<<<<<<< HEAD
         yield
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:
     connection.exec_driver_sql(f"PRAGMA foreign_keys = {state}")
     connection.rollback()
+=======
+        yield connection
+
+
+@contextmanager
+def one_moment() -> Iterator[Connection]:
+    """One transaction of the reading engine: every statement sees the database as it was at the first one."""
+    with engine().connect() as connection:
+        if connection.dialect.name == "sqlite":
+            # Python's driver begins no transaction for a SELECT.
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+>>>>>>> slice-a

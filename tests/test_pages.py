@@ -8,8 +8,10 @@ import streamlit as st
 from sqlalchemy import Engine, delete, select, update
 from streamlit.testing.v1 import AppTest
 
+import queries.muatan
 from data import sample
-from data.schema import kecamatan, kepesertaan, muatan, muatan_periode, semesta
+from data.schema import kecamatan, kepesertaan, klaim, muatan, muatan_periode, semesta
+from queries.db import renew
 from ui.screens import PAGES, SCREENS
 from ui.view import TITLES
 
@@ -121,6 +123,28 @@ def test_ringkasan_says_the_three_numbers(sample_database):
     assert shown["Belum terlindungi"] == "335.340"
     assert shown["Cakupan"] == "25,43%"
     assert "449.717" in " ".join(caption.value for caption in app.markdown)
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS])
+def test_a_load_in_the_middle_of_a_run_changes_nothing_on_its_screen(sample_database, slug, monkeypatch):
+    app = visit(slug)
+    undisturbed = words(app)
+    position = queries.muatan.newest_position
+
+    def load_meanwhile(rows):
+        patch.undo()
+        with sample_database.begin() as connection:
+            connection.execute(update(kepesertaan).values(aktif_orang=kepesertaan.c.aktif_orang * 2))
+            connection.execute(update(semesta).values(semesta_orang=semesta.c.semesta_orang * 3))
+            connection.execute(update(klaim).values(kasus=klaim.c.kasus * 4, dibayarkan_rp=klaim.c.dibayarkan_rp * 5))
+            connection.execute(update(muatan).values(sumber="Berkas susulan"))
+        renew()
+        return position(rows)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queries.muatan, "newest_position", load_meanwhile)
+        assert words(app.run()) == undisturbed
+    assert words(app.run()) != undisturbed
 
 
 def test_one_number_is_the_same_on_every_screen(sample_database):

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import acuan, kepesertaan, klaim, muatan, semesta, wilayah
-from queries.db import DatabaseUnavailable, SettingError
+from queries.db import DatabaseUnavailable, SettingError, pinned
 from ui import choices, formats, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
@@ -25,8 +25,9 @@ def run() -> None:
     screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
-        if situation(screen):
-            page.run()
+        with pinned():
+            if situation(screen):
+                page.run()
     except (DatabaseUnavailable, SettingError) as error:
         st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
 

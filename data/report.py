@@ -1,0 +1,135 @@
+"""What a command found, told to a person as text and to a program as JSON. Words are Indonesian in both."""
+
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.utils.exceptions import CellCoordinatesException
+
+from data.loading.comparison import Comparison, Number
+from data.loading.faults import MOST_FAULTS, Fault, Refused
+from data.loading.intake import Preview
+from data.loading.tables import grouped
+
+
+def faults_text(refusal: Refused) -> list[str]:
+    """Every fault of a refused file on a line of its own, the first ``MOST_FAULTS`` of them."""
+    lines = [f"Berkas ditolak, {grouped(refusal.count)} kesalahan; tidak ada yang berubah:"]
+    lines += [f"{number}. {fault}" for number, fault in enumerate(refusal.faults[:MOST_FAULTS], start=1)]
+    if refusal.count > MOST_FAULTS:
+        lines.append(f"dan {grouped(refusal.count - MOST_FAULTS)} lagi.")
+    return lines
+
+
+def preview_text(preview: Preview) -> str:
+    """The sums of a file beside what is live, then what its owner should know and decide."""
+    blocks = [_table(comparison) for comparison in preview.comparisons]
+    if preview.warnings:
+        blocks.append("\n".join(f"Perhatian: {warning}" for warning in preview.warnings))
+    if preview.questions:
+        lines = [f"{len(preview.questions)} hal perlu persetujuan:"]
+        lines += [f"{number}. {question}" for number, question in enumerate(preview.questions[:MOST_FAULTS], start=1)]
+        blocks.append("\n".join(lines))
+    blocks.append(f"Sidik pratinjau: {preview.fingerprint}")
+    return "\n\n".join(blocks)
+
+
+def fault_json(fault: Fault) -> dict[str, Any]:
+    """A fault or question for a program; row and column are None when it concerns no single cell."""
+    try:
+        column, row = coordinate_from_string(fault.cell)
+    except (CellCoordinatesException, ValueError):
+        column, row = None, None
+    return {
+        "lembar": fault.sheet,
+        "sel": fault.cell,
+        "baris": row,
+        "kolom": column,
+        "judul": fault.heading,
+        "isi": fault.value,
+        "kode": fault.rule.code,
+        "aturan": fault.rule.value,
+        "penjelasan": fault.sentence,
+        "cara": fault.remedy,
+    }
+
+
+def preview_json(preview: Preview) -> dict[str, Any]:
+    """A preview for a program."""
+    return {
+        "berkas": preview.nama_berkas,
+        "sidik": preview.fingerprint,
+        "bagian": [
+            {
+                "jenis": part.jenis,
+                "sumber": part.sumber,
+                "baris": part.baris,
+                "periode_awal": part.first,
+                "periode_akhir": part.last,
+                "jumlah": [
+                    {"ukuran": total.ukuran, "dinyatakan": total.dinyatakan, "dihitung": total.dihitung}
+                    for total in part.totals
+                ],
+            }
+            for part in preview.parts
+        ],
+        "perbandingan": [
+            {
+                "jenis": comparison.jenis,
+                "menurut": comparison.heading,
+                "ukuran": list(comparison.measures),
+                "berlaku_contoh": comparison.sample,
+                "baris": [
+                    {
+                        "nama": row.name,
+                        "berkas": list(map(_plain, row.file)),
+                        "berlaku": None if row.live is None else list(map(_plain, row.live)),
+                    }
+                    for row in comparison.rows
+                ],
+            }
+            for comparison in preview.comparisons
+        ],
+        "pertanyaan": [fault_json(question) for question in preview.questions],
+        "peringatan": list(preview.warnings),
+    }
+
+
+def refused_json(refusal: Refused) -> dict[str, Any]:
+    """A refusal for a program."""
+    faults = refusal.faults[:MOST_FAULTS]
+    return {"jumlah_kesalahan": refusal.count, "kesalahan": [fault_json(fault) for fault in faults]}
+
+
+def number_text(number: Number) -> str:
+    """A number as Indonesians write it: 114.377, or 25,43."""
+    return grouped(number) if isinstance(number, int) else str(number).replace(".", ",")
+
+
+def _table(comparison: Comparison) -> str:
+    """A comparison as aligned text with its sums."""
+    now = "Contoh" if comparison.sample else "Berlaku"
+    has_live = any(row.live for row in comparison.rows)
+    head, rows = [comparison.heading], [[row.name] for row in comparison.rows]
+    sums = ["Jumlah"]
+    for place, measure in enumerate(comparison.measures):
+        file = [row.file[place] for row in comparison.rows]
+        live = [row.live[place] if row.live else 0 for row in comparison.rows]
+        columns = [(measure, file)]
+        if has_live:
+            columns += [(now, live), ("Selisih", [a - b for a, b in zip(file, live, strict=True)])]
+        for name, numbers in columns:
+            head.append(name)
+            sums.append(number_text(sum(numbers)))
+            for line, number in zip(rows, numbers, strict=True):
+                line.append(number_text(number))
+    lines = [head, *rows, *([sums] if comparison.total else [])]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join(
+        "  ".join([line[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(line[1:], widths[1:], strict=True))])
+        for line in lines
+    )
+
+
+def _plain(number: Number) -> int | float:
+    return float(number) if isinstance(number, Decimal) else number
