@@ -1,15 +1,23 @@
 """What a command found, told to a person as text and to a program as JSON. Words are Indonesian in both."""
 
+import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
 
+from data.boundaries import ANY_PERIOD
+from data.loading.cells import MONTHS
 from data.loading.comparison import Comparison, Number
 from data.loading.faults import MOST_FAULTS, Fault, Refused
 from data.loading.intake import Preview
 from data.loading.tables import grouped
+from data.status import Subject
+from data.subjects import SUBJECTS
+
+ORIGINS = {"contoh": "data contoh", "acuan": "data acuan", "berkas": "berkas"}
 
 
 def faults_text(refusal: Refused) -> list[str]:
@@ -101,6 +109,51 @@ def refused_json(refusal: Refused) -> dict[str, Any]:
     return {"jumlah_kesalahan": refusal.count, "kesalahan": [fault_json(fault) for fault in faults]}
 
 
+def undecided_text(preview: Preview, *, changed: bool) -> str:
+    """Why nothing was stored yet, and what to do."""
+    if changed:
+        return (
+            "Data yang berlaku atau berkasnya berubah sejak pratinjau yang disetujui; tidak ada yang disimpan. "
+            f"Lihat pratinjau ini, lalu setujui dengan --setuju {preview.fingerprint}."
+        )
+    return f"Belum ada yang disimpan. Bila isinya memang benar, ulangi dengan --setuju {preview.fingerprint}."
+
+
+def status_text(subjects: Sequence[Subject]) -> str:
+    """What is loaded, subject by subject; empty without any."""
+    return "\n".join(map(_subject_text, subjects))
+
+
+def status_json(subjects: Sequence[Subject]) -> list[dict[str, Any]]:
+    """What is loaded, for a program."""
+    return [
+        {
+            "jenis": subject.jenis,
+            "jumlah": [
+                {"ukuran": each.ukuran, "periode": each.periode.isoformat(), "jumlah": each.jumlah}
+                for each in subject.figures
+            ],
+            "muatan": [
+                {
+                    "muatan": each.muatan_id,
+                    "asal": each.asal,
+                    "berkas": each.nama_berkas,
+                    "sumber": each.sumber,
+                    "periode_awal": each.periode_awal.isoformat() if each.periode_awal else None,
+                    "periode_akhir": each.periode_akhir.isoformat() if each.periode_akhir else None,
+                    "baris": each.jumlah_baris,
+                    "dimuat_pada": each.dimuat_pada.isoformat(),
+                    "oleh": each.oleh,
+                    "status": each.status,
+                    "periode_berlaku": each.periode_berlaku,
+                }
+                for each in subject.loads
+            ],
+        }
+        for subject in subjects
+    ]
+
+
 def number_text(number: Number) -> str:
     """A number as Indonesians write it: 114.377, or 25,43."""
     return grouped(number) if isinstance(number, int) else str(number).replace(".", ",")
@@ -129,6 +182,31 @@ def _table(comparison: Comparison) -> str:
         "  ".join([line[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(line[1:], widths[1:], strict=True))])
         for line in lines
     )
+
+
+def _subject_text(subject: Subject) -> str:
+    """One subject of the overview: its figures, then its loads."""
+    lines = [SUBJECTS[subject.jenis].nama]
+    lines += [f"  {each.ukuran}, {_period(each.periode)}: {grouped(each.jumlah)}" for each in subject.figures]
+    for each in subject.loads:
+        periods = [_period(day) for day in (each.periode_awal, each.periode_akhir) if day]
+        facts = [
+            f"  muatan {each.muatan_id}",
+            f"{ORIGINS[each.asal]}: {each.nama_berkas}",
+            " s.d. ".join(filter(None, dict.fromkeys(periods))),
+            f"{grouped(each.jumlah_baris)} baris",
+            "dibatalkan" if each.status == "dibatalkan" else "berlaku" if each.periode_berlaku else "sudah diganti",
+        ]
+        lines.append(", ".join(filter(None, facts)))
+    return "\n".join(lines)
+
+
+def _period(day: dt.date) -> str:
+    """A month, a date, or nothing for what belongs to no time."""
+    if day == ANY_PERIOD:
+        return ""
+    month = f"{MONTHS[day.month - 1][0].capitalize()} {day.year}"
+    return month if day.day == 1 else f"{day.day} {month}"
 
 
 def _plain(number: Number) -> int | float:

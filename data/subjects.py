@@ -6,8 +6,17 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Table, extract, literal
 
-from data.schema import bantuan_iuran, batas, ekosistem, kepesertaan, klaim, muatan_periode, semesta, target
-from data.schema import tindak_lanjut
+from data.schema import (
+    bantuan_iuran,
+    batas,
+    ekosistem,
+    kepesertaan,
+    klaim,
+    muatan_periode,
+    semesta,
+    target,
+    tindak_lanjut,
+)
 
 SCOPES = {"domisili": "domisili peserta", "kantor_cabang": "kantor cabang", "badan_usaha": "lokasi badan usaha"}
 

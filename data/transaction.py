@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The one way in which the database is written: all of it or nothing."""
-=======
 """Transactions: writing is all or nothing, reading sees one moment."""
->>>>>>> slice-a
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,15 +43,12 @@ def begun(connection: Connection) -> Iterator[None]:
         if connection.dialect.name == "sqlite":
             # Python's driver begins by itself only at the first INSERT, which would leave CREATE TABLE outside.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-<<<<<<< HEAD
         yield
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:
     connection.exec_driver_sql(f"PRAGMA foreign_keys = {state}")
     connection.rollback()
-=======
-        yield connection
 
 
 @contextmanager
@@ -68,4 +61,3 @@ def one_moment() -> Iterator[Connection]:
         else:
             connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
->>>>>>> slice-a

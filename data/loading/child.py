@@ -61,9 +61,7 @@ def main(folder: Path) -> None:
     )
 
 
-def answer(
-    content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]
-) -> None:
+def answer(content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]) -> None:
     """Write the verdict on a file into the folder. Whatever happens there is one, also for a fault of ours."""
     try:
         verdict = _verdict(content, reference, source, folder, say)
@@ -147,7 +145,14 @@ def _sums(draft: Draft) -> list[list[Any]]:
         if period not in periods:
             periods[period] = subject.period_of(period).isoformat()
     return [
-        [part or "", periods[period], area, category, [_number(n) for n in numbers], draft.cell(f) if draft.cell else ""]
+        [
+            part or "",
+            periods[period],
+            area,
+            category,
+            [_number(n) for n in numbers],
+            draft.cell(f) if draft.cell else "",
+        ]
         for (part, period, area, category), (numbers, f) in sums.items()
     ]
 

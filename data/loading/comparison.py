@@ -117,7 +117,9 @@ def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, .
 
 
 def already_loaded(read: Read, now: Live) -> list[Fault]:
-    """A question when periods of this load are live from files already."""
+    """A question when figures for periods of this load are live from files already."""
+    if not read.sums:
+        return []
     by_load: dict[tuple[int, str], list[str]] = {}
     for (part, period), file in sorted(now.files.items(), key=lambda each: (each[0][1], each[0][0])):
         by_load.setdefault(file, []).append(_period(read.jenis, part, period))
@@ -146,7 +148,7 @@ def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, 
         most, unit, place = settings.claim_jump_percent(), "rupiah dibayarkan", 1
     else:
         return []
-    own = _per_area(read.sums, place, whole=True)
+    own = _per_area(read.sums, place)
     if read.jenis == "klaim":
         own = {key: value for key, value in own.items() if key[2] is None}
     cells = {(each.part, each.period, each.kecamatan): each.cell for each in reversed(read.sums)}
@@ -179,7 +181,7 @@ def month_before(
     last = {(part, (period - dt.timedelta(days=1)).replace(day=1)) for part, period in read.covers}
     now = live(connection, kabupaten_kode, read.jenis, frozenset(last))
     sums = [Sum(*key, numbers, "") for key, numbers in now.sums.items() if key[:2] in now.files]
-    return _per_area(sums, 0 if read.jenis == "kepesertaan" else 1, whole=True)
+    return _per_area(sums, 0 if read.jenis == "kepesertaan" else 1)
 
 
 def _sums(
@@ -245,10 +247,11 @@ def _one_by_one(
     return Comparison(read.jenis, "Wilayah dan tahun", labels, tuple(rows), now.sample, total=False)
 
 
-def _per_area(sums: Sequence[Sum], place: int, *, whole: bool) -> dict[tuple[str, dt.date, str | None], Number]:
+def _per_area(sums: Sequence[Sum], place: int) -> dict[tuple[str, dt.date, str | None], Number]:
+    """One measure by part, period and kecamatan, and under None over all kecamatan."""
     per_area: dict[tuple[str, dt.date, str | None], Number] = {}
     for each in sums:
-        for area in (each.kecamatan, None) if whole else (each.kecamatan,):
+        for area in {each.kecamatan, None}:
             key = (each.part, each.period, area)
             per_area[key] = per_area.get(key, 0) + each.numbers[place]
     return per_area

@@ -147,9 +147,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         now = comparison.live(connection, known.kabupaten_kode, read.jenis, read.covers)
         comparisons += comparison.compared(read, now, known)
         questions += comparison.already_loaded(read, now)
-        questions += comparison.jumps(
-            read, known, comparison.month_before(connection, known.kabupaten_kode, read)
-        )
+        questions += comparison.jumps(read, known, comparison.month_before(connection, known.kabupaten_kode, read))
     parts = tuple(_part(read) for read in verdict.reads)
     told = [
         source.sha256,

@@ -73,9 +73,7 @@ class Reference:
             raise Unreadable(
                 Rule.UNKNOWN_DESA, f"Nama ini ada di {where}.", "Isi kolom Kecamatan, atau tulis kode desanya."
             )
-        names = {
-            _area_key(name): name for parent, name in self.desa.values() if kecamatan_kode in (None, parent)
-        }
+        names = {_area_key(name): name for parent, name in self.desa.values() if kecamatan_kode in (None, parent)}
         place = self.kecamatan.get(kecamatan_kode or "", self.kabupaten)
         close = [names[k] for k in get_close_matches(key, names)]
         raise Unreadable(Rule.UNKNOWN_DESA, f"Tidak ada desa bernama ini di {place}.", _offer(close))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from data.loading.cells import plain
 from data.loading.faults import Fault, Rule
-from data.loading.fields import Kind, heading
+from data.loading.fields import heading
 from data.loading.layouts import HEADER_WITHIN
 from data.loading.sheets import Sheet, address
 from data.loading.tables import Table
@@ -53,7 +53,9 @@ def faults(
         known = {at for key, at in table.columns.items() if key not in free_text} if is_used else set()
         skipped = known | (set(_unread(table)) if is_used and people else set())
         for column, row in sorted(_suspects(sheet, skipped).items()):
-            name = sheet.value(row, column) if row < HEADER_WITHIN and _is_about_people(sheet.value(row, column)) else ""
+            name = (
+                sheet.value(row, column) if row < HEADER_WITHIN and _is_about_people(sheet.value(row, column)) else ""
+            )
             found[sheet.name, column] = Fault(
                 Rule.PERSONAL, SENTENCE, REMEDY, sheet.name, address(row, column), heading=plain(name)
             )
@@ -97,5 +99,3 @@ def _is_number_of_person(cell: object) -> bool:
     if NIK.fullmatch(text):
         return True
     return isinstance(cell, str) and bool(PHONE.fullmatch(text) or KPJ.fullmatch(text.strip()))
-
-

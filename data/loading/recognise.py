@@ -59,9 +59,7 @@ def recognise(content: bytes, reference: Reference, source: Source) -> Recognise
 def _read(
     document: Document, sheets: tuple[Sheet, ...], layout: Layout, table: Table, reference: Reference, source: Source
 ) -> Recognised:
-    free = frozenset(
-        each.key for each in TIDY[layout.jenis].fields if each.kind is Kind.WORDS
-    )
+    free = frozenset(each.key for each in TIDY[layout.jenis].fields if each.kind is Kind.WORDS)
     about_people = personal.faults(sheets, table=table, free_text=free, people=layout.takes_people)
     result = layout.read(table, reference, source)
     unread = () if layout.takes_people else _unread(sheets, table)
@@ -119,4 +117,3 @@ def _what_is_missing(document: Document) -> str:
 def _known_layouts() -> str:
     known = "; ".join(f"{layout.jenis.replace('_', ' ')} ({layout.description})" for layout in LAYOUTS)
     return f"Pakai templat (python -m data template), atau susunan berikut: {known}."
-

@@ -180,7 +180,9 @@ class Reader:
             inside = used & set(range(left, right + 1)) and any(row in data for row in range(top, bottom + 1))
             if inside and (top, left) != (bottom, right):
                 sentence = f"Sel {address(top, left)} sampai {address(bottom, right)} digabung; hanya satu yang berisi."
-                self.note(max(top, 0), left, Unreadable(Rule.MERGED, sentence, "Pisahkan selnya dan isi masing-masing."))
+                self.note(
+                    max(top, 0), left, Unreadable(Rule.MERGED, sentence, "Pisahkan selnya dan isi masing-masing.")
+                )
         if sheet.hidden:
             self._ask_hidden(self.table.header, min(used), "Tabel ini berada di lembar yang tersembunyi.")
         if rows := sorted(data & sheet.hidden_rows):

@@ -100,7 +100,7 @@ def _dates(reader: Reader) -> dict[dt.date, tuple[int, int]] | None:
     """The dates that the titles name, with where; None, with a fault, for one that the calendar does not have."""
     found: dict[dt.date, tuple[int, int]] = {}
     for row, column, text in reader.table.titles():
-        for part in re.split(r"s\.?d\.?|sampai|hingga|–|-", text):  # noqa: RUF001 - people type the long dash
+        for part in re.split(r"s\.?d\.?|sampai|hingga|–|-", text):
             try:
                 if date := date_in(part):
                     found[date] = (row, column)

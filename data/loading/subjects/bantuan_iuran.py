@@ -73,7 +73,11 @@ def _understood(facts: Facts, table: Table) -> Understood:
 
 LAYOUTS = (
     Layout(
-        "bantuan_iuran", "templat", "Pembayar; Kecamatan; Jumlah Penerima; Mulai; Sampai; Nomor SK", TIDY.find, read_tidy
+        "bantuan_iuran",
+        "templat",
+        "Pembayar; Kecamatan; Jumlah Penerima; Mulai; Sampai; Nomor SK",
+        TIDY.find,
+        read_tidy,
     ),
     Layout("bantuan_iuran", "rekap", "Kecamatan; satu kolom jumlah penerima per pembayar", WIDE.find, read_wide),
 )

@@ -43,7 +43,9 @@ CASES = Tidy((_MONTH, _KECAMATAN, _PROGRAMME, _PAID, _PROMISED))
 def read_tidy(table: Table, reference: Reference, source: Source) -> Understood:
     """What a tidy table of claims says: a load that answers for every month from its first to its last."""
     facts = TIDY.read(table, reference)
-    no_twins(facts, ("bulan", "kecamatan_kode", "program_kode"), at="kecamatan_kode", what="Bulan, kecamatan dan program")
+    no_twins(
+        facts, ("bulan", "kecamatan_kode", "program_kode"), at="kecamatan_kode", what="Bulan, kecamatan dan program"
+    )
     _check_cases(facts)
     return _understood(facts, table, source, _months_between(facts.values["bulan"]))
 
@@ -54,9 +56,7 @@ def read_wide(table: Table, reference: Reference, source: Source) -> Understood:
     no_twins(facts, ("kecamatan_kode", "program_kode"), at="kecamatan_kode", what="Kecamatan")
     _check_cases(facts)
     month = titles.month(facts.reader)
-    stated = {
-        measure: _over_columns(facts.reader.stated, measure) for measure in ("kasus", "dibayarkan_rp")
-    }
+    stated = {measure: _over_columns(facts.reader.stated, measure) for measure in ("kasus", "dibayarkan_rp")}
     facts.reader.stated.update({key: number for key, number in stated.items() if number is not None})
     facts.values |= {"bulan": [month] * len(facts), "potensi_beasiswa_rp": [0] * len(facts)}
     warnings = ("Rekap ini tidak memuat potensi beasiswa; yang tersimpan 0.",)
@@ -100,9 +100,7 @@ def _understood(
     def drafts() -> list[Draft]:
         names = ("bulan", "kecamatan_kode", "program_kode", *MEASURES)
         columns = (
-            _added_up(facts)
-            if counted
-            else {name: facts.values[name] for name in names} | {"baris": rows_of(facts)}
+            _added_up(facts) if counted else {name: facts.values[name] for name in names} | {"baris": rows_of(facts)}
         )
         return [
             Draft(

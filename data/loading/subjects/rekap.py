@@ -11,9 +11,9 @@ from data.loading.cells import MONTHS, is_empty
 from data.loading.draft import Draft, Source, Understood, missing_kecamatan, understood
 from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Kind, heading
+from data.loading.layouts import HEADER_WITHIN
 from data.loading.names import Reference
 from data.loading.sheets import Sheet
-from data.loading.layouts import HEADER_WITHIN
 from data.loading.tables import Reader, Table, grouped
 from data.loads import Total
 
@@ -56,7 +56,9 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         reader.check_total(key, column)
     if not reference.basis_bawaan and f"semesta {segments[0]}" in numbers:
         sentence = "Kabupaten ini belum mempunyai basis cakupan bawaan."
-        reader.note(table.header, table.columns["kecamatan"], Unreadable(Rule.UNKNOWN_WORD, sentence, "Tambahkan basis."))
+        reader.note(
+            table.header, table.columns["kecamatan"], Unreadable(Rule.UNKNOWN_WORD, sentence, "Tambahkan basis.")
+        )
 
     def drafts() -> list[Draft]:
         assert position is not None

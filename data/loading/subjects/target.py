@@ -1,6 +1,7 @@
 """Targets of coverage: one row per year and area, or a kecamatan per row and a column per year."""
 
 from data.loading import titles
+from data.loading.cells import words
 from data.loading.draft import Draft, Layout, Source, Understood, understood
 from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Field, Kind
@@ -8,7 +9,6 @@ from data.loading.layouts import Facts, Tidy, Wide
 from data.loading.names import Reference
 from data.loading.subjects.checks import no_twins, rows_of, year_ends
 from data.loading.tables import Table
-from data.loading.cells import words
 
 _YEAR = Field("tahun", "Tahun", Kind.YEAR)
 _AREA = Field("kecamatan_kode", "Wilayah", Kind.AREA, ("kecamatan",))
@@ -57,7 +57,6 @@ def _understood(facts: Facts, table: Table, source: Source) -> Understood:
         ]
 
     return understood(facts.reader, drafts)
-
 
 
 LAYOUTS = (

@@ -60,5 +60,7 @@ def _understood(facts: Facts, table: Table) -> Understood:
 
 LAYOUTS = (
     Layout("tindak_lanjut", "templat", "Tahun; OPD; Tindak Lanjut; Kuota; Tenggat", TIDY.find, read_tidy),
-    Layout("tindak_lanjut", "rekap", "OPD; Tindak Lanjut; Rencana dan Realisasi, tahunnya di judul", WIDE.find, read_wide),
+    Layout(
+        "tindak_lanjut", "rekap", "OPD; Tindak Lanjut; Rencana dan Realisasi, tahunnya di judul", WIDE.find, read_wide
+    ),
 )

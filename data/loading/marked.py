@@ -1,0 +1,2 @@
+def marked(content, document, faults, *, blank=frozenset()):
+    return b""
