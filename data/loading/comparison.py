@@ -184,9 +184,7 @@ def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, 
     return found
 
 
-def month_before(
-    connection: Connection, kabupaten_kode: str, read: Read
-) -> dict[tuple[str, dt.date, str | None], int]:
+def month_before(connection: Connection, kabupaten_kode: str, read: Read) -> dict[tuple[str, dt.date, str | None], int]:
     """What is live from files for the month before each of a load's months; see ``jumps``."""
     if read.jenis not in PLACES:
         return {}

@@ -53,20 +53,20 @@ def within_base(
     one not after the month's end, else the oldest; without any nothing is compared.
     """
     known: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for date, area, segment, people in reference.semesta:
-        known.setdefault((area, segment), []).append((date, people))
+    for date, area, segment, most in reference.semesta:
+        known.setdefault((area, segment), []).append((date, most))
     if not known:
         return
     sums: dict[tuple[dt.date, str, str], list[int]] = {}
-    for fact, (month, area, segment, active) in enumerate(members):
-        if month and area and segment and active is not None:
-            so_far = sums.setdefault((month, area, segment), [0, fact])
-            so_far[0] += active
-    for (month, *place), (active, fact) in sums.items():
-        bases = known.get((place[0], place[1]))
+    for place, (month, kecamatan, segmen, people) in enumerate(members):
+        if month and kecamatan and segmen and people is not None:
+            so_far = sums.setdefault((month, kecamatan, segmen), [0, place])
+            so_far[0] += people
+    for (month, area, segment), (active, fact) in sums.items():
+        bases = known.get((area, segment))
         if not bases:
             continue
-        past = [people for date, people in bases if date[:7] <= f"{month:%Y-%m}"]
+        past = [most for date, most in bases if date[:7] <= f"{month:%Y-%m}"]
         possible = past[-1] if past else bases[0][1]
         if active > possible:
             sentence = f"Peserta aktif {grouped(active)} lebih banyak daripada semestanya, {grouped(possible)}."
