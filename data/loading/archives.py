@@ -14,6 +14,7 @@ LARGEST_RATIO = 100
 MOST_ENTRIES = 200
 # Elements and attributes: each costs a reader that builds a tree some 250 bytes.
 MOST_NODES = 3_000_000
+MOST_DEPTH = 200
 CHUNK = 64 * 1024
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -58,28 +59,32 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
         raise damaged() from None
 
 
-def walk(archive: zipfile.ZipFile, name: str, listener: Listener | None = None) -> None:
+def walk(archive: zipfile.ZipFile, name: str, listener: Listener) -> None:
     """Hear one XML part out without building a tree of it.
 
-    Raises Refused for a document type (entities can multiply), for too many elements, and for XML that is broken.
+    Raises Refused for a document type (entities can multiply), for too many or too deep elements, for broken XML.
     """
-    nodes = 0
+    nodes = depth = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal nodes
+        nonlocal nodes, depth
         nodes += 1 + len(attributes)
-        if nodes > MOST_NODES:
+        depth += 1
+        if nodes > MOST_NODES or depth > MOST_DEPTH:
             raise unreasonable()
-        if listener:
-            listener.start(tag, attributes)
+        listener.start(tag, attributes)
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        listener.end(tag)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = start
-    if listener:
-        parser.EndElementHandler = listener.end
-        parser.CharacterDataHandler = listener.text
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = listener.text
     try:
         for chunk in _chunks(archive, name):
             parser.Parse(chunk, False)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from data import settings
 from data.loading import child
@@ -88,7 +88,7 @@ def verdict_in(folder: Path, code: int | None) -> Verdict:
         raise refuse_file(
             "Berkas ini terlalu lama dibaca, lalu dihentikan.", "Hapus isi yang tidak perlu, atau bagi berkasnya."
         )
-    answer = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"memory": True}
+    answer: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"memory": True}
     if answer.get("memory"):
         raise refuse_file(
             "Berkas ini memerlukan terlalu banyak memori untuk dibaca.", "Hapus isi yang jauh di luar tabel."
@@ -111,7 +111,7 @@ def verdict_in(folder: Path, code: int | None) -> Verdict:
 
 def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> int | None:
     """Run the child to its end. Returns its exit code; None when it took too long and was stopped."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own program, no words of others
         [sys.executable, "-m", "data.loading.child", str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -121,11 +121,10 @@ def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object
     )
     late = threading.Timer(seconds, process.kill)
     late.start()
-    feeder = threading.Thread(target=_feed, args=(process, content), daemon=True)
+    feeder = threading.Thread(target=_feed, args=(process.stdin, content), daemon=True)
     feeder.start()
     try:
-        assert process.stdout is not None
-        for line in process.stdout:
+        for line in process.stdout or ():
             say(line.decode("utf-8", "replace").strip())
         code = process.wait()
     finally:
@@ -134,15 +133,15 @@ def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object
         process.kill()
         process.wait()
         feeder.join(1)
-        process.stdout.close()
+        if process.stdout:
+            process.stdout.close()
     return None if timed_out and code != 0 else code
 
 
-def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
-    assert process.stdin is not None
+def _feed(entry: IO[bytes], content: bytes) -> None:
     try:
-        with process.stdin:
-            process.stdin.write(content)
+        with entry:
+            entry.write(content)
     except OSError:
         pass  # the child ended before it had read everything; its verdict says why
 

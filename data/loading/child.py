@@ -26,7 +26,7 @@ BLOCK = 20_000
 
 
 def limit(seconds: int) -> None:
-    """Bound this process: memory, processor time, and what it may write. Where the system has no such limits, nothing."""
+    """Bound this process: memory, processor time, and what it may write, as far as the system has such limits."""
     try:
         import resource
     except ImportError:
@@ -161,7 +161,7 @@ def _number(number: Any) -> int | str:
     return str(number) if isinstance(number, Decimal) else number
 
 
-def fault_from(values: dict[str, str]) -> Fault:
+def fault_from(values: dict[str, Any]) -> Fault:
     """A fault from its text form."""
     return Fault(**(values | {"rule": Rule(values["rule"])}))
 

@@ -1,11 +1,12 @@
 """A file against what is live now: the sums side by side, and the questions that only the comparison raises."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, func, literal, select
 
 from data import settings
 from data.loading.bounded import Read, Sum
@@ -17,8 +18,12 @@ from data.schema import muatan, muatan_periode
 from data.subjects import SCOPES, SUBJECTS, Subject
 
 Number = int | Decimal
+# By part, period, kecamatan and category.
+Sums = Mapping[tuple[str, dt.date, str | None, str | None], tuple[Number, ...]]
 # Below this many people a change in percent means little.
 FEW = 50
+# Which of its measures is compared with the month before.
+PLACES = {"kepesertaan": 0, "klaim": 1}
 MOST_NAMED = 6
 
 
@@ -50,7 +55,7 @@ class Comparison:
 class Live:
     """What is live for some periods of a subject: sums by key, and the files that brought them."""
 
-    sums: Mapping[tuple[str, dt.date, str | None, str | None], tuple[Number, ...]] = field(default_factory=dict)
+    sums: Sums = field(default_factory=dict)
     files: Mapping[tuple[str, dt.date], tuple[int, str]] = field(default_factory=dict)
     sample: bool = False
 
@@ -83,13 +88,13 @@ def live(connection: Connection, kabupaten_kode: str, jenis: str, covers: frozen
 def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, ...]:
     """The load beside what is live: by category, then by kecamatan, as far as its subject has them."""
     subject = SUBJECTS[read.jenis]
-    file = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
+    file: Sums = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
     if not file:
         return ()
     labels = tuple(subject.measures.values())
 
-    def by(heading: str, names: Mapping[str | None, str], key_of: int) -> Comparison:
-        ours, theirs = _added(file, key_of), _added(now.sums, key_of)
+    def by(heading: str, names: Mapping[str | None, str], *, by_category: bool) -> Comparison:
+        ours, theirs = (_added(sums, by_category=by_category) for sums in (file, now.sums))
         known = [*names, *sorted((key for key in ours.keys() | theirs.keys() if key not in names), key=str)]
         rows = tuple(
             Row(names.get(key) or str(key), ours.get(key) or _zeros(labels), _live_row(theirs, key, now, labels))
@@ -110,45 +115,52 @@ def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, .
             "kelompok": ("Kelompok", {}),
         }
         heading, names = words[subject.category]
-        tables.append(by(heading, {**names, None: "Tidak dirinci"}, 3))
+        tables.append(by(heading, _or_none(names, "Tidak dirinci"), by_category=True))
     if subject.has_areas:
-        tables.append(by("Kecamatan", {**reference.kecamatan, None: "Seluruh kabupaten"}, 2))
+        tables.append(by("Kecamatan", _or_none(reference.kecamatan, "Seluruh kabupaten"), by_category=False))
     return tuple(tables)
 
 
 def already_loaded(read: Read, now: Live) -> list[Fault]:
-    """A question when figures for periods of this load are live from files already."""
-    if not read.sums:
+    """A question when other figures for periods of this load are live from files already."""
+    if not read.sums or is_same(read, now):
         return []
-    by_load: dict[tuple[int, str], list[str]] = {}
+    by_load: dict[tuple[int, str, str], list[str]] = {}
     for (part, period), file in sorted(now.files.items(), key=lambda each: (each[0][1], each[0][0])):
-        by_load.setdefault(file, []).append(_period(read.jenis, part, period))
+        scope = f" menurut {SCOPES[part]}" if read.jenis == "klaim" else ""
+        by_load.setdefault((*file, scope), []).append(_period(read.jenis, period))
     subject = SUBJECTS[read.jenis].nama
     cell = next((each.cell for each in read.sums if (each.part, each.period) in now.files), "")
     return [
         Fault(
             Rule.ALREADY_LOADED,
-            f"{subject} {_listed(periods)} sudah dimuat dari {name} (muatan {number}).",
+            f"{subject} {_listed(periods)}{scope} sudah dimuat dari {name} (muatan {number}).",
             "Bila disetujui, isi berkas ini menggantikannya; muatan lama tetap tersimpan dan dapat dipulihkan.",
             read.lembar,
             cell,
         )
-        for (number, name), periods in by_load.items()
+        for (number, name, scope), periods in by_load.items()
     ]
 
 
-def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, str | None], Number]) -> list[Fault]:
+def is_same(read: Read, now: Live) -> bool:
+    """Whether a load says what is live from files already, figure for figure."""
+    own = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
+    return now.files.keys() == read.covers and own == now.sums
+
+
+def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, str | None], int]) -> list[Fault]:
     """Questions about figures that differ much from the month before.
 
     before: live sums by part, month and kecamatan (None: all of them); months in the file itself come first.
     """
     if read.jenis == "kepesertaan":
-        most, unit, place = settings.member_jump_percent(), "peserta aktif", 0
+        most, unit = settings.member_jump_percent(), "peserta aktif"
     elif read.jenis == "klaim":
-        most, unit, place = settings.claim_jump_percent(), "rupiah dibayarkan", 1
+        most, unit = settings.claim_jump_percent(), "rupiah dibayarkan"
     else:
         return []
-    own = _per_area(read.sums, place)
+    own = _per_area(read.sums, PLACES[read.jenis])
     if read.jenis == "klaim":
         own = {key: value for key, value in own.items() if key[2] is None}
     cells = {(each.part, each.period, each.kecamatan): each.cell for each in reversed(read.sums)}
@@ -165,28 +177,26 @@ def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, 
             way = "naik" if change > 0 else "turun"
             sentence = (
                 f"{_month(period)}, {where}: {unit} {way} {grouped(round(abs(change)))}% "
-                f"dari bulan sebelumnya ({grouped(int(was))} menjadi {grouped(int(number))})."
+                f"dari bulan sebelumnya ({grouped(was)} menjadi {grouped(number)})."
             )
             remedy = "Periksa angkanya; bila memang begitu, setujui."
             found.append(Fault(Rule.JUMP, sentence, remedy, read.lembar, cells[part, period, area]))
     return found
 
 
-def month_before(
-    connection: Connection, kabupaten_kode: str, read: Read
-) -> dict[tuple[str, dt.date, str | None], Number]:
+def month_before(connection: Connection, kabupaten_kode: str, read: Read) -> dict[tuple[str, dt.date, str | None], int]:
     """What is live from files for the month before each of a load's months; see ``jumps``."""
-    if read.jenis not in ("kepesertaan", "klaim"):
+    if read.jenis not in PLACES:
         return {}
     last = {(part, (period - dt.timedelta(days=1)).replace(day=1)) for part, period in read.covers}
     now = live(connection, kabupaten_kode, read.jenis, frozenset(last))
     sums = [Sum(*key, numbers, "") for key, numbers in now.sums.items() if key[:2] in now.files]
-    return _per_area(sums, 0 if read.jenis == "kepesertaan" else 1)
+    return _per_area(sums, PLACES[read.jenis])
 
 
 def _sums(
-    connection: Connection, subject: Subject, here: object, covers: frozenset[tuple[str, dt.date]]
-) -> dict[tuple[str, dt.date, str | None, str | None], tuple[Number, ...]]:
+    connection: Connection, subject: Subject, here: ColumnElement[bool], covers: frozenset[tuple[str, dt.date]]
+) -> Sums:
     facts, mp = subject.table.c, muatan_periode
     area = facts.kecamatan_kode if subject.has_areas else literal(None)
     category = facts[subject.category] if subject.category else literal(None)
@@ -199,7 +209,7 @@ def _sums(
         .where(here)
         .group_by(*keys)
     )
-    exact = int if subject.adds_up else _two_decimals
+    exact: Callable[[Any], Number] = int if subject.adds_up else _two_decimals
     return {
         (part, period, area_kode, word): tuple(exact(number or 0) for number in numbers)
         for part, period, area_kode, word, *numbers in connection.execute(statement)
@@ -207,15 +217,22 @@ def _sums(
     }
 
 
+def _or_none(names: Mapping[str, str], none: str) -> dict[str | None, str]:
+    known: dict[str | None, str] = dict(names.items())
+    return known | {None: none}
+
+
 def _two_decimals(number: object) -> Decimal:
     return Decimal(str(number)).quantize(Decimal("0.01"))
 
 
-def _added(sums: Mapping[tuple, tuple[Number, ...]], key_of: int) -> dict[str | None, tuple[Number, ...]]:
+def _added(sums: Sums, *, by_category: bool) -> dict[str | None, tuple[Number, ...]]:
+    """The sums over all else by category, or by kecamatan."""
     added: dict[str | None, tuple[Number, ...]] = {}
-    for key, numbers in sums.items():
-        before = added.get(key[key_of])
-        added[key[key_of]] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
+    for (_, _, area, category), numbers in sums.items():
+        key = category if by_category else area
+        before = added.get(key)
+        added[key] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
     return added
 
 
@@ -232,7 +249,7 @@ def _zeros(labels: Sequence[str]) -> tuple[int, ...]:
 def _one_by_one(
     read: Read,
     now: Live,
-    file: Mapping[tuple, tuple[Number, ...]],
+    file: Sums,
     labels: tuple[str, ...],
     reference: Reference,
 ) -> Comparison:
@@ -247,24 +264,21 @@ def _one_by_one(
     return Comparison(read.jenis, "Wilayah dan tahun", labels, tuple(rows), now.sample, total=False)
 
 
-def _per_area(sums: Sequence[Sum], place: int) -> dict[tuple[str, dt.date, str | None], Number]:
+def _per_area(sums: Sequence[Sum], place: int) -> dict[tuple[str, dt.date, str | None], int]:
     """One measure by part, period and kecamatan, and under None over all kecamatan."""
-    per_area: dict[tuple[str, dt.date, str | None], Number] = {}
+    per_area: dict[tuple[str, dt.date, str | None], int] = {}
     for each in sums:
         for area in {each.kecamatan, None}:
             key = (each.part, each.period, area)
-            per_area[key] = per_area.get(key, 0) + each.numbers[place]
+            per_area[key] = per_area.get(key, 0) + int(each.numbers[place])
     return per_area
 
 
-def _period(jenis: str, part: str, period: dt.date) -> str:
-    subject = SUBJECTS[jenis]
-    if not subject.period:
-        return ""
-    if subject.period in ("tahun", "mulai"):
+def _period(jenis: str, period: dt.date) -> str:
+    grain = SUBJECTS[jenis].period
+    if grain in ("tahun", "mulai"):
         return str(period.year)
-    words = f"{period.day} {_month(period)}" if subject.period == "tanggal" else _month(period)
-    return f"{words} menurut {SCOPES[part]}" if jenis == "klaim" else words
+    return f"{period.day} {_month(period)}" if grain == "tanggal" else _month(period)
 
 
 def _month(period: dt.date) -> str:
@@ -272,7 +286,7 @@ def _month(period: dt.date) -> str:
 
 
 def _listed(periods: Sequence[str]) -> str:
-    names = [name for name in dict.fromkeys(periods) if name]
+    names = list(dict.fromkeys(periods))
     if len(names) > MOST_NAMED:
         return f"{names[0]} sampai {names[-1]} ({len(names)} periode)"
     return ", ".join(names)

@@ -68,6 +68,7 @@ class Layout:
 
 def understood(reader: Reader, drafts: Callable[[], Sequence[Draft]], warnings: Sequence[str] = ()) -> Understood:
     """What a reader found, with the drafts made only if no fault refuses the file."""
+    reader.check_totals()
     faults = reader.faults()
     made = () if any(not fault.rule.asks for fault in faults) else tuple(drafts())
     return Understood(made, faults, reader.count(), tuple(warnings))

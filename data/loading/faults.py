@@ -114,7 +114,7 @@ def refuse_file(sentence: str, remedy: str, *, rule: Rule = Rule.FILE) -> Refuse
 
 
 def shown(value: object) -> str:
-    """A cell's value for a message: on one line, shortened, and with every run of 11 digits or more (NIK, KPJ) masked."""
+    """A cell's value for a message: on one line, shortened, every run of 11 digits or more (NIK, KPJ) masked."""
     if value is None:
         return "kosong"
     text = str(value).replace(".", ",") if isinstance(value, float) else str(value)

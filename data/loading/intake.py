@@ -142,11 +142,13 @@ def _refuse_same(connection: Connection, kabupaten: str, source: Source) -> None
 
 def _preview(connection: Connection, verdict: Verdict, known: Reference, source: Source) -> Preview:
     comparisons: list[Comparison] = []
-    questions = list(verdict.questions)
+    questions, warnings = list(verdict.questions), list(verdict.warnings)
     for read in verdict.reads:
         now = comparison.live(connection, known.kabupaten_kode, read.jenis, read.covers)
         comparisons += comparison.compared(read, now, known)
         questions += comparison.already_loaded(read, now)
+        if now.files and comparison.is_same(read, now):
+            warnings.append(f"{SUBJECTS[read.jenis].nama}: angkanya sama dengan yang sudah berlaku.")
         questions += comparison.jumps(read, known, comparison.month_before(connection, known.kabupaten_kode, read))
     parts = tuple(_part(read) for read in verdict.reads)
     told = [
@@ -155,7 +157,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         [asdict(part) for part in parts],
         [asdict(each) for each in comparisons],
         [asdict(each) for each in questions],
-        verdict.warnings,
+        warnings,
     ]
     digest = hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest().upper()
     return Preview(
@@ -163,7 +165,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         parts,
         tuple(comparisons),
         tuple(questions),
-        verdict.warnings,
+        tuple(warnings),
         "-".join((digest[:4], digest[4:8], digest[8:12])),
         verdict.marked,
     )
@@ -184,6 +186,9 @@ def _part(read: bounded.Read) -> Part:
 
 
 def _store(connection: Connection, kabupaten: str, read: bounded.Read, source: Source, say: Say) -> int:
+    def progress(rows: int) -> None:
+        say(f"{rows:,} baris tersimpan".replace(",", "."))
+
     load = loads.Load(
         jenis=read.jenis,
         asal="berkas",
@@ -197,4 +202,4 @@ def _store(connection: Connection, kabupaten: str, read: bounded.Read, source: S
         totals=read.totals,
         lembar=read.lembar or None,
     )
-    return loads.store(connection, kabupaten, load, lambda rows: say(f"{rows:,} baris tersimpan".replace(",", ".")))
+    return loads.store(connection, kabupaten, load, progress)

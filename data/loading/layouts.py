@@ -49,7 +49,7 @@ class Facts:
 
     def fault(self, fact: int, key: str, error: Unreadable) -> None:
         """Note a fault at a value of a fact."""
-        self.reader.note(self.rows[fact], self.column_of(fact, key), error)
+        self.reader.fault_at(self.rows[fact], self.column_of(fact, key), error)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Tidy:
             if each.key in table.columns:
                 values[each.key] = reader.column(each.key, each.kind, empty=each.empty)
                 if each.kind in (Kind.COUNT, Kind.RUPIAH):
-                    reader.check_total(each.key, values[each.key])
+                    reader.adds_up(each.key, values[each.key])
             else:
                 values[each.key] = [each.empty] * len(reader.rows)
         return Facts(reader, values, reader.rows, dict(table.columns))
@@ -174,7 +174,7 @@ class Wide:
         empty = {"fault": REQUIRED, "zero": 0, "skip": None}[self.blank]
         numbers = reader.column(key, measure.kind, empty=empty)
         if measure.kind is not Kind.PERCENTAGE:
-            reader.check_total(key, numbers)
+            reader.adds_up(key, numbers)
         return numbers
 
     def _check_row_sums(self, reader: Reader, words: list[str], numbers: dict[str, list[Any]]) -> None:

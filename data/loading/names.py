@@ -22,7 +22,7 @@ class Reference:
     """The areas and words that a file of one regency may use: code -> name.
 
     desa: code -> (code of its kecamatan, name). basis_bawaan: the code of the default base, '' without one.
-    semesta, aktif: what is live from files, as (date or month, kecamatan, segmen, people): the default base, and members.
+    semesta, aktif: what is live from files, the default base and members: (date or month, kecamatan, segmen, people).
     """
 
     kabupaten_kode: str

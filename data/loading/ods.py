@@ -17,11 +17,17 @@ from data.loading.faults import Refused
 from data.loading.sheets import WORKBOOK, Sheet, bounded, placed
 
 CONTENT = "content.xml"
+# How LibreOffice keeps a true or false that came from Excel: the type says that it is a number.
+CONSTANTS = {"of:=TRUE()": True, "of:=FALSE()": False}
 NUMBERS = ("float", "percentage", "currency")
 LARGEST_WHOLE = 2**53
 LONGEST_VALUE = 64
+LONGEST_FORMULA = 200
 ROW_GROUPS = ("table:table-header-rows", "table:table-rows", "table:table-row-group")
 COLUMN_GROUPS = ("table:table-header-columns", "table:table-columns", "table:table-column-group")
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+SPACES = f"{TEXT} s"
+MOST_SPACES = 1_000_000
 CELLS = ("table:table-cell", "table:covered-table-cell")
 
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:[0-9]+")
@@ -37,9 +43,28 @@ class _Table:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
+class _Spaces:
+    """Hears the content and refuses a handful of elements that stand for millions of spaces."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == SPACES:
+            self.count += int(attributes.get(f"{TEXT} c", "1"))
+            if self.count > MOST_SPACES:
+                raise archives.unreasonable()
+
+    def end(self, tag: str) -> None:
+        pass
+
+    def text(self, text: str) -> None:
+        pass
+
+
 def read(content: bytes, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
     """The sheets of a spreadsheet whose archive was checked. Raises Refused."""
-    archives.walk(archive, CONTENT)
+    archives.walk(archive, CONTENT, _Spaces())
     try:
         document = Document(io.BytesIO(content))
         invisible = frozenset(_invisible_styles(document.content.root))
@@ -130,14 +155,18 @@ def _value(cell: Element, attributes: Mapping[str, str]) -> object:
     if (formula or kind == "string") and (error := _error(cell, attributes)):
         return error
     if kind is None:
-        return None if formula is None else Formula(f"={formula.partition('=')[2]}")
+        # A formula that was calculated to an empty text has an empty paragraph; one never calculated has none.
+        calculated = formula is None or any(child.tag == "text:p" for child in cell.children)
+        return None if calculated else Formula(f"={str(formula).partition('=')[2][:LONGEST_FORMULA]}")
+    if formula in CONSTANTS:
+        return CONSTANTS[formula]
     try:
         if kind in NUMBERS:
             return _number(attributes["office:value"][:LONGEST_VALUE])
         if kind == "boolean":
             return attributes["office:boolean-value"] == "true"
         if kind == "date":
-            return dt.datetime.fromisoformat(attributes["office:date-value"])
+            return dt.datetime.fromisoformat(attributes["office:date-value"]).replace(tzinfo=None)
         if kind == "time":
             return _time(Duration.decode(attributes["office:time-value"][:LONGEST_VALUE]))
     except (KeyError, ValueError, TypeError, OverflowError):

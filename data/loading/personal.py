@@ -11,7 +11,8 @@ from data.loading.sheets import Sheet, address
 from data.loading.tables import Table
 
 HEADINGS = re.compile(
-    r"((no|nomor|nomer)\.? ?)?(nik|ktp|kpj|kk|kartu keluarga|kartu( peserta)?|hp|telp|telepon|handphone|whatsapp|wa|rekening)"
+    r"((no|nomor|nomer)\.? ?)?"
+    r"(nik|ktp|kpj|kk|kartu keluarga|kartu( peserta)?|hp|telp|telepon|handphone|whatsapp|wa|rekening)"
     r"|nomor induk kependudukan|e-?mail|surel|alamat( rumah| lengkap| tinggal)?|ahli waris|nama"
     r"|(tempat,? ?(dan |/ ?)?)?(tanggal|tgl\.?) lahir|tempat lahir|ttl|ibu kandung"
 )

@@ -18,9 +18,9 @@ class Limits:
 
     def refusal(self) -> Refused:
         """The refusal of a sheet beyond these limits."""
-        cells = "" if self.cells is None else f", {_grouped(self.cells)} sel terisi"
+        cells = "" if self.cells is None else f", {grouped(self.cells)} sel terisi"
         return refuse_file(
-            f"Lembar ini melewati {_grouped(self.rows)} baris{cells}, atau {self.columns} kolom.",
+            f"Lembar ini melewati {grouped(self.rows)} baris{cells}, atau {self.columns} kolom.",
             "Hapus isi yang jauh di luar tabel, atau bagi berkasnya.",
         )
 
@@ -106,5 +106,5 @@ def placed(
     )
 
 
-def _grouped(number: int) -> str:
+def grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")

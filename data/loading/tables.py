@@ -4,7 +4,7 @@ What is read comes in lists, one entry per row of data, so that a million rows s
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +47,7 @@ class Table:
             if column not in known and plain(value) not in ("", "no", "nomor")
         ]
 
-    def _headings(self, column: int) -> Iterable[object]:
+    def _headings(self, column: int) -> Iterator[object]:
         return (
             self.sheet.value(row, column)
             for row in range(self.first - 1, self.header - 1, -1)
@@ -71,7 +71,8 @@ class Reader:
     stated: dict[str, int | None] = field(init=False, default_factory=dict)
     _noted: list[tuple[int, int, Fault]] = field(init=False, default_factory=list)
     _count: Counter[int] = field(init=False, default_factory=Counter)
-    _suspect: dict[str, set[int]] = field(init=False, default_factory=dict)
+    _suspect: dict[int, set[int]] = field(init=False, default_factory=dict)
+    _sums: dict[str, Sequence[int | None]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rows, self.total_row = _data_rows(self.table)
@@ -83,8 +84,12 @@ class Reader:
 
     def fault(self, row: int, key: str, error: Unreadable) -> None:
         """Note a fault of one cell."""
-        self._suspect.setdefault(key, set()).add(row)
-        self.note(row, self.table.columns[key], error)
+        self.fault_at(row, self.table.columns[key], error)
+
+    def fault_at(self, row: int, column: int, error: Unreadable) -> None:
+        """Note a fault of one cell by its column in the sheet."""
+        self._suspect.setdefault(column, set()).add(row)
+        self.note(row, column, error)
 
     def column(self, key: str, kind: Kind, *, empty: object = REQUIRED) -> list[Any]:
         """The cells of a column, read; None where one is at fault, ``empty`` where nothing is written.
@@ -106,7 +111,7 @@ class Reader:
 
     def is_sound(self, row: int, keys: Iterable[str]) -> bool:
         """Whether no fault was found in these cells of a row."""
-        return not any(row in self._suspect.get(key, ()) for key in keys)
+        return not any(row in self._suspect.get(self.table.columns[key], ()) for key in keys)
 
     def check_sum(self, row: int, key: str, *, stated: int | None, computed: int, of: str) -> None:
         """Note that a stated sum is not what its parts add up to; an unreadable one has its own fault."""
@@ -116,12 +121,18 @@ class Reader:
             remedy = "Perbaiki rinciannya atau jumlahnya; bila dimuat begini, selisihnya dicatat."
             self.fault(row, key, Unreadable(Rule.TOTAL_DIFFERS, sentence, remedy))
 
-    def check_total(self, key: str, numbers: Sequence[int | None]) -> None:
-        """Compare the total row with the sum of a column that has no other fault."""
-        stated = self.stated.get(key)
-        if self.total_row is not None and stated is not None and not self._suspect.get(key):
-            computed = sum(filter(None, numbers))
-            self.check_sum(self.total_row, key, stated=stated, computed=computed, of="baris di atasnya berjumlah")
+    def adds_up(self, key: str, numbers: Sequence[int | None]) -> None:
+        """Compare the total row with the sum of a column, once all its cells have been looked at."""
+        self._sums[key] = numbers
+
+    def check_totals(self) -> None:
+        """Compare the total row with the columns that add up and have no other fault."""
+        for key, numbers in self._sums.items():
+            stated = self.stated.get(key)
+            if self.total_row is not None and stated is not None and not self._suspect.get(self.table.columns[key]):
+                computed = sum(filter(None, numbers))
+                self.check_sum(self.total_row, key, stated=stated, computed=computed, of="baris di atasnya berjumlah")
+        self._sums.clear()
 
     def check_any_row(self, key: str) -> None:
         """Note a fault at a heading when no row of data stands below the header."""
@@ -157,7 +168,7 @@ class Reader:
     def _read_all(self, key: str, cells: Sequence[object], convert: Callable[[object], Any]) -> list[Any]:
         # A column repeats few texts many times; each is understood once.
         known: dict[str, Any] = {}
-        read = []
+        read: list[Any] = []
         for row, cell in zip(self.rows, cells, strict=True):
             if type(cell) is str:
                 if cell not in known:

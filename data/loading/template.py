@@ -137,7 +137,7 @@ def _write_codes(sheet: Worksheet, known: Reference) -> dict[Kind, str]:
         Kind.BASE: ("Basis", [(name, kode) for kode, name in known.basis.items()]),
         Kind.DESA: ("Desa atau kelurahan", [(name, kode) for kode, (_, name) in known.desa.items()]),
     }
-    ranges = {}
+    ranges: dict[Kind, str] = {}
     for place, (kind, (title, names)) in enumerate(columns.items()):
         first = 3 * place + 1
         for offset, words in enumerate((title, f"Kode {title.lower()}")):

@@ -15,7 +15,7 @@ from data.loading.sheets import TEXT, Document, Sheet, bounded
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE = 100
 LONGEST_LINE = 1_000_000
-# Below this size every delimiter that cuts anything is tried; above it only the one that cuts most regularly.
+# Below this size every delimiter that cuts anything is tried; above it only those that cut well.
 SMALL = 10 * 1024**2
 # Different texts that are kept once however often they occur; a column of its own numbers must not fill the memory.
 MOST_KEPT = 100_000
@@ -78,15 +78,21 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
 
 
 def _candidates(content: bytes, encoding: str) -> tuple[str, ...]:
-    """The delimiters that cut any of the first lines; of a large file only those that cut most lines alike."""
+    """The delimiters that cut any of the first lines; of a large file without those that another one clearly beats."""
     widths = {delimiter: _widths(content, encoding, delimiter) for delimiter in DELIMITERS}
     cutting = {delimiter: counts for delimiter, counts in widths.items() if counts}
-    if not cutting:
-        return DELIMITERS[:1]
-    if len(content) > SMALL:
-        alike = {delimiter: max(counts.values()) for delimiter, counts in cutting.items()}
-        return tuple(delimiter for delimiter, count in alike.items() if count == max(alike.values()))
-    return tuple(cutting)
+    if len(content) <= SMALL:
+        return tuple(cutting) or DELIMITERS[:1]
+    # The width that most lines share, and how many share it: a decimal comma cuts fewer lines, and into less.
+    shapes = {
+        delimiter: max((lines, width) for width, lines in counts.items()) for delimiter, counts in cutting.items()
+    }
+    unbeaten = (
+        delimiter
+        for delimiter, (lines, width) in shapes.items()
+        if not any(shape != (lines, width) and shape[0] >= lines and shape[1] >= width for shape in shapes.values())
+    )
+    return tuple(unbeaten) or DELIMITERS[:1]
 
 
 def _widths(content: bytes, encoding: str, delimiter: str) -> Counter[int]:

@@ -120,8 +120,8 @@ def test_a_load_that_is_cut_short_leaves_nothing(database, run, saved, monkeypat
     before = contents(database)
     store = loads.store
 
-    def store_and_break(connection, kabupaten_kode, load):
-        store(connection, kabupaten_kode, load)
+    def store_and_break(connection, kabupaten_kode, load, say):
+        store(connection, kabupaten_kode, load, say)
         if load.jenis == "kepesertaan":
             raise KeyboardInterrupt
 
@@ -218,7 +218,7 @@ def test_a_transaction_is_undone_when_anything_raises(database):
     [
         ([], "Pemakaian: python -m data"),
         (["muat"], "Perintah muat tidak dikenal."),
-        (["status", "--json"], "Pilihan --json tidak dikenal."),
+        (["status", "--jason"], "Pilihan --jason tidak dikenal."),
         (["load"], "BERKAS belum disebut."),
         (["load", "tidak-ada.xlsx"], "tidak ada atau tidak dapat dibaca"),
         (["load", "x.csv", "--lingkup", "rumah"], "domisili, kantor_cabang, badan_usaha"),

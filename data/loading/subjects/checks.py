@@ -6,6 +6,7 @@ from typing import Any
 
 from data.loading.faults import Rule, Unreadable
 from data.loading.layouts import Facts
+from data.loading.names import Reference
 from data.loading.tables import grouped
 from data.loads import Total
 
@@ -41,32 +42,36 @@ def at_most(facts: Facts, part: str, whole: str, error: Callable[[int, int], Unr
             facts.fault(fact, part, error(less, more))
 
 
-def within_base(facts: Facts) -> None:
+def within_base(
+    reference: Reference,
+    members: Iterable[tuple[dt.date | None, str | None, str | None, int | None]],
+    note: Callable[[int, Unreadable], None],
+) -> None:
     """Note a fault where the members of a month, kecamatan and segment, over all payers, exceed the base in force.
 
-    The base is the newest loaded one not after the month's end, else the oldest; without any nothing is compared.
+    members: month, kecamatan, segmen and people of each fact; note: takes a fact's place. The base is the newest loaded
+    one not after the month's end, else the oldest; without any nothing is compared.
     """
     known: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for date, area, segment, people in facts.reader.reference.semesta:
-        known.setdefault((area, segment), []).append((date, people))
+    for date, area, segment, most in reference.semesta:
+        known.setdefault((area, segment), []).append((date, most))
     if not known:
         return
-    sums: dict[tuple[Any, ...], list[int]] = {}
-    keys = zip(*(facts.values[name] for name in ("bulan", "kecamatan_kode", "segmen_kode", "aktif_orang")), strict=True)
-    for fact, (month, area, segment, people) in enumerate(keys):
-        if None not in (month, area, segment, people):
-            so_far = sums.setdefault((month, area, segment), [0, fact])
+    sums: dict[tuple[dt.date, str, str], list[int]] = {}
+    for place, (month, kecamatan, segmen, people) in enumerate(members):
+        if month and kecamatan and segmen and people is not None:
+            so_far = sums.setdefault((month, kecamatan, segmen), [0, place])
             so_far[0] += people
     for (month, area, segment), (active, fact) in sums.items():
         bases = known.get((area, segment))
         if not bases:
             continue
-        past = [people for date, people in bases if date[:7] <= f"{month:%Y-%m}"]
+        past = [most for date, most in bases if date[:7] <= f"{month:%Y-%m}"]
         possible = past[-1] if past else bases[0][1]
         if active > possible:
             sentence = f"Peserta aktif {grouped(active)} lebih banyak daripada semestanya, {grouped(possible)}."
             remedy = "Perbaiki angka ini, atau muat semesta yang benar lebih dahulu."
-            facts.fault(fact, "aktif_orang", Unreadable(Rule.ABOVE_BASE, sentence, remedy))
+            note(fact, Unreadable(Rule.ABOVE_BASE, sentence, remedy))
 
 
 def above_members(facts: Facts) -> None:

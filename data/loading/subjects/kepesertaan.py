@@ -9,6 +9,7 @@ from data.loading.subjects import rekap
 from data.loading.subjects.checks import no_twins, rows_of, totals, within_base
 from data.loading.tables import Table
 
+MEMBERS = ("bulan", "kecamatan_kode", "segmen_kode", "aktif_orang")
 UNTOLD = "tidak_dirinci"
 TIDY = Tidy(
     (
@@ -30,7 +31,8 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         at="kecamatan_kode", what="Bulan, kecamatan, segmen, dan pembayar",
     )  # fmt: skip
     _check_endings(facts)
-    within_base(facts)
+    members = zip(*(facts.values[name] for name in MEMBERS), strict=True)
+    within_base(reference, members, lambda fact, error: facts.fault(fact, "aktif_orang", error))
     present = facts.values["kecamatan_kode"]
     return understood(
         facts.reader, lambda: [_draft(facts, table)], missing_kecamatan(reference, [kode for kode in present if kode])

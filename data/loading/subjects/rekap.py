@@ -5,6 +5,7 @@ It says how many are active, not who pays for them. With the base it carries the
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from data.loading import titles
 from data.loading.cells import MONTHS, is_empty
@@ -14,6 +15,7 @@ from data.loading.fields import Kind, heading
 from data.loading.layouts import HEADER_WITHIN
 from data.loading.names import Reference
 from data.loading.sheets import Sheet
+from data.loading.subjects.checks import within_base
 from data.loading.tables import Reader, Table, grouped
 from data.loads import Total
 
@@ -53,7 +55,9 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
     for place, row in enumerate(reader.rows):
         _check_row(reader, place, row, segments, numbers)
     for key, column in numbers.items():
-        reader.check_total(key, column)
+        reader.adds_up(key, column)
+    if position and f"semesta {segments[0]}" not in numbers:
+        _check_base(reader, position, areas, segments, numbers)
     if not reference.basis_bawaan and f"semesta {segments[0]}" in numbers:
         sentence = "Kabupaten ini belum mempunyai basis cakupan bawaan."
         reader.note(
@@ -61,57 +65,48 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         )
 
     def drafts() -> list[Draft]:
-        assert position is not None
-        words = f"posisi per {position.day} {MONTHS[position.month - 1][0].capitalize()} {position.year}"
-        facts = [(place, kode) for place in range(len(reader.rows)) for kode in segments]
-        common = {
-            "kecamatan_kode": [areas[place] for place, _ in facts],
-            "segmen_kode": [kode for _, kode in facts],
-            "baris": [reader.rows[place] + 1 for place, _ in facts],
-        }
-        made = []
-        for jenis, group in (("semesta", "semesta"), ("kepesertaan", "aktif")):
-            if f"{group} {segments[0]}" not in numbers:
-                continue
-            people = [numbers[f"{group} {kode}"][place] for place, kode in facts]
-            cells = [reader.address(reader.rows[place], f"{group} {kode}") for place, kode in facts]
-            make = _base if jenis == "semesta" else _members
-            draft = make(position, common, people, words, reference)
-            made.append(
-                Draft(
-                    **draft, lembar=table.sheet.name, cell=cells.__getitem__,
-                    totals=(*_totals(reader, group, segments, numbers), *_sums(reader, jenis, segments, numbers)),
-                )
-            )  # fmt: skip
-        return made
+        # No fault means that the position was found.
+        return _drafts(reader, position or dt.date.min, areas, segments, numbers)
 
     return understood(reader, drafts, missing_kecamatan(reference, [kode for kode in areas if kode]))
 
 
-def _base(
-    position: dt.date, common: Mapping[str, list], people: list, words: str, reference: Reference
-) -> dict[str, object]:
-    basis = reference.basis_bawaan
-    constant = {"basis_kode": [basis] * len(people), "tanggal": [position] * len(people)}
-    return {
-        "jenis": "semesta",
-        "sumber": f"Semesta pekerja menurut rekap kantor cabang BPJS Ketenagakerjaan, {words}",
-        "columns": {**common, **constant, "semesta_orang": people},
-        "covers": frozenset({(basis, position)}),
+def _drafts(
+    reader: Reader, position: dt.date, areas: Sequence[str | None], segments: Sequence[str], numbers: Numbers
+) -> list[Draft]:
+    """A load of the base and one of the members, as far as the recap has them."""
+    facts = [(place, kode) for place in range(len(reader.rows)) for kode in segments]
+    common: dict[str, list[Any]] = {
+        "kecamatan_kode": [areas[place] for place, _ in facts],
+        "segmen_kode": [kode for _, kode in facts],
+        "baris": [reader.rows[place] + 1 for place, _ in facts],
     }
+    words = f"posisi per {position.day} {MONTHS[position.month - 1][0].capitalize()} {position.year}"
+    basis, month = reader.reference.basis_bawaan, position.replace(day=1)
 
+    def draft(jenis: str, group: str, measure: str, sumber: str, part: str, period: dt.date, **same: object) -> Draft:
+        people = [numbers[f"{group} {kode}"][place] for place, kode in facts]
+        cells = [reader.address(reader.rows[place], f"{group} {kode}") for place, kode in facts]
+        return Draft(
+            jenis=jenis,
+            sumber=f"{sumber}, {words}",
+            lembar=reader.table.sheet.name,
+            columns={**common, **{name: [value] * len(facts) for name, value in same.items()}, measure: people},
+            covers=frozenset({(part, period)}),
+            totals=(*_totals(reader, group, segments, numbers), *_sums(reader, jenis, segments, numbers)),
+            cell=cells.__getitem__,
+        )
 
-def _members(
-    position: dt.date, common: Mapping[str, list], people: list, words: str, reference: Reference
-) -> dict[str, object]:
-    month = position.replace(day=1)
-    constant = {"bulan": [month] * len(people), "pembayar_kode": [PAYER] * len(people)}
-    return {
-        "jenis": "kepesertaan",
-        "sumber": f"Rekap kepesertaan kantor cabang BPJS Ketenagakerjaan, {words}",
-        "columns": {**common, **constant, "aktif_orang": people},
-        "covers": frozenset({("", month)}),
-    }
+    made = []
+    if f"semesta {segments[0]}" in numbers:
+        sumber = "Semesta pekerja menurut rekap kantor cabang BPJS Ketenagakerjaan"
+        same = {"basis_kode": basis, "tanggal": position}
+        made.append(draft("semesta", "semesta", "semesta_orang", sumber, basis, position, **same))
+    if f"aktif {segments[0]}" in numbers:
+        sumber = "Rekap kepesertaan kantor cabang BPJS Ketenagakerjaan"
+        members: dict[str, object] = {"bulan": month, "pembayar_kode": PAYER}
+        made.append(draft("kepesertaan", "aktif", "aktif_orang", sumber, "", month, **members))
+    return made
 
 
 def _columns(row: Sequence[object]) -> dict[str, int]:
@@ -172,6 +167,20 @@ def _check_row(reader: Reader, place: int, row: int, segments: Sequence[str], nu
         gap = sum(numbers[key][place] or 0 for key in base) - active
         stated = numbers["belum"][place]
         reader.check_sum(row, "belum", stated=stated, computed=gap, of="semesta dikurangi peserta aktif")
+
+
+def _check_base(
+    reader: Reader, position: dt.date, areas: Sequence[str | None], segments: Sequence[str], numbers: Numbers
+) -> None:
+    """Members within the base that was loaded before, in a recap that brings none."""
+    facts = [(place, kode) for place in range(len(reader.rows)) for kode in segments]
+    members = [(position, areas[place], kode, numbers[f"aktif {kode}"][place]) for place, kode in facts]
+
+    def note(fact: int, error: Unreadable) -> None:
+        place, kode = facts[fact]
+        reader.fault(reader.rows[place], f"aktif {kode}", error)
+
+    within_base(reader.reference, members, note)
 
 
 def _totals(reader: Reader, group: str, segments: Sequence[str], numbers: Numbers) -> list[Total]:
