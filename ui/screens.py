@@ -53,6 +53,10 @@ SCREENS = (
 )
 
 
+# The words that some screen understands in its address.
+KNOWN = frozenset({"layar", "subjek"} | {word for screen in SCREENS for word in screen.choices})
+
+
 def at(slug: str) -> Screen:
     """The screen at an address. Raises StopIteration for an address that is none."""
     return next(screen for screen in SCREENS if screen.slug == slug)

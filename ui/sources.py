@@ -66,7 +66,7 @@ def described(loads: pd.DataFrame) -> pd.DataFrame:
         subjek=loads["jenis"].map(view.SUBJECTS),
         asal=loads["asal"].map(ORIGINS),
         periode=[
-            _period(subject, start, end)
+            period(subject, start, end)
             for subject, start, end in zip(loads["jenis"], loads["periode_awal"], loads["periode_akhir"], strict=True)
         ],
         tanda=loads["sha256"].str.slice(0, 12),
@@ -94,13 +94,13 @@ def _lines(pairs: Iterable[tuple[str, str]]) -> None:
     parts.quiet("  \n".join(f"**{formats.plain(word)}**: {formats.plain(text)}" for word, text in pairs))
 
 
-def _period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
+def period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
     """The period of a load in the grain of its subject: a day, years, months, or none for boundaries."""
     if subject == "batas" or formats.is_missing(start):
         return "–"
     if subject == "semesta":
         return formats.date(end)
-    if subject == "target":
+    if subject in ("target", "tindak_lanjut", "bantuan_iuran"):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     return formats.month(start) if start == end else f"{formats.month(start)} – {formats.month(end)}"
 

@@ -137,7 +137,7 @@ def translated(path: Path) -> str:
 
 def missing() -> list[str]:
     """The words of the dictionary that the installed Streamlit does not have, each with its script."""
-    contents = {beginning: "" for beginning in WORDS}
+    contents = dict.fromkeys(WORDS, "")
     for path in scripts():
         contents[_beginning(path)] += path.read_text(encoding="utf-8")
     return [
