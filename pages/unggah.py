@@ -56,5 +56,6 @@ with st.container(border=True):
         outcome = change(number, oleh=st.session_state["unggah_kantor"])
         desk.tell(upload.changed(outcome, word))
         st.rerun()
-parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
-origins.acts(riwayat.history())
+if len(history := riwayat.history()):
+    parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
+    origins.acts(history)

@@ -47,6 +47,7 @@ VILLAGES: Columns = {"desa": ("Desa/kelurahan", None), "jenis": ("Jenis", None),
 # Stands for a figure that is kept back; a code, so that its column stays numeric and right-aligned.
 WITHHELD = -1.0
 TOTALS: Columns = {
+    "muatan_id": ("Muatan", count),
     "nama_berkas": ("Berkas", None),
     "ukuran": ("Ukuran", None),
     "dinyatakan": ("Tertulis dalam berkas", lambda stated: _stated(stated)),

@@ -110,7 +110,8 @@ def moment(value: dt.datetime | None) -> str:
     """A moment by the server's clock: 31 Desember 2023 pukul 14.05."""
     if is_missing(value):
         return MISSING
-    local = value.astimezone()  # type: ignore[union-attr]
+    # A pandas timestamp does not know the server's own zone.
+    local = dt.datetime.fromtimestamp(value.timestamp(), dt.UTC).astimezone()  # type: ignore[union-attr]
     return f"{date(local)} pukul {local:%H.%M}"
 
 

@@ -36,16 +36,15 @@ def foot(loads: Mapping[str, pd.DataFrame], periode: pd.Timestamp, kecamatan: st
     if not known:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="asal_angka"):
-        parts.quiet(f"Asal angka {formats.month(periode)}:")
+        parts.quiet(f"Asal angka {formats.month(periode)}, klik untuk menelusuri:")
         for subject, rows in known.items():
             words = {"periode": f"{periode:%Y-%m}", "subjek": subject} | (
                 {"kecamatan": kecamatan} if kecamatan and subject != "klaim" else {}
             )
             st.page_link(
                 screens.at("sumber").path,
-                label=f":small[{view.SUBJECTS[subject]}: {_origin(rows)}]",
+                label=f":gray[:small[{view.SUBJECTS[subject].capitalize()}: {_origin(rows)}]]",
                 query_params=words,
-                help="Telusuri sampai berkas dan barisnya",
             )
 
 
@@ -84,8 +83,10 @@ def traced(asked: Asked, found: Any, districts: Mapping[str, str]) -> None:
     headings = dict(columns.TRACED_LOADS)
     if shown["bagian_nama"].eq("").all():
         del headings["bagian_nama"]
+    if shown["lembar"].isna().all():
+        del headings["lembar"]
     if asked.subjek in ("kepesertaan", "semesta"):
-        headings["angka"] = columns.TRACED_ROWS[asked.subjek]["angka"]
+        headings["angka"] = ("Jumlah kabupaten (orang)", formats.count)
     parts.table(shown, headings, alt=f"Muatan asal angka {subject}")
     if asked.subjek == "klaim":
         parts.quiet(
@@ -97,6 +98,7 @@ def traced(asked: Asked, found: Any, districts: Mapping[str, str]) -> None:
     elif found.rows.empty:
         st.markdown(f"Belum ada data {subject} untuk Kecamatan {formats.plain(districts[asked.kecamatan or ''])}.")
     else:
+        st.markdown(f"**Kecamatan {formats.plain(districts[asked.kecamatan or ''])}**, baris demi baris:")
         parts.table(
             found.rows, columns.TRACED_ROWS[asked.subjek], alt=f"Angka {subject} baris demi baris", height=_tall(found)
         )

@@ -90,8 +90,9 @@ def rules(tariffs: pd.DataFrame) -> None:
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> None:
-    """One paragraph of quiet lines, each with what it is about."""
-    parts.quiet("  \n".join(f"**{formats.plain(word)}**: {formats.plain(text)}" for word, text in pairs))
+    """One paragraph of quiet lines, each with what it is about; nothing without any."""
+    if lines := [f"**{formats.plain(word)}**: {formats.plain(text)}" for word, text in pairs]:
+        parts.quiet("  \n".join(lines))
 
 
 def period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -116,6 +117,10 @@ def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | 
         return
     different = int(own["selisih"].fillna(0).ne(0).sum())
     st.markdown(f"**{different} selisih ditemukan.**" if different else "Tidak ada selisih.")
+    _lines(
+        (f"{row.nama_berkas} (muatan {row.muatan_id})", f"{row.ukuran} berselisih {formats.signed(row.selisih)}")
+        for row in own[own["selisih"].fillna(0).ne(0)].itertuples()
+    )
     own["dinyatakan"] = own["dinyatakan"].where(own["dihitung"].notna(), columns.WITHHELD)
     parts.table(own, columns.TOTALS, alt="Jumlah dalam berkas dan rinciannya")
 

@@ -34,6 +34,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "children:[`Error: `,h]": "children:[`Kesalahan: `,h]",
         '"aria-label":`file upload`': '"aria-label":`Pilih berkas`',
         "i(rt,{children:$(e.size,ot.Byte)})": "i(rt,{children:s?h:$(e.size,ot.Byte)})",
+        "`${e.toFixed(n)}${t.toUpperCase()}`": "`${e.toFixed(n).replace(`.`,`,`)} ${t.toUpperCase()}`",
     },
     "InputInstructions": {
         "`submit form`:`apply`": "`mengirim`:`memakai`",
@@ -139,20 +140,15 @@ def missing() -> list[str]:
     """The words of the dictionary that the installed Streamlit does not have, each with its script."""
     contents = dict.fromkeys(WORDS, "")
     for path in scripts():
-        contents[_beginning(path)] += path.read_text(encoding="utf-8")
-    return [
-        f"{beginning}: {theirs}"
-        for beginning, words in WORDS.items()
-        for theirs in words
-        if theirs not in contents[beginning]
-    ]
+        contents[beginning(path)] += path.read_text(encoding="utf-8")
+    return [f"{name}: {theirs}" for name, words in WORDS.items() for theirs in words if theirs not in contents[name]]
 
 
 def _words(path: Path) -> Mapping[str, str]:
-    return WORDS.get(_beginning(path), {})
+    return WORDS.get(beginning(path), {})
 
 
-def _beginning(path: Path) -> str:
+def beginning(path: Path) -> str:
     """Names are NAME.HASH.js; where several scripts share a name, the hash tells them apart."""
     name, _, rest = path.name.partition(".")
     exact = f"{name}.{rest.removesuffix('.js')}"

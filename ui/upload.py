@@ -80,10 +80,9 @@ def hand_in(turn: int) -> Handed | None:
     """Step 2: the file, and who hands it in."""
     parts.heading("2. Serahkan berkas", "Excel (.xlsx), OpenDocument (.ods), CSV, atau GeoJSON; satu berkas.")
     office = st.text_input(
-        "Kantor yang menyerahkan",
+        "Kantor yang menyerahkan (bukan nama orang)",
         placeholder="misalnya BPJS Ketenagakerjaan Cabang Blitar",
         max_chars=100,
-        help="Nama kantor, bukan nama orang. Tercatat dalam riwayat.",
         key="unggah_kantor",
     )
     file = st.file_uploader("Berkas", key=f"unggah_berkas_{turn}")
@@ -96,15 +95,16 @@ def examined(handed: Handed, desk: Desk, check: Check) -> Any:
         desk.scope = None
     key = (handed.sha256, desk.scope)
     if desk.key != key:
-        with st.status(f"Memeriksa {formats.plain(handed.name)} …", expanded=True) as progress:
-            desk.seen = check(
-                handed.content,
-                handed.name,
-                lingkup=desk.scope,
-                say=lambda stage: progress.update(label=formats.plain(str(stage))),
-            )
-            progress.update(label="Selesai diperiksa", state="complete", expanded=False)
+        place = st.empty()
+        progress = place.status(f"Memeriksa {formats.plain(handed.name)} …")
+        desk.seen = check(
+            handed.content,
+            handed.name,
+            lingkup=desk.scope,
+            say=lambda stage: progress.update(label=formats.plain(str(stage))),
+        )
         desk.key = key
+        place.empty()
     return desk.seen
 
 
@@ -264,8 +264,6 @@ def _part(part: Any) -> None:
     with st.container(border=True):
         st.subheader(f"{view.SUBJECTS[part.jenis].capitalize()}, {_period(part)}", anchor=False)
         parts.quiet(f"Sumber: {formats.plain(part.sumber)} · {formats.count(part.baris)} baris")
-        if any(table.contoh for table in part.perbandingan):
-            st.badge("Yang berlaku sekarang adalah DATA CONTOH", icon=":material/science:", color="orange")
         measures = list(dict.fromkeys(table.ukuran for table in part.perbandingan))
         places = st.tabs(measures) if len(measures) > 1 else [st.container()]
         for place, measure in zip(places, measures, strict=False):
