@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import Column, ColumnElement, Connection, func, literal, select
 
 from data import settings
 from data.loading.bounded import Read, Sum
@@ -200,8 +200,8 @@ def _sums(
     facts, mp = subject.table.c, muatan_periode
     area = facts.kecamatan_kode if subject.has_areas else literal(None)
     category = facts[subject.category] if subject.category else literal(None)
-    keys = [mp.c.bagian, mp.c.periode]
-    keys += [facts.kecamatan_kode] * subject.has_areas + [facts[subject.category]] * bool(subject.category)
+    # PostgreSQL groups by columns only.
+    keys = [mp.c.bagian, mp.c.periode, *(each for each in (area, category) if isinstance(each, Column))]
     statement = (
         select(mp.c.bagian, mp.c.periode, area, category, *(func.sum(facts[name]) for name in subject.measures))
         .select_from(mp)
