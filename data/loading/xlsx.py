@@ -13,7 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from data.loading import archives
 from data.loading.cells import Formula
 from data.loading.faults import Refused, refuse_file
-from data.loading.sheets import WORKBOOK, Sheet, bounded, placed
+from data.loading.sheets import MOST_SHEETS, WORKBOOK, Sheet, bounded, placed
 
 MOST_MERGED = 20_000
 MOST_COLUMNS = 16_384
@@ -31,7 +31,7 @@ class _Structure:
         self.hidden_columns: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.formulas: dict[int, dict[int, str]] = {}
-        self._row = self._column = self._cells = 0
+        self._row = self._column = self._cells = self._sheets = 0
         self._type: str | None = None  # None outside a cell
         self._formula: str | None = None
         self._value: str | None = None
@@ -55,6 +55,10 @@ class _Structure:
             self._column_format(attributes)
         elif name == "mergeCell":
             self._merge(attributes["ref"])
+        elif name == "sheet":
+            self._sheets += 1
+            if self._sheets > MOST_SHEETS:
+                raise archives.unreasonable()
 
     def text(self, text: str) -> None:
         if self._inside == "f" and self._formula is not None and len(self._formula) < LONGEST_FORMULA:
