@@ -15,6 +15,8 @@ from data.loading.cells import Formula
 from data.loading.faults import Refused, refuse_file
 from data.loading.sheets import MOST_SHEETS, WORKBOOK, Sheet, bounded, placed
 
+SHEETS = "xl/worksheets/"
+MOST_OTHER_NODES = 1_000_000  # openpyxl makes large objects of styles and names
 MOST_MERGED = 20_000
 MOST_COLUMNS = 16_384
 LONGEST_FORMULA = 200
@@ -125,7 +127,8 @@ def read(content: bytes, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
             structures[name] = _Structure()
-            archives.walk(archive, name, structures[name])
+            most = archives.MOST_NODES if name.startswith(SHEETS) else MOST_OTHER_NODES
+            archives.walk(archive, name, structures[name], most_nodes=most)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names what it leaves out: extensions, validations

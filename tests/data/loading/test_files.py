@@ -128,6 +128,7 @@ def bombs():
         "ods everywhere": (ods_rows(everywhere), "20.000 baris"),
         "ods below": (ods_rows(f"<table:table-row {repeated}/>{row}"), "20.000 baris"),
         "ods right": (ods_rows(f"<table:table-row>{cell}</table:table-row>"), "60 kolom"),
+        "styles": (xlsx(many, parts={"xl/styles.xml": "<a>" + "<b/>" * 1_000_000 + "</a>"} | padding), "tidak wajar"),
         "sheets": (xlsx(many, parts={"xl/workbook.xml": many_sheets}), "tidak wajar"),
         "ods sheets": (ods("<table:table/>" * 101), "tidak wajar"),
         "ods nodes": (ods_rows(row + "<a/>" * 9_000_000, parts=padding), "tidak wajar"),
