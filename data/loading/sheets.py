@@ -26,6 +26,7 @@ class Limits:
 
 
 WORKBOOK = Limits(rows=20_000, columns=60, cells=300_000)
+MOST_SHEETS = 100
 TEXT = Limits(rows=1_100_000, columns=60)
 
 
