@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from data import migrate, reference
 from data.engine import engine
 from data.loading import intake
-from data.schema import basis, kabupaten, kecamatan, kepesertaan, muatan, muatan_periode, muatan_total
+from data.schema import basis, kabupaten, kecamatan, kepesertaan, muatan, muatan_periode, muatan_total, riwayat_muatan
 from data.transaction import transaction
 from tests import postgres
 
@@ -156,10 +156,12 @@ def _bare_load() -> int:
 
 
 def _empty() -> None:
+    """Take away what was loaded, so that every round begins the same."""
+    own = select(muatan.c.id).where(muatan.c.kabupaten_kode == KABUPATEN)
     with transaction() as connection:
-        connection.exec_driver_sql("DELETE FROM riwayat_muatan")
-        for table in (kepesertaan, muatan_periode, muatan_total, muatan):
-            connection.execute(delete(table).where(table.c.muatan_id > 0 if "muatan_id" in table.c else table.c.id > 0))
+        for table in (riwayat_muatan, kepesertaan, muatan_periode, muatan_total):
+            connection.execute(delete(table).where(table.c.muatan_id.in_(own)))
+        connection.execute(delete(muatan).where(muatan.c.kabupaten_kode == KABUPATEN))
 
 
 def _code(area: int) -> str:
@@ -183,9 +185,7 @@ def _filled(url: str) -> Iterator[None]:
         migrate.upgrade(connection)
         reference.store(connection)
         connection.execute(insert(kabupaten).values(kode=KABUPATEN, nama="Kabupaten Ukur"))
-        areas = [
-            {"kode": _code(n), "kabupaten_kode": KABUPATEN, "nama": f"Kecamatan {n + 1}"} for n in range(AREAS)
-        ]
+        areas = [{"kode": _code(n), "kabupaten_kode": KABUPATEN, "nama": f"Kecamatan {n + 1}"} for n in range(AREAS)]
         connection.execute(insert(kecamatan), areas)
         connection.execute(
             insert(basis).values(
