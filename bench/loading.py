@@ -1,4 +1,4 @@
-"""Loading a million rows of the tidy layout, beside a plain COPY or executemany of the same rows into the same table."""
+"""Loading a million rows of the tidy layout, beside a plain COPY or executemany of the same rows."""
 
 import csv
 import datetime as dt
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import delete, insert, select
@@ -71,9 +72,9 @@ def measure(count: int = 1_000_000) -> dict[str, dict[str, list[Figure]]]:
     os.environ["LONJAKAN_PESERTA_PERSEN"] = "100000"
     for kind in ("SQLite", "PostgreSQL"):
         with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)):
-            plain = _plain_copy if kind == "PostgreSQL" else _plain_executemany
+            plain = partial(_plain_copy if kind == "PostgreSQL" else _plain_executemany, count)
             for _ in range(ROUNDS):
-                for name, load in (("polos", lambda: plain(count)), ("memuat", lambda: _load(content))):
+                for name, load in (("polos", plain), ("memuat", partial(_load, content))):
                     found.setdefault(kind, {}).setdefault(name, []).append(_timed(load))
                     _empty()
     return found
