@@ -14,16 +14,18 @@ from openpyxl.cell import MergedCell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from data.loading.faults import Fault, shown
-from data.loading.sheets import WORKBOOK, Document, Sheet, grouped
+from data.loading.sheets import WORKBOOK, Document, Sheet
+from data.words import grouped
 
 MOST_FAULTS = 500
 MOST_ROWS = WORKBOOK.rows
 AUTHOR = "Dasbor"
 LIST = "Kesalahan"
 HEADINGS = ("Lembar", "Sel", "Isi", "Aturan", "Penjelasan", "Cara memperbaiki")
-WIDTHS = (18, 8, 24, 28, 60, 60)
+WIDTHS = (18, 8, 24, 34, 90, 90)
 ERASED = "dihapus: data pribadi"
 COLOURS = {"faulty": "FFFFC7CE", "erased": "FFD9D9D9"}
 LONGEST_TEXT = 32_000
@@ -205,6 +207,9 @@ def _lay_out(listing: Any) -> None:
     listing.freeze_panes = "A2"
     for column, width in enumerate(WIDTHS, start=1):
         listing.column_dimensions[get_column_letter(column)].width = width
+    listing.page_setup.orientation = "landscape"
+    listing.page_setup.fitToHeight = 0
+    listing.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _mark(cell: Any, faults: Sequence[Fault]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from data.loading.faults import Refused, refuse_file
+from data.words import grouped
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,3 @@ def placed(
         hidden_columns=frozenset(column for column in hidden_columns if column < width),
         merged=tuple(sorted(areas)),
     )
-
-
-def grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
