@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from data import acts, build, bulk, history, loads
+from data import acts, build, bulk, history, loads, words
 from data.engine import DatabaseUnavailable, engine
 from data.loads import RowFile
 from data.schema import kabupaten, kepesertaan, muatan, riwayat, riwayat_muatan
@@ -71,8 +71,7 @@ def said(ask: Callable, kabupaten_kode: str = KABUPATEN):
 
 
 def today() -> str:
-    day = dt.datetime.now(dt.UTC).astimezone()
-    return f"{day.day} {history.MONTHS[day.month - 1]} {day.year}"
+    return words.date(dt.datetime.now(dt.UTC).astimezone())
 
 
 def members(database: Engine) -> int:
