@@ -88,7 +88,8 @@ def thousands_mark(column: Iterable[object]) -> str | None:
 
     Without such a cell it is the Indonesian dot.
     """
-    marks = {mark for value in column if isinstance(value, str) and (mark := _certain_mark(_bare(value)))}
+    texts = {value for value in column if isinstance(value, str)}
+    marks = {mark for text in texts if (mark := _certain_mark(_bare(text)))}
     if not marks:
         return "."
     return marks.pop() if len(marks) == 1 else None
@@ -112,7 +113,7 @@ def whole_number(value: object, *, thousands: str | None = ".", rupiah: bool = F
 def month(value: object) -> dt.date:
     """The first day of a month, from a date or text like "Desember 2023", "Des 2023", "12/2023", "2023-12".
 
-    Raises Unreadable.
+    A day of that month, as ``date`` reads it, does as well. Raises Unreadable.
     """
     if isinstance(value, dt.date):
         return dt.date(value.year, value.month, 1)
@@ -124,6 +125,8 @@ def month(value: object) -> dt.date:
         number, year = int(match[1]), int(match[2])
     elif match := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})(?:-[0-9]{2})?", text):
         number, year = int(match[2]), int(match[1])
+    elif re.search(r"[0-9].*[ /.-].*[ /.-]", text):
+        return date(value).replace(day=1)
     else:
         number, year = 0, 0
     if not 1 <= number <= 12 or not 2000 <= year <= 2100:

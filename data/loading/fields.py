@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from data.loading import cells
@@ -64,6 +64,12 @@ class Field:
 
 def heading(written: object) -> str:
     """A heading as it compares: plain, without the unit in brackets or a star."""
+    # Every layout looks at the same first rows; numbers and dates head nothing.
+    return _heading(written) if isinstance(written, str) else plain(written)
+
+
+@lru_cache(maxsize=4096)
+def _heading(written: str) -> str:
     text = plain(written).rstrip(" *:")
     for unit in ("(rp)", "(rupiah)", "(orang)", "(jiwa)", "(kasus)", "(%)", "(persen)"):
         text = text.removesuffix(unit).rstrip()

@@ -13,6 +13,7 @@ from data.loading.faults import MOST_FAULTS, Fault, Rule, Unreadable, shown
 from data.loading.fields import NUMBERS, REQUIRED, Kind, converter
 from data.loading.names import Reference
 from data.loading.sheets import Sheet, address
+from data.words import grouped
 
 TOTAL_WORDS = ("jumlah", "total")
 NOTE_WORDS = ("catatan", "keterangan", "sumber", "ket.", "*")
@@ -205,11 +206,6 @@ class Reader:
     def _ask_hidden(self, row: int, column: int, sentence: str) -> None:
         remedy = "Tampilkan dan periksa dahulu; bila memang bagian dari data, setujui."
         self.note(row, column, Unreadable(Rule.HIDDEN, sentence, remedy))
-
-
-def grouped(number: int) -> str:
-    """A whole number with Indonesian thousands, e.g. 114.377."""
-    return f"{number:,}".replace(",", ".")
 
 
 def _or(empty: object, convert: Callable[[object], Any]) -> Callable[[object], Any]:

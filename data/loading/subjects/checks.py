@@ -7,8 +7,8 @@ from typing import Any
 from data.loading.faults import Rule, Unreadable
 from data.loading.layouts import Facts
 from data.loading.names import Reference
-from data.loading.tables import grouped
 from data.loads import Total
+from data.words import grouped
 
 
 def rows_of(facts: Facts) -> list[int]:
@@ -25,9 +25,8 @@ def no_twins(facts: Facts, keys: Sequence[str], *, at: str, what: str) -> None:
         if first != fact:
             twins.setdefault(first, []).append(fact)
     for first, others in twins.items():
-        if any(
-            facts.values[name][first] is None for name in keys if name in facts.columns and name != "kecamatan_kode"
-        ):
+        own = [name for name in keys if name in facts.reader.table.columns]
+        if not facts.reader.is_sound(facts.rows[first], own):
             continue
         cells = " dan ".join(facts.address(other, at) for other in others[:5]) + (" …" if len(others) > 5 else "")
         sentence = f"{what} yang sama juga tertulis di {cells}."
