@@ -19,12 +19,12 @@ left, right = st.columns(2, gap="medium")
 with left, st.container(border=True, height="stretch"):
     upload.templates(unggah.subjects(), unggah.blank)
 with right, st.container(border=True, height="stretch"):
-    handed = upload.hand_in(desk.turn)
+    handed = upload.hand_in(desk)
 
 if desk.done and not handed:
     with top, st.container(border=True):
         if upload.finished(desk.done):
-            outcome = unggah.undo(desk.done.muatan[0], oleh=st.session_state["unggah_kantor"])
+            outcome = unggah.undo(desk.done.muatan[0], oleh=desk.office)
             desk.tell(upload.changed(outcome, "dibatalkan"))
             st.rerun()
 if handed:
@@ -53,7 +53,7 @@ with st.container(border=True):
     if wish := upload.files(muatan.loads()):
         doing, number = wish
         change, word = (unggah.undo, "dibatalkan") if doing == "batal" else (unggah.redo, "dipulihkan")
-        outcome = change(number, oleh=st.session_state["unggah_kantor"])
+        outcome = change(number, oleh=desk.office)
         desk.tell(upload.changed(outcome, word))
         st.rerun()
 if len(history := riwayat.history()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, null, or_, select
 
 from data import settings
 from data.schema import kepesertaan, klaim, muatan, muatan_periode, semesta, target
@@ -132,7 +132,7 @@ def trace(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, kecamatan: s
 
 def _span(facts: _Facts, load: Any) -> pd.DataFrame:
     row = facts.table.c.baris
-    total = literal(None, Float) if facts.figure is None else cast(func.sum(facts.figure), Float)
+    total = cast(null(), Float) if facts.figure is None else cast(func.sum(facts.figure), Float)
     columns = (func.min(row).label("baris_awal"), func.max(row).label("baris_akhir"), total.label("angka"))
     return frame(select(*columns).where(facts.of_load(load))).astype("float64")
 
@@ -141,7 +141,7 @@ def _rows(jenis: str, loads: pd.DataFrame, kecamatan: str) -> pd.DataFrame:
     """The figures of one kecamatan and those that exist for the regency only."""
     facts = _FACTS[jenis]
     table = facts.table.c
-    nothing = literal(None, String)
+    nothing = cast(null(), String)
     statement = select(
         (nothing if facts.part is None else facts.part).label("bagian"),
         table.kecamatan_kode,

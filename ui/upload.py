@@ -35,7 +35,8 @@ class Desk:
     """What a session remembers between runs: words only, never a file.
 
     turn: counts the files that were dealt with, so that the uploader is empty for the next. seen: what was found, of
-    the file and scope in key. done: what was stored last. said: how the last undo or redo ended.
+    the file and scope in key. done: what was stored last. said: how the last undo or redo ended. office: who hands in,
+    also after a visit to another screen.
     """
 
     turn: int = 0
@@ -44,6 +45,7 @@ class Desk:
     scope: str | None = None
     done: Any = None
     said: str = ""
+    office: str = ""
 
     def finish(self, done: Any) -> None:
         """The file is stored. Changes fields only: no call in which Streamlit could stop the run."""
@@ -76,17 +78,19 @@ def templates(subjects: Mapping[str, str], blank: Callable[[str], bytes]) -> Non
     )
 
 
-def hand_in(turn: int) -> Handed | None:
+def hand_in(desk: Desk) -> Handed | None:
     """Step 2: the file, and who hands it in."""
     parts.heading("2. Serahkan berkas", "Excel (.xlsx), OpenDocument (.ods), CSV, atau GeoJSON; satu berkas.")
+    st.session_state.setdefault("unggah_kantor", desk.office)
     office = st.text_input(
         "Kantor yang menyerahkan (bukan nama orang)",
         placeholder="misalnya BPJS Ketenagakerjaan Cabang Blitar",
         max_chars=100,
         key="unggah_kantor",
     )
-    file = st.file_uploader("Berkas", key=f"unggah_berkas_{turn}")
-    return Handed(file.name, file.getvalue(), office.strip()) if file else None
+    desk.office = office.strip()
+    file = st.file_uploader("Berkas", key=f"unggah_berkas_{desk.turn}")
+    return Handed(file.name, file.getvalue(), desk.office) if file else None
 
 
 def examined(handed: Handed, desk: Desk, check: Check) -> Any:
