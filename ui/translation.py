@@ -54,12 +54,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`Selectbox options`": "`Pilihan`",
     },
     "TextInput": {'"aria-label":`Clear entry`': '"aria-label":`Kosongkan`'},
-    "Table": {"`Scrollable table`": "`Tabel yang dapat digulir`"},
+    # A wide table scrolls on a phone; without a place in the order of keys nobody without a mouse could scroll it.
+    "Table": {
+        'tabIndex:N||P?0:void 0,role:N||P?`region`:void 0,"aria-label":N||P?`Scrollable table`:void 0': (
+            'tabIndex:0,role:`group`,"aria-label":H??`Tabel yang dapat digulir`'
+        ),
+        "children:`empty`": "children:`kosong`",
+    },
     "DownloadButton": {
         "e instanceof Error?e.message:`Download failed`": "`Berkas belum dapat dibuat. Coba lagi.`",
     },
     "index": {
-        '"aria-label":`App pages`,"data-testid":`stTopNav`': '"aria-label":`Layar`,"data-testid":`stTopNav`',
+        '"aria-label":`App pages`': '"aria-label":`Layar`',
+        '"aria-label":`Expand sidebar`': '"aria-label":`Buka menu`',
+        '"aria-label":`Collapse sidebar`': '"aria-label":`Tutup menu`',
+        "`View less`:`View ${x-m} more`": "`Lebih sedikit`:`${x-m} lagi`",
         '"aria-label":`Main menu`': '"aria-label":`Menu utama`',
         "`Skip to main content`": "`Langsung ke isi`",
         "`Running...`": "`Sedang memuat`",

@@ -15,7 +15,7 @@ from data.loads import Load, store
 from data.schema import batas, kecamatan, muatan
 from ui.screens import SCREENS
 
-SLUGS = [screen.slug for screen in SCREENS]
+SLUGS = [screen.slug for screen in SCREENS if not screen.changes_data]
 
 
 def open_screen(page: Page, url: str, slug: str = "", query: str = "") -> None:
