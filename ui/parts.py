@@ -198,6 +198,8 @@ def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None
     }
     renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
     st.table(renamed.style.format(words), hide_index=True, border="horizontal", alt=alt, height=height or "content")
+    if height:
+        quiet(f"{formats.count(len(rows))} baris; gulir tabelnya untuk melihat semua.")
 
 
 def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: int) -> None:
