@@ -53,13 +53,13 @@ class Total:
 class Table:
     """One measure by one heading, what is live beside what the file says.
 
-    baris: pairs of a name and its two numbers, live (None: nothing is) and file. contoh: what is live is a sample.
+    baris: a name and its two numbers, live and file; None where one says nothing. contoh: what is live is a sample.
     dijumlah: whether the rows may be added up.
     """
 
     judul: str
     ukuran: str
-    baris: tuple[tuple[str, float | None, float], ...]
+    baris: tuple[tuple[str, float | None, float | None], ...]
     contoh: bool
     dijumlah: bool
 
@@ -269,7 +269,7 @@ def _preview(seen: intake.Preview, *, changed: bool = False) -> Preview:
 def _tables(comparison: Comparison) -> Iterator[Table]:
     for place, measure in enumerate(comparison.measures):
         rows = tuple(
-            (row.name, None if row.live is None else float(row.live[place]), float(row.file[place]))
+            (row.name, float(row.live[place]) if row.live else None, float(row.file[place]) if row.file else None)
             for row in comparison.rows
         )
         yield Table(comparison.heading, measure, rows, comparison.sample, comparison.total)

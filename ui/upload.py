@@ -283,7 +283,9 @@ def _part(part: Any) -> None:
 
 
 def _compared(table: Any) -> None:
-    rows = pd.DataFrame(table.baris, columns=["nama", "berlaku", "berkas"]).astype({"berlaku": "float64"})
+    rows = pd.DataFrame(table.baris, columns=["nama", "berlaku", "berkas"]).astype(
+        {"berlaku": "float64", "berkas": "float64"}
+    )
     if table.dijumlah and len(rows) > 1:
         whole = {"nama": "Jumlah", "berkas": rows["berkas"].sum(), "berlaku": rows["berlaku"].sum(min_count=1)}
         rows = pd.concat([rows, pd.DataFrame([whole])], ignore_index=True)
