@@ -1,7 +1,7 @@
 """The screen that takes a file in: its steps, what was found in the file, and what was done."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -269,17 +269,28 @@ def _part(part: Any) -> None:
         st.subheader(f"{view.SUBJECTS[part.jenis].capitalize()}, {_period(part)}", anchor=False)
         parts.quiet(f"Sumber: {formats.plain(part.sumber)} · {formats.count(part.baris)} baris")
         measures = list(dict.fromkeys(table.ukuran for table in part.perbandingan))
-        places = st.tabs(measures) if len(measures) > 1 else [st.container()]
-        for place, measure in zip(places, measures, strict=False):
-            tables = [table for table in part.perbandingan if table.ukuran == measure]
-            with place:
-                if len(measures) == 1:
-                    st.markdown(f"**{measure}**")
-                for column, table in zip(st.columns(len(tables), gap="medium"), tables, strict=True):
-                    with column:
-                        _compared(table)
+        beneath: Any = st.container()
+        if len(measures) == 1:
+            st.markdown(f"**{measures[0]}**")
+            # The first table is the short one; what the file states about itself stands in the space beneath it.
+            beneath = _side_by_side(part.perbandingan)
+        elif measures:
+            for place, measure in zip(st.tabs(measures), measures, strict=True):
+                with place:
+                    _side_by_side([table for table in part.perbandingan if table.ukuran == measure])
+            beneath = st.container()
         if part.jumlah:
-            _stated(part.jumlah)
+            with beneath:
+                _stated(part.jumlah)
+
+
+def _side_by_side(tables: Sequence[Any]) -> Any:
+    """Tables beside each other. Returns the place beneath the first."""
+    places = st.columns(len(tables), gap="medium")
+    for place, table in zip(places, tables, strict=True):
+        with place:
+            _compared(table)
+    return places[0]
 
 
 def _compared(table: Any) -> None:
