@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, exists, func, insert, select, tuple_, update
 
 from data.bulk import Constants, RowFile, Say, insert_file, insert_rows
 from data.schema import muatan, muatan_periode, muatan_total
@@ -114,24 +114,23 @@ def choose_live(connection: Connection, kabupaten_kode: str) -> None:
         real.c.asal == "berkas",
         real.c.status == "aktif",
     )
+    period = tuple_(
+        muatan_periode.c.jenis, muatan_periode.c.bagian, muatan_periode.c.periode, muatan_periode.c.muatan_id
+    )
     covered = muatan_periode.alias("tercakup")
     newest = (
-        select(func.max(covered.c.muatan_id))
+        select(covered.c.jenis, covered.c.bagian, covered.c.periode, func.max(covered.c.muatan_id))
         .join(muatan, muatan.c.id == covered.c.muatan_id)
         .where(
-            covered.c.kabupaten_kode == muatan_periode.c.kabupaten_kode,
-            covered.c.jenis == muatan_periode.c.jenis,
-            covered.c.bagian == muatan_periode.c.bagian,
-            covered.c.periode == muatan_periode.c.periode,
+            covered.c.kabupaten_kode == kabupaten_kode,
             muatan.c.status == "aktif",
             (muatan.c.asal != "contoh") | ~has_real,
         )
-        .correlate(muatan_periode)
-        .scalar_subquery()
+        .group_by(covered.c.jenis, covered.c.bagian, covered.c.periode)
     )
-    here = muatan_periode.c.kabupaten_kode == kabupaten_kode
-    connection.execute(update(muatan_periode).where(here, muatan_periode.c.berlaku).values(berlaku=False))
-    connection.execute(update(muatan_periode).where(here, muatan_periode.c.muatan_id == newest).values(berlaku=True))
+    here, live = muatan_periode.c.kabupaten_kode == kabupaten_kode, muatan_periode.c.berlaku
+    connection.execute(update(muatan_periode).where(here, live, period.not_in(newest)).values(berlaku=False))
+    connection.execute(update(muatan_periode).where(here, ~live, period.in_(newest)).values(berlaku=True))
 
 
 def same_file(connection: Connection, kabupaten_kode: str, sha256: str) -> list[int]:
