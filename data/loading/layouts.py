@@ -62,10 +62,14 @@ class Tidy:
         """The table in this sheet that has every required field; None without one."""
         required = {field.key for field in self.fields if field.required}
         for header in range(min(len(sheet.rows), HEADER_WITHIN)):
-            for depth in (1, 2):
-                columns = self._columns(sheet, header, depth)
-                if required <= columns.keys():
-                    return Table(sheet, columns, header=header, first=header + depth)
+            columns, both = (self._columns(sheet, header, depth) for depth in (1, 2))
+            # A second row of headings says more, and nothing below those of the first; else it is data, or the
+            # first is a title.
+            goes_on = all(is_blank(sheet.value(header + 1, column)) for column in columns.values())
+            if columns and goes_on and len(both) > len(columns) and required <= both.keys():
+                return Table(sheet, both, header=header, first=header + 2)
+            if required <= columns.keys():
+                return Table(sheet, columns, header=header, first=header + 1)
         return None
 
     def missing(self, sheet: Sheet) -> tuple[int, list[str]] | None:
@@ -192,14 +196,13 @@ class Wide:
     def _columns(self, sheet: Sheet, header: int, depth: int, reference: Reference) -> dict[str, int]:
         if header + depth > len(sheet.rows):
             return {}
-        top, bottom = _spread(sheet.rows[header]), sheet.rows[header + depth - 1]
+        top, bottom = sheet.rows[header], sheet.rows[header + depth - 1]
         width = max(len(top), len(bottom))
-        tops = [top[c] if c < len(top) else None for c in range(width)]
+        tops = _spread(top, width)
         bottoms = [bottom[c] if c < len(bottom) and depth == 2 else None for c in range(width)]
         columns: dict[str, int] = {}
         for column in range(width):
-            own = sheet.rows[header][column] if column < len(sheet.rows[header]) else None
-            labels = {heading(own), heading(bottoms[column])} - {""}
+            labels = {heading(sheet.value(header, column)), heading(bottoms[column])} - {""}
             key = next((each.key for each in self.keys if labels & each.headings), None)
             key = key or self._measure_of(tops[column], bottoms[column], reference, depth)
             if key and key not in columns:
@@ -239,9 +242,10 @@ class Wide:
             return None
 
 
-def _spread(row: Sequence[object]) -> list[object]:
-    """A row of headings in which each goes on to the right until the next."""
+def _spread(row: Sequence[object], width: int) -> list[object]:
+    """A row of headings in which each goes on to the right until the next, or to the width of the table."""
     spread: list[object] = []
-    for cell in row:
+    for column in range(width):
+        cell = row[column] if column < len(row) else None
         spread.append(spread[-1] if is_blank(cell) and spread else cell)
     return spread
