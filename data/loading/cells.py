@@ -220,18 +220,21 @@ def _bare(text: str, *, rupiah: bool = True) -> str:
     """The text without what may surround a number: Rp, a closing ",-", and brackets or a minus as one leading minus."""
     bare = plain(text).replace("−", "-")  # noqa: RUF001 - the true minus sign, as spreadsheets print it
     if rupiah:
-        bare = re.sub(r"^rp\.? ?", "", bare)
-        bare = re.sub(r",-$", "", bare)
+        bare = re.sub(r"^([-(]? ?)rp\.? ?", r"\1", bare)
+        bare = re.sub(r",-(\)?)$", r"\1", bare)
     if match := re.fullmatch(r"\((.+)\)", bare):
         bare = f"-{match[1]}"
-    return bare
+    return re.sub("^- ", "-", bare)
 
 
 def _certain_mark(bare: str) -> str | None:
     digits = bare.removeprefix("-")
     if match := _GROUPED.fullmatch(digits):
         return match[1] if digits.count(match[1]) > 1 else None
-    if (match := _DECIMAL.fullmatch(digits)) and (grouped := _GROUPED.fullmatch(match[1])) and grouped[1] != match[2]:
+    match = _DECIMAL.fullmatch(digits)
+    if match and match[1].isdigit():
+        return "." if match[2] == "," else ","
+    if match and (grouped := _GROUPED.fullmatch(match[1])) and grouped[1] != match[2]:
         return grouped[1]
     return None
 

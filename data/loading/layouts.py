@@ -83,10 +83,16 @@ class Tidy:
                 best = (header, lacking)
         return best
 
-    def read(self, table: Table, reference: Reference, *, quiet: bool = False) -> Facts:
-        """The facts of a table that ``find`` found; faults are in their reader."""
+    def read(
+        self, table: Table, reference: Reference, *, quiet: bool = False, others: frozenset[str] = frozenset()
+    ) -> Facts:
+        """The facts of a table that ``find`` found; faults are in their reader.
+
+        others: headings that it must not have, also not misspelled, because they would make its rows another thing.
+        """
         reader = Reader(table, reference, quiet=quiet)
         reader.check_any_row(next(iter(table.columns)))
+        reader.check_headings(others.union(*(each.headings for each in self.fields)))
         values: dict[str, list[Any]] = {}
         for each in self.fields:
             if each.key in table.columns:
@@ -141,6 +147,7 @@ class Wide:
         """The facts of a table that ``find`` found: row by row, then by the words of the group in their order."""
         reader = Reader(table, reference)
         reader.check_any_row(self.keys[0].key)
+        reader.check_headings(frozenset().union(*(each.headings for each in (*self.keys, *self.measures))))
         words = [key.partition("|")[2] for key in table.columns if key.startswith(f"{self.measures[0].key}|")]
         words = [word for word in words if word]
         keys = {
@@ -219,6 +226,8 @@ class Wide:
     def _measure_of(self, top: object, bottom: object, reference: Reference, depth: int) -> str | None:
         """The key of a column of numbers from the two words above it; None when they are not of this layout."""
         if depth == 1:
+            if heading(top) in TOTAL_WORDS and self.measures[0].kind is not Kind.PERCENTAGE:
+                return f"{self.measures[0].key}|"
             word = self._word(top, reference)
             return None if word is None else f"{self.measures[0].key}|{word}"
         for word_cell, measure_cell in ((top, bottom), (bottom, top)):
@@ -236,8 +245,9 @@ class Wide:
         """The word of the group that a header cell holds; None when it holds none."""
         if is_blank(cell) or any(heading(cell) in each.headings for each in self.keys):
             return None
+        bare = cell.rstrip(" *:") if isinstance(cell, str) else cell
         try:
-            return str(converter(self.group.kind, reference)(cell))
+            return str(converter(self.group.kind, reference)(bare))
         except Unreadable:
             return None
 

@@ -10,16 +10,17 @@ import io
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, partial
-from pathlib import Path
 from random import Random
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook
+from openpyxl.utils.cell import range_boundaries
 
+from data.bulk import RowFile
 from data.loading.cells import Percent
 from data.loading.fields import Field, Kind
 from data.loading.names import Reference
@@ -28,8 +29,11 @@ from data.settings import ROOT
 from data.subjects import SCOPES
 from tests.data.loading import raw
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-SHORT = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 PROGRAMMES = ("JKK", "JKM", "JHT", "JP", "JKP")
 SEGMENTS = ("PU", "BPU", "Jakon")
 FORMATS = ("xlsx", "ods", "csv")
@@ -52,6 +56,9 @@ MEASURES = {
     "ekosistem": ("jumlah_orang", "terdaftar_orang"),
     "tindak_lanjut": ("kuota_orang", "terlaksana_orang"),
 }
+# Measures that need not be told, and what is written for a meaning that nobody can read.
+OPTIONAL = ("potensi_beasiswa_rp", "kuota_orang", "terlaksana_orang")
+UNKNOWN = Decimal("-1e30")
 NUMBERS = (Kind.COUNT, Kind.RUPIAH)
 NUMBER_FORMATS = {Kind.COUNT: "#,##0", Kind.RUPIAH: '"Rp"#,##0', Kind.DATE: "[$-421]d mmmm yyyy", Kind.MONTH: "mmm-yy"}
 # Truth: of each subject, the sums of its measures by its keys, all as text.
@@ -90,6 +97,7 @@ class Good:
     delimiter: str = ";"
     encoding: str = "utf-8-sig"
     newline: str = "\r\n"
+    secrets: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -105,7 +113,8 @@ class Good:
         """What the table says."""
         found: Truth = {}
         for line in self.lines:
-            for jenis, fact in self.meaning({column: cell.value for column, cell in line.items()}):
+            values = {column: line[column].value for column in self.columns if column in line}
+            for jenis, fact in self.meaning(values):
                 add(found, jenis, fact)
         return found
 
@@ -147,9 +156,16 @@ class Good:
 def add(found: Truth, jenis: str, fact: Mapping[str, Any]) -> None:
     """Add one fact to a truth."""
     key = tuple(text(fact.get(name)) for name in KEYS[jenis])
-    numbers = tuple(Decimal(str(fact.get(name) or 0)) for name in MEASURES[jenis])
+    numbers = tuple(_number(name, fact.get(name)) for name in MEASURES[jenis])
     before = found.setdefault(jenis, {}).get(key, (Decimal(0),) * len(numbers))
     found[jenis][key] = tuple(a + b for a, b in zip(before, numbers, strict=True))
+
+
+def _number(name: str, value: object) -> Decimal:
+    """A measure; one that is missing where it must not be equals nothing that can be read."""
+    if value == "tidak ada" or (value in (None, "") and name not in OPTIONAL):
+        return UNKNOWN
+    return Decimal(str(value or 0))
 
 
 def text(value: object) -> str:
@@ -489,14 +505,22 @@ def klaim_kasus(chance: Random) -> Good:
         made.columns.insert(number + 1, column)
         made.heads[column] = [head]
         for line in made.lines:
-            line[column] = Cell(written={"nama": "Orang Contoh", "nik": nik(chance), "kpj": "21012345678"}[column])
+            written = {"nama": f"Sutinah{chance.randrange(10**6):06}", "nik": nik(chance), "kpj": kpj(chance)}[column]
+            line[column] = Cell(written=written)
+            made.secrets.add(written)
     made.total, made.notes = None, []
     return made
 
 
 def nik(chance: Random) -> str:
     """A number of the form of a NIK; its place does not exist."""
-    return f"9{chance.randrange(10**5):05}{chance.randint(1, 28):02}{chance.randint(1, 12):02}90{chance.randint(1, 9999):04}"
+    place, day, month = chance.randrange(10**5), chance.randint(1, 28), chance.randint(1, 12)
+    return f"9{place:05}{day:02}{month:02}90{chance.randint(1, 9999):04}"
+
+
+def kpj(chance: Random) -> str:
+    """A number of the form of a KPJ."""
+    return f"2{chance.randrange(10**10):010}"
 
 
 def rekap(chance: Random, groups: tuple[str, ...] = ("semesta", "aktif")) -> Good:
@@ -528,11 +552,11 @@ def rekap(chance: Random, groups: tuple[str, ...] = ("semesta", "aktif")) -> Goo
 
     def meaning(values: Values) -> Iterator[tuple[str, dict[str, Any]]]:
         for segment in segments:
-            here = {"kecamatan_kode": values["kecamatan_kode"], "segmen_kode": segment}
-            if "semesta" in groups:
+            here = {"kecamatan_kode": values.get("kecamatan_kode"), "segmen_kode": segment}
+            if f"semesta {segment}" in values:
                 people = values.get(f"semesta {segment}")
                 yield "semesta", here | {"tanggal": day, "basis_kode": "cabang", "semesta_orang": people}
-            if "aktif" in groups:
+            if f"aktif {segment}" in values:
                 payer = {"bulan": day.replace(day=1), "pembayar_kode": "tidak_dirinci"}
                 yield "kepesertaan", here | payer | {"aktif_orang": values.get(f"aktif {segment}")}
 
@@ -566,7 +590,7 @@ def klaim_rekap(chance: Random) -> Good:
         for program in programmes:
             cases, paid = values.get(f"kasus|{program}") or 0, values.get(f"rp|{program}") or 0
             if cases:
-                key = {"bulan": month, "kecamatan_kode": values["kecamatan_kode"], "program_kode": program}
+                key = {"bulan": month, "kecamatan_kode": values.get("kecamatan_kode"), "program_kode": program}
                 yield "klaim", key | {"lingkup": "domisili", "kasus": cases, "dibayarkan_rp": paid}
 
     title = f"Bulan {MONTHS[month.month - 1]} {month.year}"
@@ -578,7 +602,13 @@ def klaim_rekap(chance: Random) -> Good:
 
 
 def _one_by_word(
-    jenis: str, chance: Random, titles: list[list[object]], kind: Kind, words: Mapping[str, Any], common: Values, key: str
+    jenis: str,
+    chance: Random,
+    titles: list[list[object]],
+    kind: Kind,
+    words: Mapping[str, Any],
+    common: Values,
+    key: str,
 ) -> Good:
     """A row per area and a column per word of a group: targets by year, grants by payer."""
     measure = MEASURES[jenis][0]
@@ -597,7 +627,10 @@ def _one_by_word(
     def meaning(values: Values) -> Iterator[tuple[str, dict[str, Any]]]:
         for word, value in words.items():
             if values.get(word) is not None:
-                yield jenis, {**common, "kecamatan_kode": values["kecamatan_kode"], key: value, measure: values[word]}
+                yield (
+                    jenis,
+                    {**common, "kecamatan_kode": values.get("kecamatan_kode"), key: value, measure: values[word]},
+                )
 
     return Good(jenis, "rekap", titles, list(heads), heads, lines, meaning)
 
@@ -640,7 +673,7 @@ def ekosistem_rekap(chance: Random) -> Good:
         for group in groups:
             everyone, registered = values.get(f"n|{group}"), values.get(f"r|{group}")
             if everyone is not None or registered is not None:
-                key = {"bulan": month, "kelompok": group, "desa_kode": values["desa"]}
+                key = {"bulan": month, "kelompok": group, "desa_kode": values.get("desa")}
                 yield "ekosistem", key | {"jumlah_orang": everyone, "terdaftar_orang": registered}
 
     titles: list[list[object]] = [["EKOSISTEM DESA"], [f"Bulan {MONTHS[month.month - 1]} {month.year}"], []]
@@ -669,10 +702,10 @@ MAKERS: dict[str, Callable[[Random], Good]] = {
 }
 
 
-def rows_in(file: Path) -> Iterator[dict[str, str]]:
+def rows_in(rows: RowFile) -> Iterator[dict[str, str]]:
     """The rows of a load as the child leaves them."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    with rows.path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, fieldnames=rows.columns)
 
 
 def totals_of(truth: Truth) -> dict[str, tuple[Decimal, ...]]:
@@ -715,31 +748,39 @@ def _ods(made: Good) -> bytes:
     hidden = 'table:visibility="collapse"'
     width = max(len(row) for row in made.grid())
     columns = "".join(f"<table:table-column {hidden if n in made.hidden_columns else ''}/>" for n in range(width))
-    rows = "".join(
-        f"<table:table-row {hidden if n in made.hidden_rows else ''}>{''.join(map(ods_cell, row)) or '<table:table-cell/>'}"
-        "</table:table-row>"
-        for n, row in enumerate(made.grid())
-    )
+    spans = {}
+    for area in made.merged:
+        left, top, right, bottom = range_boundaries(area)
+        height, wide = bottom - top + 1, right - left + 1
+        spans[top - 1, left - 1] = f'table:number-rows-spanned="{height}" table:number-columns-spanned="{wide}"'
+    rows = ""
+    for n, row in enumerate(made.grid()):
+        cells = "".join(
+            ods_cell(cell).replace("<table:table-cell", f"<table:table-cell {spans.get((n, m), '')}", 1)
+            for m, cell in enumerate(row)
+        )
+        visible = hidden if n in made.hidden_rows else ""
+        rows += f"<table:table-row {visible}>{cells or '<table:table-cell/>'}</table:table-row>"
     return raw.ods(f'<table:table table:name="Data">{columns}{rows}</table:table>')
 
 
 def ods_cell(cell: Cell) -> str:
     """A cell as OpenDocument has it."""
-    value = cell.written
+    value, start = cell.written, "<table:table-cell office:value-type="
     if value is None:
         return "<table:table-cell/>"
     if isinstance(value, Percent):
-        return f'<table:table-cell office:value-type="percentage" office:value="{float(value)!r}"><text:p>x</text:p></table:table-cell>'
+        return f'{start}"percentage" office:value="{float(value)!r}"><text:p>x</text:p></table:table-cell>'
     if isinstance(value, bool):
-        return f'<table:table-cell office:value-type="boolean" office:boolean-value="{str(value).lower()}"/>'
+        return f'{start}"boolean" office:boolean-value="{str(value).lower()}"/>'
     if isinstance(value, int | float | Decimal):
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        return f'{start}"float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
     if isinstance(value, dt.date):
-        return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"><text:p>x</text:p></table:table-cell>'
+        return f'{start}"date" office:date-value="{value.isoformat()}"><text:p>x</text:p></table:table-cell>'
     words = raw_text(str(value))
     if words.strip() != words or "  " in words:
-        return f'<table:table-cell office:value-type="string" office:string-value={quoteattr(words)}><text:p/></table:table-cell>'
-    return f'<table:table-cell office:value-type="string"><text:p>{escape(words)}</text:p></table:table-cell>'
+        return f'{start}"string" office:string-value={quoteattr(words)}><text:p/></table:table-cell>'
+    return f'{start}"string"><text:p>{escape(words)}</text:p></table:table-cell>'
 
 
 def raw_text(words: str) -> str:
@@ -769,6 +810,3 @@ def csv_text(cell: Cell) -> str:
             return f"{MONTHS[value.month - 1]} {value.year}"
         return f"{value.day:02}/{value.month:02}/{value.year}"
     return str(value)
-
-
-__all__ = ["MAKERS", "Cell", "Good", "add", "known", "replace", "totals_of"]
