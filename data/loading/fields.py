@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from data.loading import cells
@@ -56,7 +56,7 @@ class Field:
         """Whether a file must have it."""
         return self.empty is REQUIRED
 
-    @property
+    @cached_property
     def headings(self) -> frozenset[str]:
         """The headings that name it, as ``heading`` makes them comparable."""
         return frozenset(heading(name) for name in (self.title, *self.others))
@@ -64,6 +64,12 @@ class Field:
 
 def heading(written: object) -> str:
     """A heading as it compares: plain, without the unit in brackets or a star."""
+    return _heading("" if written is None else str(written))
+
+
+# Every cell of the first rows is compared with the headings of every layout.
+@lru_cache(maxsize=4096)
+def _heading(written: str) -> str:
     text = plain(written).rstrip(" *:")
     for unit in ("(rp)", "(rupiah)", "(orang)", "(jiwa)", "(kasus)", "(%)", "(persen)"):
         text = text.removesuffix(unit).rstrip()

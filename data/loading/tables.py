@@ -3,6 +3,7 @@
 What is read comes in lists, one entry per row of data, so that a million rows stay cheap.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -156,7 +157,7 @@ class Reader:
         for column in sorted(set(range(width)) - used):
             row, word = next(self.table.headings(column), (self.table.first - 1, ""))
             said = heading(word)
-            if said in (*RUNNING_NUMBERS, *TOTAL_WORDS):
+            if said in TOTAL_WORDS or (said in RUNNING_NUMBERS and column < min(used)):
                 continue
             if get_close_matches(_in_order(said), words, n=1, cutoff=ALIKE):
                 sentence = "Judul ini sama dengan atau mirip judul yang dikenal, tetapi kolomnya tidak dapat dibaca."
@@ -258,6 +259,8 @@ def _is_like_data(row: Sequence[object]) -> bool:
 
 
 def _is_number(cell: object) -> bool:
+    if isinstance(cell, str):
+        cell = cell.rstrip(" %")
     try:
         whole_number(cell, rupiah=True)
     except Unreadable as error:
@@ -276,13 +279,21 @@ def is_blank(cell: object) -> bool:
 
 def _may_be_shares(cells: Sequence[object]) -> bool:
     """Whether plain numbers of a column may be shares of one: 0,25 for 25%. A number above 1 says that they are not."""
-    numbers = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool | Percent)]
+    numbers = [number for cell in cells if (number := _without_sign(cell)) is not None]
     return any(0 < number < 1 for number in numbers) and not any(number > 1 for number in numbers)
+
+
+def _without_sign(cell: object) -> float | None:
+    """A number, also one in a text, of which no percent sign says what it is a part of."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool | Percent):
+        return cell
+    text = plain(cell).replace(",", ".")
+    return float(text) if isinstance(cell, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else None
 
 
 def _refuse_share(convert: Callable[[object], Any]) -> Callable[[object], Any]:
     def read(cell: object) -> Any:
-        if isinstance(cell, int | float) and not isinstance(cell, bool | Percent) and cell:
+        if _without_sign(cell):
             sentence = "Angka ini dapat berarti bagian dari satu atau persen, dan sel lain tidak memutuskannya."
             raise Unreadable(Rule.AMBIGUOUS, sentence, "Tulis dengan tanda persen, misalnya 25,43%.")
         return convert(cell)
