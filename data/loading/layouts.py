@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from data.loading.faults import Unreadable
+from data.loading.faults import Rule, Unreadable
 from data.loading.fields import REQUIRED, Field, Kind, converter, heading
 from data.loading.names import Reference
 from data.loading.sheets import Sheet, address
@@ -46,6 +46,11 @@ class Facts:
     def address(self, fact: int, key: str) -> str:
         """The cell in which a value of a fact stands, e.g. C6."""
         return address(self.rows[fact], self.column_of(fact, key))
+
+    def is_sound(self, fact: int, keys: Sequence[str]) -> bool:
+        """Whether no fault was found in the cells of these values of a fact."""
+        columns = (self.column_of(fact, key) for key in keys if key in self.columns)
+        return not any(self.reader.is_suspect(self.rows[fact], column) for column in columns)
 
     def fault(self, fact: int, key: str, error: Unreadable) -> None:
         """Note a fault at a value of a fact."""
@@ -146,7 +151,7 @@ class Wide:
     def read(self, table: Table, reference: Reference) -> Facts:
         """The facts of a table that ``find`` found: row by row, then by the words of the group in their order."""
         reader = Reader(table, reference)
-        reader.check_any_row(self.keys[0].key)
+        reader.check_any_row(next(iter(table.columns)))
         reader.check_headings(frozenset().union(*(each.headings for each in (*self.keys, *self.measures))))
         words = [key.partition("|")[2] for key in table.columns if key.startswith(f"{self.measures[0].key}|")]
         words = [word for word in words if word]
@@ -167,6 +172,12 @@ class Wide:
                 each_measure = {each.key: numbers[f"{each.key}|{word}"][place] for each in self.measures}
                 if self.blank == "skip" and all(number is None for number in each_measure.values()):
                     continue
+                for key, number in each_measure.items():
+                    if number is None and reader.is_sound(row, [f"{key}|{word}"]):
+                        sentence = "Sel ini tidak berisi, sedangkan sel di sebelahnya berisi."
+                        reader.fault(
+                            row, f"{key}|{word}", Unreadable(Rule.EMPTY, sentence, "Isi keduanya, nihil sebagai 0.")
+                        )
                 rows.append(row)
                 for key, column in keys.items():
                     values[key].append(column[place])

@@ -115,7 +115,11 @@ class Reader:
 
     def is_sound(self, row: int, keys: Iterable[str]) -> bool:
         """Whether no fault was found in these cells of a row."""
-        return not any(row in self._suspect.get(self.table.columns[key], ()) for key in keys)
+        return not any(self.is_suspect(row, self.table.columns[key]) for key in keys)
+
+    def is_suspect(self, row: int, column: int) -> bool:
+        """Whether a fault was found in a cell."""
+        return row in self._suspect.get(column, ())
 
     def check_sum(self, row: int, key: str, *, stated: int | None, computed: int, of: str) -> None:
         """Note that a stated sum is not what its parts add up to; an unreadable one has its own fault."""

@@ -158,6 +158,8 @@ def _judge(each: Spoiled, folder: Path, report: Report) -> str:
     found: good.Truth = {}
     for read in verdict.reads:
         for row in good.rows_in(read.rows):
+            if not all(row[name] for name in good.MEASURES[read.jenis] if name not in good.OPTIONAL):
+                return "read a measure as nothing"
             good.add(found, read.jenis, row)
     if any(question.rule is Rule.UNREAD for question in verdict.questions):
         report.fates["accepted if columns need not be read"] += 1
@@ -349,8 +351,8 @@ def misspell_a_heading(made: Good, chance: Random) -> None:
 def repeat_a_heading(made: Good, chance: Random) -> None:
     """A heading that stands over another column too."""
     one, other = chance.sample(list(made.heads), 2)
-    if made.name == "tindak_lanjut rekap":
-        return  # beside each other they would be one heading over two columns
+    if made.name == "tindak_lanjut rekap" or one in ("no", "nama", "nik", "kpj"):
+        return  # one heading over two columns, or columns that are rightly passed over
     made.heads[other] = list(made.heads[one])
     for line in made.lines:
         if other in line and other != "no":

@@ -25,9 +25,7 @@ def no_twins(facts: Facts, keys: Sequence[str], *, at: str, what: str) -> None:
         if first != fact:
             twins.setdefault(first, []).append(fact)
     for first, others in twins.items():
-        if any(
-            facts.values[name][first] is None for name in keys if name in facts.columns and name != "kecamatan_kode"
-        ):
+        if not facts.is_sound(first, keys):
             continue
         cells = " dan ".join(facts.address(other, at) for other in others[:5]) + (" …" if len(others) > 5 else "")
         sentence = f"{what} yang sama juga tertulis di {cells}."
