@@ -15,9 +15,9 @@ from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, intake, template
 from data.loading.faults import Refused
 from data.loading.intake import SameFile, Undecided
-from data.loading.tables import grouped
 from data.subjects import SCOPES
 from data.transaction import transaction
+from data.words import grouped
 
 REFUSED, USAGE, UNAVAILABLE, UNDECIDED, BUSY = 1, 2, 3, 4, 5
 EXIT_CODES = """\b
@@ -133,14 +133,18 @@ def boundaries(berkas: Path, oleh: str) -> int:
 @click.option(
     "--ke", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder tujuan."
 )
-def write_template(subjek: str | None, ke: Path) -> None:
+@as_json
+def write_template(subjek: str | None, ke: Path, as_json: bool) -> None:
     """Tulis templat satu SUBJEK, atau semuanya: daftar pilihan, petunjuk, dan kode sudah di dalamnya."""
     kabupaten = settings.kabupaten()
     with engine().connect() as connection:
         made = template.write_all(connection, kabupaten, [subjek] if subjek else list(template.SUBJECTS))
     for name, content in made.items():
         _write(ke / name, content)
-        click.echo(f"Templat: {ke / name}")
+    if as_json:
+        _print_json({"templat": [str(ke / name) for name in made]})
+    else:
+        click.echo("\n".join(f"Templat: {ke / name}" for name in made))
 
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Batalkan pemuatan berkas terakhir.")

@@ -4,13 +4,9 @@ import datetime as dt
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from data import lock
+from data import lock, words
 from data.schema import riwayat
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 NOUNS = {"muat": "Pemuatan", "batal": "Pembatalan", "pulih": "Pemulihan"}
 VERBS = {"muat": "memuat", "batal": "membatalkan", "pulih": "memulihkan"}
 ENDS = {
@@ -72,8 +68,7 @@ def _running(connection: Connection, kabupaten_kode: str) -> RowMapping | None:
 
 def _sentence(act: RowMapping, state: str) -> str:
     day = _utc(act["mulai"]).astimezone()
-    date = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{NOUNS[act['tindakan']]} {act['nama_berkas']} oleh {act['oleh']} pada {date} {ENDS[state]}"
+    return f"{NOUNS[act['tindakan']]} {act['nama_berkas']} oleh {act['oleh']} pada {words.date(day)} {ENDS[state]}"
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

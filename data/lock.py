@@ -96,7 +96,7 @@ def _open(file: Path | None, *, mode: str) -> sqlite3.Connection:
     name = f"{file.as_uri()}?mode={mode}" if file else ":memory:"
     try:
         return sqlite3.connect(name, timeout=0, isolation_level=None, uri=True)
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         raise DatabaseUnavailable(
             "Berkas kunci di samping basis data tidak dapat dibuka: periksa izin foldernya."
         ) from None
@@ -106,7 +106,7 @@ def _enter(file: sqlite3.Connection, statement: str) -> bool:
     """Whether a statement went through, or the lock was in its way."""
     try:
         file.execute(statement).fetchall()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise DatabaseUnavailable("Berkas kunci di samping basis data tidak dapat dipakai.") from None
         return False

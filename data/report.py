@@ -8,14 +8,14 @@ from typing import Any
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
 
+from data import words
 from data.boundaries import ANY_PERIOD
-from data.loading.cells import MONTHS
 from data.loading.comparison import Comparison, Number
 from data.loading.faults import MOST_FAULTS, Fault, Refused
 from data.loading.intake import Preview
-from data.loading.tables import grouped
 from data.status import Subject
 from data.subjects import SUBJECTS
+from data.words import grouped
 
 ORIGINS = {"contoh": "data contoh", "acuan": "data acuan", "berkas": "berkas"}
 
@@ -205,8 +205,7 @@ def _period(day: dt.date) -> str:
     """A month, a date, or nothing for what belongs to no time."""
     if day == ANY_PERIOD:
         return ""
-    month = f"{MONTHS[day.month - 1][0].capitalize()} {day.year}"
-    return month if day.day == 1 else f"{day.day} {month}"
+    return words.month(day) if day.day == 1 else words.date(day)
 
 
 def _plain(number: Number) -> int | float:

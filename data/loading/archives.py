@@ -59,7 +59,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
         raise damaged() from None
 
 
-def walk(archive: zipfile.ZipFile, name: str, listener: Listener) -> None:
+def walk(archive: zipfile.ZipFile, name: str, listener: Listener, *, most_nodes: int = MOST_NODES) -> None:
     """Hear one XML part out without building a tree of it.
 
     Raises Refused for a document type (entities can multiply), for too many or too deep elements, for broken XML.
@@ -70,7 +70,7 @@ def walk(archive: zipfile.ZipFile, name: str, listener: Listener) -> None:
         nonlocal nodes, depth
         nodes += 1 + len(attributes)
         depth += 1
-        if nodes > MOST_NODES or depth > MOST_DEPTH:
+        if nodes > most_nodes or depth > MOST_DEPTH:
             raise unreasonable()
         listener.start(tag, attributes)
 

@@ -91,7 +91,8 @@ def thousands_mark(column: Iterable[object]) -> str | None:
 
     Without such a cell it is the Indonesian dot.
     """
-    marks = {mark for value in column if isinstance(value, str) and (mark := _certain_mark(_bare(value)))}
+    texts = {value for value in column if isinstance(value, str)}
+    marks = {mark for text in texts if (mark := _certain_mark(_bare(text)))}
     if not marks:
         return "."
     return marks.pop() if len(marks) == 1 else None

@@ -9,6 +9,7 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, fields
 from decimal import Decimal
 from pathlib import Path
@@ -18,11 +19,14 @@ from data.loading.draft import Draft, Source
 from data.loading.faults import MOST_FAULTS, Fault, Refused, Rule
 from data.loading.names import Reference
 from data.subjects import SUBJECTS
+from data.words import grouped
 
 REQUEST, VERDICT, MARKED = "permintaan.json", "putusan.json", "tandai.xlsx"
 MEMORY = 1024**3
 LARGEST_OUTPUT = 2 * 1024**3
 BLOCK = 20_000
+# Progress is told once in so many rows.
+STEP = 100_000
 
 
 def limit(seconds: int) -> None:
@@ -86,8 +90,10 @@ def _verdict(
     understood = found.understood
     if understood.faults and found.document:
         say("Menandai salinan …")
-        copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
-        (folder / MARKED).write_bytes(copy)
+        # The faults are told with or without a copy that shows them.
+        with suppress(Exception):
+            copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
+            (folder / MARKED).write_bytes(copy)
     say("Menyiapkan baris …")
     return {
         "faults": [asdict(fault) for fault in understood.faults[: 2 * MOST_FAULTS]],
@@ -105,8 +111,8 @@ def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, 
         write = csv.writer(out, lineterminator="\n").writerows
         for start in range(0, count, BLOCK):
             write(zip(*(draft.columns[name][start : start + BLOCK] for name in names), strict=True))
-            if start:
-                say(f"{start:,} baris".replace(",", "."))
+            if start and start % STEP == 0:
+                say(f"{grouped(start)} baris siap")
     return {
         "jenis": draft.jenis,
         "sumber": draft.sumber,

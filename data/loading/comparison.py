@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import Column, ColumnElement, Connection, func, literal, select
 
-from data import settings
+from data import settings, words
 from data.loading.bounded import Read, Sum
-from data.loading.cells import MONTHS
 from data.loading.faults import Fault, Rule
 from data.loading.names import Reference
-from data.loading.tables import grouped
 from data.schema import muatan, muatan_periode
 from data.subjects import SCOPES, SUBJECTS, Subject
+from data.words import grouped
 
 Number = int | Decimal
 # By part, period, kecamatan and category.
@@ -107,14 +106,14 @@ def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, .
         return (_one_by_one(read, now, file, labels, reference),)
     tables = []
     if subject.category:
-        words = {
+        known = {
             "segmen_kode": ("Segmen", reference.segmen),
             "program_kode": ("Program", reference.program),
             "pembayar_kode": ("Pembayar", reference.pembayar),
             "opd": ("OPD", {}),
             "kelompok": ("Kelompok", {}),
         }
-        heading, names = words[subject.category]
+        heading, names = known[subject.category]
         tables.append(by(heading, _or_none(names, "Tidak dirinci"), by_category=True))
     if subject.has_areas:
         tables.append(by("Kecamatan", _or_none(reference.kecamatan, "Seluruh kabupaten"), by_category=False))
@@ -176,7 +175,7 @@ def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, 
             where = reference.kecamatan[area] if area else "seluruh kabupaten"
             way = "naik" if change > 0 else "turun"
             sentence = (
-                f"{_month(period)}, {where}: {unit} {way} {grouped(round(abs(change)))}% "
+                f"{words.month(period)}, {where}: {unit} {way} {grouped(round(abs(change)))}% "
                 f"dari bulan sebelumnya ({grouped(was)} menjadi {grouped(number)})."
             )
             remedy = "Periksa angkanya; bila memang begitu, setujui."
@@ -200,8 +199,8 @@ def _sums(
     facts, mp = subject.table.c, muatan_periode
     area = facts.kecamatan_kode if subject.has_areas else literal(None)
     category = facts[subject.category] if subject.category else literal(None)
-    keys = [mp.c.bagian, mp.c.periode]
-    keys += [facts.kecamatan_kode] * subject.has_areas + [facts[subject.category]] * bool(subject.category)
+    # PostgreSQL groups by columns only.
+    keys = [mp.c.bagian, mp.c.periode, *(each for each in (area, category) if isinstance(each, Column))]
     statement = (
         select(mp.c.bagian, mp.c.periode, area, category, *(func.sum(facts[name]) for name in subject.measures))
         .select_from(mp)
@@ -278,11 +277,7 @@ def _period(jenis: str, period: dt.date) -> str:
     grain = SUBJECTS[jenis].period
     if grain in ("tahun", "mulai"):
         return str(period.year)
-    return f"{period.day} {_month(period)}" if grain == "tanggal" else _month(period)
-
-
-def _month(period: dt.date) -> str:
-    return f"{MONTHS[period.month - 1][0].capitalize()} {period.year}"
+    return words.date(period) if grain == "tanggal" else words.month(period)
 
 
 def _listed(periods: Sequence[str]) -> str:

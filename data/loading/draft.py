@@ -74,12 +74,12 @@ def understood(reader: Reader, drafts: Callable[[], Sequence[Draft]], warnings: 
     return Understood(made, faults, reader.count(), tuple(warnings))
 
 
-def missing_kecamatan(reference: Reference, present: Sequence[str | None]) -> tuple[str, ...]:
-    """A warning that names the kecamatan that the file leaves out; none when all are there."""
+def missing_kecamatan(
+    reference: Reference, present: Sequence[str | None], *, meaning: str = "tampil sebagai belum ada data"
+) -> tuple[str, ...]:
+    """A warning that names the kecamatan that the file leaves out, and what that means; none when all are there."""
     there = set(present)
     missing = [nama for kode, nama in reference.kecamatan.items() if kode not in there]
     if not missing or None in there:
         return ()
-    return (
-        f"{len(missing)} kecamatan tidak ada dalam berkas dan tampil sebagai belum ada data: {', '.join(missing)}.",
-    )
+    return (f"{len(missing)} kecamatan tidak ada dalam berkas dan {meaning}: {', '.join(missing)}.",)

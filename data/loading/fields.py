@@ -64,10 +64,10 @@ class Field:
 
 def heading(written: object) -> str:
     """A heading as it compares: plain, without the unit in brackets or a star."""
-    return _heading("" if written is None else str(written))
+    # Every layout looks at the same first rows; numbers and dates head nothing.
+    return _heading(written) if isinstance(written, str) else plain(written)
 
 
-# Every cell of the first rows is compared with the headings of every layout.
 @lru_cache(maxsize=4096)
 def _heading(written: str) -> str:
     text = plain(written).rstrip(" *:")

@@ -21,8 +21,11 @@ from data.loading.draft import Source
 from data.loading.faults import Fault
 from data.loading.names import Reference, reference
 from data.subjects import SUBJECTS
+from data.words import grouped
 
 Say = Callable[[str], object]
+# Progress is told once in so many rows.
+STEP = 100_000
 
 
 def silence(_: str) -> None:
@@ -186,8 +189,13 @@ def _part(read: bounded.Read) -> Part:
 
 
 def _store(connection: Connection, kabupaten: str, read: bounded.Read, source: Source, say: Say) -> int:
+    told = 0
+
     def progress(rows: int) -> None:
-        say(f"{rows:,} baris tersimpan".replace(",", "."))
+        nonlocal told
+        if rows - told >= STEP:
+            told = rows
+            say(f"{grouped(rows)} baris tersimpan")
 
     load = loads.Load(
         jenis=read.jenis,

@@ -109,15 +109,18 @@ class Tidy:
         return Facts(reader, values, reader.rows, dict(table.columns))
 
     def _columns(self, sheet: Sheet, header: int, depth: int) -> dict[str, int]:
-        """The column of each field whose heading stands in these rows; a field that stands there twice is left out."""
+        """The column of each field whose heading stands in these rows.
+
+        A field that heads two columns is left out, and so is a column that is headed by two fields.
+        """
         rows = sheet.rows[header : header + depth]
         width = max((len(row) for row in rows), default=0)
         found: dict[str, list[int]] = {}
         for column in range(width):
             labels = {heading(row[column]) for row in rows if column < len(row)} - {""}
-            for each in self.fields:
-                if labels & each.headings:
-                    found.setdefault(each.key, []).append(column)
+            headed = [each.key for each in self.fields if labels & each.headings]
+            if len(headed) == 1:
+                found.setdefault(headed[0], []).append(column)
         return {key: columns[0] for key, columns in found.items() if len(columns) == 1}
 
 

@@ -14,17 +14,19 @@ from openpyxl.cell import MergedCell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from data.loading.cells import Percent
 from data.loading.faults import Fault, shown
-from data.loading.sheets import WORKBOOK, Document, Sheet, grouped
+from data.loading.sheets import WORKBOOK, Document, Sheet
+from data.words import grouped
 
 MOST_FAULTS = 500
 MOST_ROWS = WORKBOOK.rows
 AUTHOR = "Dasbor"
 LIST = "Kesalahan"
 HEADINGS = ("Lembar", "Sel", "Isi", "Aturan", "Penjelasan", "Cara memperbaiki")
-WIDTHS = (18, 8, 24, 28, 60, 60)
+WIDTHS = (18, 8, 24, 34, 90, 90)
 ERASED = "dihapus: data pribadi"
 COLOURS = {"faulty": "FFFFC7CE", "erased": "FFD9D9D9"}
 LONGEST_TEXT = 32_000
@@ -35,9 +37,9 @@ LARGEST_WHOLE = 10**15
 SUSPECT = ("=", "+", "-", "@", "\t", "\r", "#")
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
-# A formula that asks another file or program: [1]Sheet1!A1, or program|topic!item.
-_OUTWARD = re.compile(r"\[\d+\][^\[\],;()]*!|\|[^!]*!")
+_OTHER_FILE = re.compile(r"\[\d+\][^\[\],;()]*!")
 
 Place = tuple[str, int, int]
 Columns = frozenset[tuple[str, int]]
@@ -103,7 +105,7 @@ def _seen_cell(sheet: Any, row: int, column: int) -> Any:
 def _cut_links(sheet: Any, read: Sheet) -> None:
     """Formulas that ask other files or programs give way to the values they had: the links are not copied."""
     for (row, column), cell in sheet._cells.items():
-        if cell.data_type == "f" and _OUTWARD.search(str(getattr(cell.value, "text", cell.value))):
+        if cell.data_type == "f" and _asks_others(str(getattr(cell.value, "text", cell.value))):
             value = _safe(read.value(row - 1, column - 1))
             if isinstance(value, str):
                 _write_text(cell, value)
@@ -111,9 +113,14 @@ def _cut_links(sheet: Any, read: Sheet) -> None:
                 cell.value = value
 
 
+def _asks_others(formula: str) -> bool:
+    """Whether a formula asks another file or program: [1]Sheet1!A1, or program|topic!item."""
+    return bool(_OTHER_FILE.search(formula)) or "!" in formula.partition("|")[2]
+
+
 def _drop_outward_names(holders: Iterable[Any]) -> None:
     for holder in holders:
-        for name in [name for name, defined in holder.defined_names.items() if _OUTWARD.search(str(defined.value))]:
+        for name in [name for name, defined in holder.defined_names.items() if _asks_others(str(defined.value))]:
             del holder.defined_names[name]
 
 
@@ -213,6 +220,9 @@ def _lay_out(listing: Any) -> None:
     listing.freeze_panes = "A2"
     for column, width in enumerate(WIDTHS, start=1):
         listing.column_dimensions[get_column_letter(column)].width = width
+    listing.page_setup.orientation = "landscape"
+    listing.page_setup.fitToHeight = 0
+    listing.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _mark(cell: Any, faults: Sequence[Fault]) -> None:
@@ -254,10 +264,9 @@ def _by_place(faults: Iterable[Fault]) -> dict[Place, list[Fault]]:
 
 def _place(fault: Fault) -> Place | None:
     """Sheet, row and column of a fault; None when it concerns the whole file."""
-    try:
-        row, column = coordinate_to_tuple(fault.cell)
-    except ValueError:
+    if not _CELL.fullmatch(fault.cell):
         return None
+    row, column = coordinate_to_tuple(fault.cell)
     return fault.sheet, row - 1, column - 1
 
 

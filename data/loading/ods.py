@@ -14,7 +14,7 @@ from odfdo.datatype import Duration
 from data.loading import archives
 from data.loading.cells import Formula, Percent
 from data.loading.faults import Refused
-from data.loading.sheets import WORKBOOK, Sheet, bounded, placed
+from data.loading.sheets import MOST_SHEETS, WORKBOOK, Sheet, bounded, placed
 
 CONTENT = "content.xml"
 # How LibreOffice keeps a true or false that came from Excel: the type says that it is a number.
@@ -74,6 +74,8 @@ def read(content: bytes, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
             for table in document.body.children
             if table.tag == "table:table" and table.get_element("table:table-source") is None
         ]
+        if len(tables) > MOST_SHEETS:
+            raise archives.unreasonable()
         return tuple(_sheet(table, invisible) for table in tables)
     except (Refused, MemoryError):
         raise

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from data.loading.faults import Refused, refuse_file
+from data.words import grouped
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Limits:
 
 
 WORKBOOK = Limits(rows=20_000, columns=60, cells=300_000)
+MOST_SHEETS = 100
 TEXT = Limits(rows=1_100_000, columns=60)
 
 
@@ -104,7 +106,3 @@ def placed(
         hidden_columns=frozenset(column for column in hidden_columns if column < width),
         merged=tuple(sorted(areas)),
     )
-
-
-def grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -15,6 +15,7 @@ from data.loading.faults import MOST_FAULTS, Fault, Rule, Unreadable, shown
 from data.loading.fields import NUMBERS, REQUIRED, Kind, converter, heading
 from data.loading.names import Reference
 from data.loading.sheets import Sheet, address
+from data.words import grouped
 
 TOTAL_WORDS = ("jumlah", "total")
 RUNNING_NUMBERS = ("no", "no.", "nomor", "no urut", "nomor urut")
@@ -246,11 +247,6 @@ class Reader:
     def _ask_hidden(self, row: int, column: int, sentence: str) -> None:
         remedy = "Tampilkan dan periksa dahulu; bila memang bagian dari data, setujui."
         self.note(row, column, Unreadable(Rule.HIDDEN, sentence, remedy))
-
-
-def grouped(number: int) -> str:
-    """A whole number with Indonesian thousands, e.g. 114.377."""
-    return f"{number:,}".replace(",", ".")
 
 
 def _in_order(words: str) -> str:

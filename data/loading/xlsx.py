@@ -13,8 +13,10 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from data.loading import archives
 from data.loading.cells import Formula, Percent
 from data.loading.faults import Refused, refuse_file
-from data.loading.sheets import WORKBOOK, Sheet, bounded, placed
+from data.loading.sheets import MOST_SHEETS, WORKBOOK, Sheet, bounded, placed
 
+SHEETS = "xl/worksheets/"
+MOST_OTHER_NODES = 1_000_000  # openpyxl makes large objects of styles and names
 MOST_MERGED = 20_000
 MOST_COLUMNS = 16_384
 LONGEST_FORMULA = 200
@@ -34,7 +36,7 @@ class _Structure:
         self.hidden_columns: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.formulas: dict[int, dict[int, str]] = {}
-        self._row = self._column = self._cells = 0
+        self._row = self._column = self._cells = self._sheets = 0
         self._type: str | None = None  # None outside a cell
         self._formula: str | None = None
         self._value: str | None = None
@@ -58,6 +60,10 @@ class _Structure:
             self._column_format(attributes)
         elif name == "mergeCell":
             self._merge(attributes["ref"])
+        elif name == "sheet":
+            self._sheets += 1
+            if self._sheets > MOST_SHEETS:
+                raise archives.unreasonable()
 
     def text(self, text: str) -> None:
         if self._inside == "f" and self._formula is not None and len(self._formula) < LONGEST_FORMULA:
@@ -124,7 +130,8 @@ def read(content: bytes, archive: zipfile.ZipFile) -> tuple[Sheet, ...]:
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
             structures[name] = _Structure()
-            archives.walk(archive, name, structures[name])
+            most = archives.MOST_NODES if name.startswith(SHEETS) else MOST_OTHER_NODES
+            archives.walk(archive, name, structures[name], most_nodes=most)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names what it leaves out: extensions, validations

@@ -5,13 +5,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from data import acts, build, history, loads
-from data.engine import engine
+from data import acts, build, bulk, history, loads, words
+from data.engine import DatabaseUnavailable, engine
+from data.loads import RowFile
 from data.schema import kabupaten, kepesertaan, muatan, riwayat, riwayat_muatan
 from data.settings import ROOT
 from tests.builders import DECEMBER, KABUPATEN, kepesertaan_row, load
@@ -69,8 +71,7 @@ def said(ask: Callable, kabupaten_kode: str = KABUPATEN):
 
 
 def today() -> str:
-    day = dt.datetime.now(dt.UTC).astimezone()
-    return f"{day.day} {history.MONTHS[day.month - 1]} {day.year}"
+    return words.date(dt.datetime.now(dt.UTC).astimezone())
 
 
 def members(database: Engine) -> int:
@@ -211,6 +212,42 @@ def test_a_lost_session_ends_the_act(postgresql_database: Engine) -> None:
         lose()
     assert do().interrupted[0].endswith("terputus sebelum selesai; tidak ada yang berubah.")
     assert states(postgresql_database) == ["terputus", "selesai"]
+
+
+def test_a_session_lost_amid_the_rows_of_a_file_ends_the_act(
+    postgresql_database: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "BLOCK_BYTES", 10)
+    rows = tmp_path / "baris.csv"
+    rows.write_text("2024,Dinas Kesehatan,Mendaftarkan\n" * 5000)
+    actions = load("tindak_lanjut", RowFile(rows, ("tahun", "opd", "tindakan"), 5000), [])
+
+    def lose() -> None:
+        with acts.act(KABUPATEN, tindakan="muat", **BLITAR) as act:
+            number = act.connection.scalar(select(func.pg_backend_pid()))
+
+            def terminate(stored: int) -> None:
+                if stored == 1:
+                    with postgresql_database.connect() as other:
+                        other.scalar(select(func.pg_terminate_backend(number)))
+
+            loads.store(act.connection, KABUPATEN, actions, terminate)
+
+    with pytest.raises(DBAPIError):
+        lose()
+    assert len(do().interrupted) == 1
+    assert states(postgresql_database) == ["terputus", "selesai"]
+
+
+@pytest.mark.parametrize(
+    "spoil", [Path.mkdir, lambda path: path.write_text("bukan kunci" * 100)], ids=["folder", "text"]
+)
+def test_a_lock_file_that_cannot_be_used_is_one_sentence(sqlite_database: Engine, spoil: Callable) -> None:
+    file = Path(sqlite_database.url.database or "")
+    spoil(file.with_name(f"{file.name}.kunci"))
+    with pytest.raises(DatabaseUnavailable, match=r"^Berkas kunci di samping basis data tidak dapat [^.]*\.$"):
+        do()
+    assert states(sqlite_database) == []
 
 
 def test_undo_and_redo_are_acts(regencies: Engine) -> None:

@@ -351,7 +351,7 @@ def misspell_a_heading(made: Good, chance: Random) -> None:
 def repeat_a_heading(made: Good, chance: Random) -> None:
     """A heading that stands over another column too."""
     one, other = chance.sample(list(made.heads), 2)
-    if made.name == "tindak_lanjut rekap" or one in ("no", "nama", "nik", "kpj"):
+    if made.name == "tindak_lanjut rekap" or one in ("no", "lain", "nama", "nik", "kpj"):
         return  # one heading over two columns, or columns that are rightly passed over
     made.heads[other] = list(made.heads[one])
     for line in made.lines:

@@ -7,8 +7,8 @@ from typing import Any
 from data.loading.faults import Rule, Unreadable
 from data.loading.layouts import Facts
 from data.loading.names import Reference
-from data.loading.tables import grouped
 from data.loads import Total
+from data.words import grouped
 
 
 def rows_of(facts: Facts) -> list[int]:

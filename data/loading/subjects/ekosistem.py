@@ -10,7 +10,8 @@ from data.loading.layouts import Facts, Tidy, Wide
 from data.loading.names import Reference
 from data.loading.sheets import Sheet
 from data.loading.subjects.checks import at_most, no_twins, rows_of, totals
-from data.loading.tables import Table, grouped
+from data.loading.tables import Table
+from data.words import grouped
 
 _GROUP = Field("kelompok", "Kelompok", Kind.WORDS, ("kelompok pekerja",))
 _OPD = Field("opd", "OPD", Kind.WORDS, ("perangkat daerah", "dinas"), empty=None)

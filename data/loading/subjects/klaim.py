@@ -95,7 +95,11 @@ def _understood(
         else ("Berkas ini tidak menyebut cakupannya; dibaca menurut domisili peserta. Bila lain, pakai --lingkup.",)
     )
     present = [kode for kode in facts.values["kecamatan_kode"] if kode]
-    known = (*assumed, *warnings, *missing_kecamatan(facts.reader.reference, present))
+    known = (
+        *assumed,
+        *warnings,
+        *missing_kecamatan(facts.reader.reference, present, meaning="dibaca sebagai tanpa klaim"),
+    )
 
     def drafts() -> list[Draft]:
         names = ("bulan", "kecamatan_kode", "program_kode", *MEASURES)

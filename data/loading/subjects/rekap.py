@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from data import words
 from data.loading import titles
-from data.loading.cells import MONTHS, is_empty
+from data.loading.cells import is_empty
 from data.loading.draft import Draft, Source, Understood, missing_kecamatan, understood
 from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Kind, heading
@@ -16,8 +17,9 @@ from data.loading.layouts import HEADER_WITHIN
 from data.loading.names import Reference
 from data.loading.sheets import Sheet
 from data.loading.subjects.checks import within_base
-from data.loading.tables import Reader, Table, grouped
+from data.loading.tables import Reader, Table
 from data.loads import Total
+from data.words import grouped
 
 DESCRIPTION = "Kecamatan; Potensi (Semesta Pekerja) dan/atau Peserta Aktif, masing-masing per segmen"
 PAYER = "tidak_dirinci"
@@ -82,7 +84,7 @@ def _drafts(
         "segmen_kode": [kode for _, kode in facts],
         "baris": [reader.rows[place] + 1 for place, _ in facts],
     }
-    words = f"posisi per {position.day} {MONTHS[position.month - 1][0].capitalize()} {position.year}"
+    when = f"posisi per {words.date(position)}"
     basis, month = reader.reference.basis_bawaan, position.replace(day=1)
 
     def draft(jenis: str, group: str, measure: str, sumber: str, part: str, period: dt.date, **same: object) -> Draft:
@@ -90,7 +92,7 @@ def _drafts(
         cells = [reader.address(reader.rows[place], f"{group} {kode}") for place, kode in facts]
         return Draft(
             jenis=jenis,
-            sumber=f"{sumber}, {words}",
+            sumber=f"{sumber}, {when}",
             lembar=reader.table.sheet.name,
             columns={**common, **{name: [value] * len(facts) for name, value in same.items()}, measure: people},
             covers=frozenset({(part, period)}),

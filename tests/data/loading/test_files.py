@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from data.loading import archives, files
+from data.loading import archives, files, text
 from data.settings import ROOT
 from tests.data.loading import raw
 from tests.data.loading.books import claims_csv, recap
@@ -74,6 +74,14 @@ def test_a_file_over_the_limit_is_not_looked_into(monkeypatch):
     assert "1 MB" in sentence_of(b"a;" * 1024**2)
 
 
+def test_a_file_for_which_the_memory_does_not_suffice_is_refused(monkeypatch):
+    def exhausted(_):
+        raise MemoryError
+
+    monkeypatch.setattr(text, "read", exhausted)
+    assert "terlalu besar" in sentence_of(b"a;b")
+
+
 @pytest.mark.parametrize("whole", [recap(), ods_rows(f"<table:table-row>{ods_cell()}</table:table-row>")])
 def test_archives_cut_short_or_damaged_inside(whole):
     assert "terpotong" in sentence_of(whole[: len(whole) // 2])
@@ -97,16 +105,17 @@ def bombs():
     many = '<row r="1"><c r="A1"><v>1</v></c></row>'
     padding = {"xl/media/a.bin": raw.PADDING}
     row = f"<table:table-row>{ods_cell()}</table:table-row>"
-    text = f'<sst xmlns="{raw.MAIN}"><si><t>%s</t></si></sst>'
+    strings = f'<sst xmlns="{raw.MAIN}"><si><t>%s</t></si></sst>'
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    hollow = {"xl/sharedStrings.xml": text % ("a" * 40_000_000)} | padding
+    hollow = {"xl/sharedStrings.xml": strings % ("a" * 40_000_000)} | padding
+    many_sheets = f'<workbook xmlns="{raw.MAIN}"><sheets>{"<sheet/>" * 101}</sheets></workbook>'
     repeated = 'table:number-rows-repeated="1048576"'
     cell = ods_cell(attributes='table:number-columns-repeated="16384"')
     everywhere = f"<table:table-row {repeated}>{cell}</table:table-row>"
     return {
         "far": (xlsx(far), "20.000 baris"),
         "high": (xlsx(many.replace("1", "999999999")), "20.000 baris"),
-        "string": (xlsx(many, parts={"xl/sharedStrings.xml": text % ("a" * 200_000_000)}), "tidak wajar"),
+        "string": (xlsx(many, parts={"xl/sharedStrings.xml": strings % ("a" * 200_000_000)}), "tidak wajar"),
         "lying": (lying(xlsx(many, parts=hollow), "xl/sharedStrings.xml", 1000), "rusak"),
         "nodes": (xlsx("<a/>" * 9_000_000, parts=padding), "tidak wajar"),
         "row": (xlsx(f'<row r="1">{"<c/>" * 20_000}</row>', parts=padding), "60 kolom"),
@@ -119,6 +128,9 @@ def bombs():
         "ods everywhere": (ods_rows(everywhere), "20.000 baris"),
         "ods below": (ods_rows(f"<table:table-row {repeated}/>{row}"), "20.000 baris"),
         "ods right": (ods_rows(f"<table:table-row>{cell}</table:table-row>"), "60 kolom"),
+        "styles": (xlsx(many, parts={"xl/styles.xml": "<a>" + "<b/>" * 1_000_000 + "</a>"} | padding), "tidak wajar"),
+        "sheets": (xlsx(many, parts={"xl/workbook.xml": many_sheets}), "tidak wajar"),
+        "ods sheets": (ods("<table:table/>" * 101), "tidak wajar"),
         "ods nodes": (ods_rows(row + "<a/>" * 9_000_000, parts=padding), "tidak wajar"),
         "ods deep": (ods_rows("<table:table-row-group>" * 1000 + "</table:table-row-group>" * 1000), "tidak wajar"),
         "ods lying": (lying(ods_rows(ods_cell("a" * 40_000_000), parts=padding), "content.xml", 1000), "rusak"),
