@@ -313,8 +313,8 @@ def stacked(changes: Mapping[str, object] = {}) -> bytes:
 
 
 def _saved(number: int, name: str, content: bytes, places: Places, word: str = "") -> Iterator[Bad]:
-    """A bad file in one of the formats, every fifth in all of them."""
-    for kind in good.FORMATS if number % 5 == 0 else (good.FORMATS[number % 3],):
+    """A bad file in one of the formats, every seventh in all of them."""
+    for kind in good.FORMATS if number % 7 == 0 else (good.FORMATS[number % 3],):
         yield Bad(f"{name} {kind}", lambda k=kind: saved_as(content, k), places, word)
 
 
