@@ -17,6 +17,8 @@ from data.status import Subject
 from data.subjects import SUBJECTS
 from data.words import grouped
 
+# What stands where nothing is known; never 0.
+UNKNOWN = "–"
 ORIGINS = {"contoh": "data contoh", "acuan": "data acuan", "berkas": "berkas"}
 
 
@@ -90,8 +92,8 @@ def preview_json(preview: Preview) -> dict[str, Any]:
                 "baris": [
                     {
                         "nama": row.name,
-                        "berkas": list(map(_plain, row.file)),
-                        "berlaku": None if row.live is None else list(map(_plain, row.live)),
+                        "berkas": row.file and list(map(_plain, row.file)),
+                        "berlaku": row.live and list(map(_plain, row.live)),
                     }
                     for row in comparison.rows
                 ],
@@ -166,16 +168,17 @@ def _table(comparison: Comparison) -> str:
     head, rows = [comparison.heading], [[row.name] for row in comparison.rows]
     sums = ["Jumlah"]
     for place, measure in enumerate(comparison.measures):
-        file = [row.file[place] for row in comparison.rows]
-        live = [row.live[place] if row.live else 0 for row in comparison.rows]
+        file = [row.file[place] if row.file else None for row in comparison.rows]
+        live = [row.live[place] if row.live else None for row in comparison.rows]
         columns = [(measure, file)]
         if has_live:
-            columns += [(now, live), ("Selisih", [a - b for a, b in zip(file, live, strict=True)])]
+            columns += [(now, live), ("Selisih", [_difference(a, b) for a, b in zip(file, live, strict=True)])]
         for name, numbers in columns:
             head.append(name)
-            sums.append(number_text(sum(numbers)))
             for line, number in zip(rows, numbers, strict=True):
-                line.append(number_text(number))
+                line.append(UNKNOWN if number is None else number_text(number))
+        whole = [sum(number for number in numbers if number is not None) for _, numbers in columns[:2]]
+        sums += map(number_text, [*whole, whole[0] - whole[1]] if has_live else whole)
     lines = [head, *rows, *([sums] if comparison.total else [])]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join(
@@ -206,6 +209,10 @@ def _period(day: dt.date) -> str:
     if day == ANY_PERIOD:
         return ""
     return words.month(day) if day.day == 1 else words.date(day)
+
+
+def _difference(file: Number | None, live: Number | None) -> Number | None:
+    return None if file is None or live is None else file - live
 
 
 def _plain(number: Number) -> int | float:

@@ -27,7 +27,8 @@ class Subject:
 
     part, period: the columns of its table that ``muatan_periode`` calls bagian and periode ('' without parts); a year
     stands for its last day. category: what it is counted by besides areas. measures: column -> label, with the unit.
-    adds_up: whether the measures may be summed over areas and periods.
+    adds_up: whether the measures may be summed over areas. is_position: whether they tell how things stood at a period,
+    and so are never summed over time.
     """
 
     jenis: str
@@ -38,6 +39,7 @@ class Subject:
     category: str = ""
     measures: Mapping[str, str] = field(default_factory=dict)
     adds_up: bool = True
+    is_position: bool = False
 
     def period_of(self, value: dt.date | int) -> dt.date:
         """The period that answers for a value of the period column."""
@@ -68,11 +70,11 @@ SUBJECTS = {
     for subject in (
         Subject(
             "semesta", "Semesta", semesta, "tanggal", "basis_kode", "segmen_kode",
-            {"semesta_orang": "Semesta (orang)"},
+            {"semesta_orang": "Semesta (orang)"}, is_position=True,
         ),
         Subject(
             "kepesertaan", "Kepesertaan", kepesertaan, "bulan", "", "segmen_kode",
-            {"aktif_orang": "Peserta aktif (orang)"},
+            {"aktif_orang": "Peserta aktif (orang)"}, is_position=True,
         ),
         Subject(
             "klaim", "Klaim", klaim, "bulan", "lingkup", "program_kode",
@@ -95,7 +97,7 @@ SUBJECTS = {
         ),
         Subject(
             "ekosistem", "Ekosistem", ekosistem, "bulan", "", "kelompok",
-            {"jumlah_orang": "Jumlah (orang)", "terdaftar_orang": "Terdaftar (orang)"},
+            {"jumlah_orang": "Jumlah (orang)", "terdaftar_orang": "Terdaftar (orang)"}, is_position=True,
         ),
         Subject("batas", "Batas wilayah", batas),
     )

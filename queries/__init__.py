@@ -3,6 +3,6 @@
 Importing any of them registers the data sets of all, so that no snapshot lacks one.
 """
 
-from queries import acuan, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, wilayah
+from queries import acuan, asal, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, wilayah
 
-__all__ = ["acuan", "iuran", "kepesertaan", "klaim", "muatan", "riwayat", "semesta", "target", "wilayah"]
+__all__ = ["acuan", "asal", "iuran", "kepesertaan", "klaim", "muatan", "riwayat", "semesta", "target", "wilayah"]

@@ -11,6 +11,7 @@ TITLES = {
     "klaim": "Pembayaran klaim",
     "belum-terlindungi": "Pekerja yang belum terlindungi",
     "sumber": "Sumber data dan definisi",
+    "unggah": "Unggah data",
 }
 SUBJECTS = {
     "semesta": "semesta",

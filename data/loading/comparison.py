@@ -17,8 +17,11 @@ from data.subjects import SCOPES, SUBJECTS, Subject
 from data.words import grouped
 
 Number = int | Decimal
-# By part, period, kecamatan and category.
-Sums = Mapping[tuple[str, dt.date, str | None, str | None], tuple[Number, ...]]
+Word = str | None
+# Part, period, kecamatan and category.
+Key = tuple[str, dt.date, Word, Word]
+Sums = Mapping[Key, tuple[Number, ...]]
+Added = dict[Word, tuple[Number, ...]]
 # Below this many people a change in percent means little.
 FEW = 50
 # Which of its measures is compared with the month before.
@@ -28,10 +31,10 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a comparison: what the file says and what is live, per measure; live is None when nothing is."""
+    """One line of a comparison: what the file says and what is live, per measure; None where one says nothing."""
 
     name: str
-    file: tuple[Number, ...]
+    file: tuple[Number, ...] | None
     live: tuple[Number, ...] | None
 
 
@@ -85,38 +88,34 @@ def live(connection: Connection, kabupaten_kode: str, jenis: str, covers: frozen
 
 
 def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, ...]:
-    """The load beside what is live: by category, then by kecamatan, as far as its subject has them."""
+    """The load beside what is live: by category, by kecamatan and by period, as far as its subject has them.
+
+    Of positions, which are never added over time, the first two are about the newest period of the file.
+    """
     subject = SUBJECTS[read.jenis]
     file: Sums = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
     if not file:
         return ()
-    labels = tuple(subject.measures.values())
-
-    def by(heading: str, names: Mapping[str | None, str], *, by_category: bool) -> Comparison:
-        ours, theirs = (_added(sums, by_category=by_category) for sums in (file, now.sums))
-        known = [*names, *sorted((key for key in ours.keys() | theirs.keys() if key not in names), key=str)]
-        rows = tuple(
-            Row(names.get(key) or str(key), ours.get(key) or _zeros(labels), _live_row(theirs, key, now, labels))
-            for key in known
-            if key in ours or key in theirs
-        )
-        return Comparison(read.jenis, heading, labels, rows, now.sample, total=True)
-
     if not subject.adds_up:
-        return (_one_by_one(read, now, file, labels, reference),)
+        return (_one_by_one(read, now, file, reference),)
+    periods = sorted({key[:2] for key in file}, key=lambda key: (key[1], key[0] == reference.basis_bawaan, key[0]))
+    shown, when = periods, ""
+    if subject.is_position and len(periods) > 1:
+        shown, when = periods[-1:], f", {_part_and_period(read.jenis, *periods[-1], reference)}"
+    ours, theirs = ({key: numbers for key, numbers in sums.items() if key[:2] in shown} for sums in (file, now.sums))
     tables = []
     if subject.category:
-        known = {
-            "segmen_kode": ("Segmen", reference.segmen),
-            "program_kode": ("Program", reference.program),
-            "pembayar_kode": ("Pembayar", reference.pembayar),
-            "opd": ("OPD", {}),
-            "kelompok": ("Kelompok", {}),
-        }
-        heading, names = known[subject.category]
-        tables.append(by(heading, _or_none(names, "Tidak dirinci"), by_category=True))
+        heading, names = _categories(subject.category, reference)
+        by_category = _added(ours, lambda key: key[3]), _added(theirs, lambda key: key[3])
+        tables.append(_table(read.jenis, heading + when, names, *by_category, now, none="Tidak dirinci"))
     if subject.has_areas:
-        tables.append(by("Kecamatan", _or_none(reference.kecamatan, "Seluruh kabupaten"), by_category=False))
+        by_area = _added(ours, lambda key: key[2]), _added(theirs, lambda key: key[2])
+        tables.append(_table(read.jenis, "Kecamatan" + when, reference.kecamatan, *by_area, now))
+    if len(periods) > 1:
+        names = {_key(*each): _part_and_period(read.jenis, *each, reference) for each in periods}
+        by_period = _added(file, lambda key: _key(*key[:2])), _added(now.sums, lambda key: _key(*key[:2]))
+        total = not subject.is_position
+        tables.append(_table(read.jenis, "Periode", names, *by_period, now, total=total))
     return tuple(tables)
 
 
@@ -216,40 +215,64 @@ def _sums(
     }
 
 
-def _or_none(names: Mapping[str, str], none: str) -> dict[str | None, str]:
-    known: dict[str | None, str] = dict(names.items())
-    return known | {None: none}
+def _table(
+    jenis: str,
+    heading: str,
+    names: Mapping[str, str],
+    file: Added,
+    live: Added,
+    now: Live,
+    *,
+    none: str = "Seluruh kabupaten",
+    total: bool = True,
+) -> Comparison:
+    """The rows of a comparison in the order of the names, then what has no name here. none: what None stands for."""
+    labels = tuple(SUBJECTS[jenis].measures.values())
+    # Where claims are silent there were none; where others are silent nothing is known.
+    absent = (0,) * len(labels) if jenis == "klaim" else None
+    others = sorted((key for key in file.keys() | live.keys() if key not in names), key=str)
+    known: dict[Word, str] = dict.fromkeys(others, "") | {None: none} | dict(names.items())
+    rows = tuple(
+        Row(known[key] or str(key), file.get(key, absent), live.get(key, absent if now.sums else None))
+        for key in (*names, *others)
+        if key in file or key in live
+    )
+    return Comparison(jenis, heading, labels, rows, now.sample, total)
+
+
+def _categories(category: str, reference: Reference) -> tuple[str, Mapping[str, str]]:
+    """The heading of a category and its known words, in order."""
+    known: dict[str, tuple[str, Mapping[str, str]]] = {
+        "segmen_kode": ("Segmen", reference.segmen),
+        "program_kode": ("Program", reference.program),
+        "pembayar_kode": ("Pembayar", reference.pembayar),
+        "opd": ("OPD", {}),
+        "kelompok": ("Kelompok", {}),
+    }
+    return known[category]
+
+
+def _key(part: str, period: dt.date) -> str:
+    return f"{period.isoformat()} {part}"
 
 
 def _two_decimals(number: object) -> Decimal:
     return Decimal(str(number)).quantize(Decimal("0.01"))
 
 
-def _added(sums: Sums, *, by_category: bool) -> dict[str | None, tuple[Number, ...]]:
-    """The sums over all else by category, or by kecamatan."""
-    added: dict[str | None, tuple[Number, ...]] = {}
-    for (_, _, area, category), numbers in sums.items():
-        key = category if by_category else area
-        before = added.get(key)
-        added[key] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
+def _added(sums: Sums, of: Callable[[Key], Word]) -> Added:
+    """The sums over all keys that are the same word."""
+    added: Added = {}
+    for key, numbers in sums.items():
+        before = added.get(of(key))
+        added[of(key)] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
     return added
-
-
-def _live_row(
-    theirs: Mapping[str | None, tuple[Number, ...]], key: str | None, now: Live, labels: Sequence[str]
-) -> tuple[Number, ...] | None:
-    return (theirs.get(key) or _zeros(labels)) if now.sums else None
-
-
-def _zeros(labels: Sequence[str]) -> tuple[int, ...]:
-    return (0,) * len(labels)
 
 
 def _one_by_one(
     read: Read,
     now: Live,
     file: Sums,
-    labels: tuple[str, ...],
     reference: Reference,
 ) -> Comparison:
     """Figures that may not be added up, one line each."""
@@ -259,7 +282,8 @@ def _one_by_one(
         where = reference.kecamatan.get(area, area) if area else reference.kabupaten
         base = reference.basis.get(part, part)
         name = f"{where}, {period.year}" + (f" ({base})" if part != reference.basis_bawaan else "")
-        rows.append(Row(name, file.get(key) or _zeros(labels), now.sums.get(key) if now.sums else None))
+        rows.append(Row(name, file.get(key), now.sums.get(key)))
+    labels = tuple(SUBJECTS[read.jenis].measures.values())
     return Comparison(read.jenis, "Wilayah dan tahun", labels, tuple(rows), now.sample, total=False)
 
 
@@ -278,6 +302,11 @@ def _period(jenis: str, period: dt.date) -> str:
     if grain in ("tahun", "mulai"):
         return str(period.year)
     return words.date(period) if grain == "tanggal" else words.month(period)
+
+
+def _part_and_period(jenis: str, part: str, period: dt.date, reference: Reference) -> str:
+    words = _period(jenis, period)
+    return f"{words} ({reference.basis.get(part, part)})" if jenis == "semesta" else words
 
 
 def _listed(periods: Sequence[str]) -> str:

@@ -53,8 +53,8 @@ def test_a_preview_puts_the_file_beside_what_is_live_and_changes_nothing(databas
     assert per_segment.sample
     assert {row.name: (row.file, row.live) for row in per_segment.rows} == {
         "Penerima Upah": ((1390,), (500,)),
-        "Bukan Penerima Upah": ((780,), (0,)),
-        "Jasa Konstruksi": ((117,), (0,)),
+        "Bukan Penerima Upah": ((780,), None),
+        "Jasa Konstruksi": ((117,), None),
     }
     talun = next(row for row in per_kecamatan.rows if row.name == "Talun")
     assert (talun.file, talun.live) == ((950,), (500,))
@@ -265,3 +265,23 @@ def test_claims_of_another_scope_stand_beside_each_other(database):
     load(content)
     with database.connect() as connection:
         assert set(connection.scalars(select(klaim.c.lingkup))) == {"domisili", "kantor_cabang"}
+
+
+def test_positions_are_never_summed_over_months_and_silence_is_no_zero(database):
+    load(members(("Desember 2023", "Wlingi", "BPU", None, 300, None)))
+    both = members(
+        ("November 2023", "Talun", "PU", None, 900, None),
+        ("Desember 2023", "Talun", "PU", None, 1000, None),
+    )
+    segments, areas, periods = check(both).comparisons
+    assert segments.heading == "Segmen, Desember 2023"
+    assert [(row.name, row.file, row.live) for row in segments.rows] == [
+        ("Penerima Upah", (1000,), None),
+        ("Bukan Penerima Upah", None, (300,)),
+    ]
+    assert {row.name for row in areas.rows} == {"Talun", "Wlingi"}
+    assert [(row.name, row.file, row.live) for row in periods.rows] == [
+        ("November 2023", (900,), None),
+        ("Desember 2023", (1000,), (300,)),
+    ]
+    assert not periods.total
