@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
-COUNT ?= 200
+COUNT ?=
 SEED ?=
 
 VENV := .venv
@@ -27,6 +27,7 @@ data: $(RUNTIME) ## Siapkan basis data: tabel, data acuan, dan data contoh
 
 test: $(DEV) check ## Semua pemeriksaan dan pengujian, juga dalam Chromium dan PostgreSQL sungguhan
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.office
 	$(BIN)/python -m pytest
 
 check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
@@ -35,8 +36,10 @@ check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
-torture: $(DEV) ## Bunuh proses yang memuat, berulang kali (ubah dengan COUNT=... dan SEED=...)
-	$(BIN)/python -m tests.torture kill --count $(COUNT) $(if $(SEED),--seed $(SEED))
+torture: $(DEV) ## Rusak berkas, angka, dan proses yang memuat, ribuan kali (ubah dengan COUNT=... dan SEED=...)
+	$(BIN)/python -m tests.torture numbers $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture files $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture kill $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan
 	$(BIN)/python -m tests.browser.chromium

@@ -51,6 +51,9 @@ class Formula:
 class Percent(float):
     """A number that its cell shows as a percentage: 0,2543 in a cell that reads 25,43%."""
 
+    def __str__(self) -> str:
+        return f"{(Decimal(repr(float(self))) * 100).normalize():f}%"
+
 
 def plain(value: object) -> str:
     """Text as it compares: compatibility forms folded, invisible marks dropped, one space between words, lower case."""
@@ -113,7 +116,7 @@ def whole_number(value: object, *, thousands: str | None = ".", rupiah: bool = F
 def month(value: object) -> dt.date:
     """The first day of a month, from a date or text like "Desember 2023", "Des 2023", "12/2023", "2023-12".
 
-    A day of that month, as ``date`` reads it, does as well. Raises Unreadable.
+    A day of the month may be written too. Raises Unreadable.
     """
     if isinstance(value, dt.date):
         return dt.date(value.year, value.month, 1)
@@ -123,12 +126,10 @@ def month(value: object) -> dt.date:
         number, year = MONTH_NUMBERS.get(match[1], 0), int(match[2])
     elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
         number, year = int(match[1]), int(match[2])
-    elif match := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})(?:-[0-9]{2})?", text):
+    elif match := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})", text):
         number, year = int(match[2]), int(match[1])
-    elif re.search(r"[0-9].*[ /.-].*[ /.-]", text):
-        return date(value).replace(day=1)
     else:
-        number, year = 0, 0
+        number, year = _month_of_day(text)
     if not 1 <= number <= 12 or not 2000 <= year <= 2100:
         raise Unreadable(Rule.UNKNOWN_MONTH, "Isi sel ini bukan bulan dan tahun.", MONTH_REMEDY)
     return dt.date(year, number, 1)
@@ -177,7 +178,7 @@ def percentage(value: object) -> Decimal:
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
         raise _not_a_percentage()
     if isinstance(value, int | float):
-        number = Decimal(str(100 * value if isinstance(value, Percent) else value))
+        number = Decimal(repr(float(value))) * (100 if isinstance(value, Percent) else 1)
     else:
         require_value(value)
         match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%?", plain(value))
@@ -220,18 +221,21 @@ def _bare(text: str, *, rupiah: bool = True) -> str:
     """The text without what may surround a number: Rp, a closing ",-", and brackets or a minus as one leading minus."""
     bare = plain(text).replace("−", "-")  # noqa: RUF001 - the true minus sign, as spreadsheets print it
     if rupiah:
-        bare = re.sub(r"^rp\.? ?", "", bare)
-        bare = re.sub(r",-$", "", bare)
+        bare = re.sub(r"^([-(]? ?)rp\.? ?", r"\1", bare)
+        bare = re.sub(r",-(\)?)$", r"\1", bare)
     if match := re.fullmatch(r"\((.+)\)", bare):
         bare = f"-{match[1]}"
-    return bare
+    return re.sub("^- ", "-", bare)
 
 
 def _certain_mark(bare: str) -> str | None:
     digits = bare.removeprefix("-")
     if match := _GROUPED.fullmatch(digits):
         return match[1] if digits.count(match[1]) > 1 else None
-    if (match := _DECIMAL.fullmatch(digits)) and (grouped := _GROUPED.fullmatch(match[1])) and grouped[1] != match[2]:
+    match = _DECIMAL.fullmatch(digits)
+    if match and match[1].isdigit():
+        return "." if match[2] == "," else ","
+    if match and (grouped := _GROUPED.fullmatch(match[1])) and grouped[1] != match[2]:
         return grouped[1]
     return None
 
@@ -279,6 +283,15 @@ def _checked(number: float) -> int:
             Rule.TOO_LARGE, "Angka ini terlalu besar untuk satu kabupaten.", "Periksa jumlah angka nolnya."
         )
     return int(number)
+
+
+def _month_of_day(text: str) -> tuple[int, int]:
+    """The month and year of a written day; zeros when it is none."""
+    try:
+        day = date(text)
+    except Unreadable:
+        return 0, 0
+    return day.month, day.year
 
 
 def _not_a_percentage() -> Unreadable:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST_VALUE = 40
+# Eleven digits or more, however they are cut up; with dots between thousands they are an amount.
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){10,}")
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 # How many faults are told one by one; the rest is counted.
 MOST_FAULTS = 500
 
@@ -46,6 +49,7 @@ class Rule(StrEnum):
     REGISTERED_ABOVE_ALL = "terdaftar melebihi jumlah"
     PERSONAL = "data pribadi"
     HIDDEN = "baris, kolom, atau lembar tersembunyi"
+    UNREAD = "kolom tidak dibaca"
     ALREADY_LOADED = "periode sudah dimuat"
     JUMP = "perubahan besar"
 
@@ -61,7 +65,7 @@ class Rule(StrEnum):
 
 
 # A difference is never mended, a correction replaces what is there, and unusual is not wrong: people decide these.
-QUESTIONS = frozenset({Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.ALREADY_LOADED, Rule.JUMP})
+QUESTIONS = frozenset({Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.UNREAD, Rule.ALREADY_LOADED, Rule.JUMP})
 
 
 @dataclass(frozen=True)
@@ -114,9 +118,13 @@ def refuse_file(sentence: str, remedy: str, *, rule: Rule = Rule.FILE) -> Refuse
 
 
 def shown(value: object) -> str:
-    """A cell's value for a message: on one line, shortened, every run of 11 digits or more (NIK, KPJ) masked."""
+    """A cell's value for a message: on one line, shortened, whatever may be a NIK, a KPJ or a telephone masked."""
     if value is None:
         return "kosong"
     text = str(value).replace(".", ",") if isinstance(value, float) else str(value)
-    text = re.sub(r"\d{11,}", lambda digits: f"({len(digits[0])} angka)", " ".join(text.split()))
+    text = _LONG_NUMBER.sub(_masked, " ".join(text.split()))
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def _masked(found: re.Match[str]) -> str:
+    return found[0] if _AMOUNT.fullmatch(found[0]) else f"({sum(map(str.isdigit, found[0]))} angka)"

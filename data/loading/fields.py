@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from data.loading import cells
@@ -56,7 +56,7 @@ class Field:
         """Whether a file must have it."""
         return self.empty is REQUIRED
 
-    @property
+    @cached_property
     def headings(self) -> frozenset[str]:
         """The headings that name it, as ``heading`` makes them comparable."""
         return frozenset(heading(name) for name in (self.title, *self.others))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from data.loading.faults import Unreadable
+from data.loading.faults import Rule, Unreadable
 from data.loading.fields import REQUIRED, Field, Kind, converter, heading
 from data.loading.names import Reference
 from data.loading.sheets import Sheet, address
@@ -47,6 +47,11 @@ class Facts:
         """The cell in which a value of a fact stands, e.g. C6."""
         return address(self.rows[fact], self.column_of(fact, key))
 
+    def is_sound(self, fact: int, keys: Sequence[str]) -> bool:
+        """Whether no fault was found in the cells of these values of a fact."""
+        columns = (self.column_of(fact, key) for key in keys if key in self.columns)
+        return not any(self.reader.is_suspect(self.rows[fact], column) for column in columns)
+
     def fault(self, fact: int, key: str, error: Unreadable) -> None:
         """Note a fault at a value of a fact."""
         self.reader.fault_at(self.rows[fact], self.column_of(fact, key), error)
@@ -62,10 +67,14 @@ class Tidy:
         """The table in this sheet that has every required field; None without one."""
         required = {field.key for field in self.fields if field.required}
         for header in range(min(len(sheet.rows), HEADER_WITHIN)):
-            for depth in (1, 2):
-                columns = self._columns(sheet, header, depth)
-                if required <= columns.keys():
-                    return Table(sheet, columns, header=header, first=header + depth)
+            columns, both = (self._columns(sheet, header, depth) for depth in (1, 2))
+            # A second row of headings says more, and nothing below those of the first; else it is data, or the
+            # first is a title.
+            goes_on = all(is_blank(sheet.value(header + 1, column)) for column in columns.values())
+            if columns and goes_on and len(both) > len(columns) and required <= both.keys():
+                return Table(sheet, both, header=header, first=header + 2)
+            if required <= columns.keys():
+                return Table(sheet, columns, header=header, first=header + 1)
         return None
 
     def missing(self, sheet: Sheet) -> tuple[int, list[str]] | None:
@@ -79,10 +88,16 @@ class Tidy:
                 best = (header, lacking)
         return best
 
-    def read(self, table: Table, reference: Reference, *, quiet: bool = False) -> Facts:
-        """The facts of a table that ``find`` found; faults are in their reader."""
+    def read(
+        self, table: Table, reference: Reference, *, quiet: bool = False, others: frozenset[str] = frozenset()
+    ) -> Facts:
+        """The facts of a table that ``find`` found; faults are in their reader.
+
+        others: headings that it must not have, also not misspelled, because they would make its rows another thing.
+        """
         reader = Reader(table, reference, quiet=quiet)
         reader.check_any_row(next(iter(table.columns)))
+        reader.check_headings(others.union(*(each.headings for each in self.fields)))
         values: dict[str, list[Any]] = {}
         for each in self.fields:
             if each.key in table.columns:
@@ -139,7 +154,8 @@ class Wide:
     def read(self, table: Table, reference: Reference) -> Facts:
         """The facts of a table that ``find`` found: row by row, then by the words of the group in their order."""
         reader = Reader(table, reference)
-        reader.check_any_row(self.keys[0].key)
+        reader.check_any_row(next(iter(table.columns)))
+        reader.check_headings(frozenset().union(*(each.headings for each in (*self.keys, *self.measures))))
         words = [key.partition("|")[2] for key in table.columns if key.startswith(f"{self.measures[0].key}|")]
         words = [word for word in words if word]
         keys = {
@@ -159,6 +175,12 @@ class Wide:
                 each_measure = {each.key: numbers[f"{each.key}|{word}"][place] for each in self.measures}
                 if self.blank == "skip" and all(number is None for number in each_measure.values()):
                     continue
+                for key, number in each_measure.items():
+                    if number is None and reader.is_sound(row, [f"{key}|{word}"]):
+                        sentence = "Sel ini tidak berisi, sedangkan sel di sebelahnya berisi."
+                        reader.fault(
+                            row, f"{key}|{word}", Unreadable(Rule.EMPTY, sentence, "Isi keduanya, nihil sebagai 0.")
+                        )
                 rows.append(row)
                 for key, column in keys.items():
                     values[key].append(column[place])
@@ -195,14 +217,13 @@ class Wide:
     def _columns(self, sheet: Sheet, header: int, depth: int, reference: Reference) -> dict[str, int]:
         if header + depth > len(sheet.rows):
             return {}
-        top, bottom = _spread(sheet.rows[header]), sheet.rows[header + depth - 1]
+        top, bottom = sheet.rows[header], sheet.rows[header + depth - 1]
         width = max(len(top), len(bottom))
-        tops = [top[c] if c < len(top) else None for c in range(width)]
+        tops = _spread(top, width)
         bottoms = [bottom[c] if c < len(bottom) and depth == 2 else None for c in range(width)]
         columns: dict[str, int] = {}
         for column in range(width):
-            own = sheet.rows[header][column] if column < len(sheet.rows[header]) else None
-            labels = {heading(own), heading(bottoms[column])} - {""}
+            labels = {heading(sheet.value(header, column)), heading(bottoms[column])} - {""}
             key = next((each.key for each in self.keys if labels & each.headings), None)
             key = key or self._measure_of(tops[column], bottoms[column], reference, depth)
             if key and key not in columns:
@@ -219,6 +240,8 @@ class Wide:
     def _measure_of(self, top: object, bottom: object, reference: Reference, depth: int) -> str | None:
         """The key of a column of numbers from the two words above it; None when they are not of this layout."""
         if depth == 1:
+            if heading(top) in TOTAL_WORDS and self.measures[0].kind is not Kind.PERCENTAGE:
+                return f"{self.measures[0].key}|"
             word = self._word(top, reference)
             return None if word is None else f"{self.measures[0].key}|{word}"
         for word_cell, measure_cell in ((top, bottom), (bottom, top)):
@@ -236,15 +259,17 @@ class Wide:
         """The word of the group that a header cell holds; None when it holds none."""
         if is_blank(cell) or any(heading(cell) in each.headings for each in self.keys):
             return None
+        bare = cell.rstrip(" *:") if isinstance(cell, str) else cell
         try:
-            return str(converter(self.group.kind, reference)(cell))
+            return str(converter(self.group.kind, reference)(bare))
         except Unreadable:
             return None
 
 
-def _spread(row: Sequence[object]) -> list[object]:
-    """A row of headings in which each goes on to the right until the next."""
+def _spread(row: Sequence[object], width: int) -> list[object]:
+    """A row of headings in which each goes on to the right until the next, or to the width of the table."""
     spread: list[object] = []
-    for cell in row:
+    for column in range(width):
+        cell = row[column] if column < len(row) else None
         spread.append(spread[-1] if is_blank(cell) and spread else cell)
     return spread

@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from data.loading.cells import Percent
 from data.loading.faults import Fault, shown
 from data.loading.sheets import WORKBOOK, Document, Sheet
 from data.words import grouped
@@ -165,10 +166,15 @@ def _cells(target: Any, sheet: Sheet, by_place: Mapping[Place, list[Fault]], bla
         for column in range(max(len(values), widths.get(number, 0))):
             value = _safe(sheet.value(number, column))
             found = by_place.get((sheet.name, number, column))
-            is_erased = column in erased and number > 0 and value is not None
+            is_erased = column in erased and value is not None and _may_tell(number, value)
             if is_erased:
                 value = ERASED
-            if found or is_erased or (isinstance(value, str) and value.startswith(SUSPECT)):
+            if (
+                found
+                or is_erased
+                or isinstance(value, Percent)
+                or (isinstance(value, str) and value.startswith(SUSPECT))
+            ):
                 cells.append(_cell(target, value, found, is_erased=is_erased))
             else:
                 cells.append(value)
@@ -181,6 +187,8 @@ def _cell(target: Any, value: object, found: Sequence[Fault] | None, *, is_erase
         _write_text(cell, value)
     else:
         cell.value = value
+    if isinstance(value, Percent):
+        cell.number_format = "0.00%"
     if is_erased:
         cell.fill = PatternFill("solid", fgColor=COLOURS["erased"])
     if found:
@@ -196,11 +204,16 @@ def _list(faults: Sequence[Fault], *, blank: Columns = frozenset(), is_cut: bool
         yield "", "", "", "", note, "Perbaiki berkas aslinya, jangan muat salinan ini."
     for fault in faults[:MOST_FAULTS]:
         place = _place(fault)
-        is_erased = place is not None and place[1] > 0 and (place[0], place[2]) in blank
+        is_erased = place is not None and (place[0], place[2]) in blank and _may_tell(place[1], fault.value)
         value = ERASED if is_erased else fault.value
         yield fault.sheet, fault.cell, value, str(fault.rule), fault.sentence, fault.remedy
     if len(faults) > MOST_FAULTS:
         yield "", "", "", "", f"dan {grouped(len(faults) - MOST_FAULTS)} kesalahan lagi.", ""
+
+
+def _may_tell(row: int, value: object) -> bool:
+    """Whether a cell of a column about people may say who they are: a heading in the first row does not."""
+    return row > 0 or any(map(str.isdigit, str(value)))
 
 
 def _lay_out(listing: Any) -> None:

@@ -12,14 +12,14 @@ from odfdo import Document, Element
 from odfdo.datatype import Duration
 
 from data.loading import archives
-from data.loading.cells import Formula
+from data.loading.cells import Formula, Percent
 from data.loading.faults import Refused
 from data.loading.sheets import MOST_SHEETS, WORKBOOK, Sheet, bounded, placed
 
 CONTENT = "content.xml"
 # How LibreOffice keeps a true or false that came from Excel: the type says that it is a number.
 CONSTANTS = {"of:=TRUE()": True, "of:=FALSE()": False}
-NUMBERS = ("float", "percentage", "currency")
+NUMBERS = ("float", "currency")
 LARGEST_WHOLE = 2**53
 LONGEST_VALUE = 64
 LONGEST_FORMULA = 200
@@ -165,6 +165,8 @@ def _value(cell: Element, attributes: Mapping[str, str]) -> object:
     try:
         if kind in NUMBERS:
             return _number(attributes["office:value"][:LONGEST_VALUE])
+        if kind == "percentage":
+            return Percent(attributes["office:value"][:LONGEST_VALUE])
         if kind == "boolean":
             return attributes["office:boolean-value"] == "true"
         if kind == "date":

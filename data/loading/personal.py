@@ -25,8 +25,10 @@ NOT_PEOPLE = re.compile(
 NIK = re.compile(r"[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}")
 PHONE = re.compile(r"(?:\+?62|0)8\d{8,11}")
 KPJ = re.compile(r"\d{11}")
+NOT_NIK = re.compile(f"{PHONE.pattern}|{KPJ.pattern}")
 SENTENCE = "Kolom ini tampak berisi data orang. Dasbor hanya menerima jumlah."
 REMEDY = "Hapus kolomnya, lalu muat lagi."
+REMEDY_OF_READ = "Hapus data orang itu dari kolomnya, lalu muat lagi."
 
 
 def people_columns(table: Table) -> frozenset[int]:
@@ -52,13 +54,14 @@ def faults(
     for sheet in sheets:
         is_used = sheet is table.sheet
         known = {at for key, at in table.columns.items() if key not in free_text} if is_used else set()
-        skipped = known | (set(_unread(table)) if is_used and people else set())
-        for column, row in sorted(_suspects(sheet, skipped).items()):
+        skipped = set(_unread(table)) if is_used and people else set()
+        for column, row in sorted(_suspects(sheet, skipped, known).items()):
             name = (
                 sheet.value(row, column) if row < HEADER_WITHIN and _is_about_people(sheet.value(row, column)) else ""
             )
+            remedy = REMEDY_OF_READ if column in known else REMEDY
             found[sheet.name, column] = Fault(
-                Rule.PERSONAL, SENTENCE, REMEDY, sheet.name, address(row, column), heading=plain(name)
+                Rule.PERSONAL, SENTENCE, remedy, sheet.name, address(row, column), heading=plain(name)
             )
     return found
 
@@ -69,15 +72,22 @@ def _unread(table: Table) -> Iterator[int]:
     return (column for column in range(max(width, 60)) if column not in used)
 
 
-def _suspects(sheet: Sheet, skipped: set[int]) -> dict[int, int]:
-    """The columns that tell of people, each with the first row that shows it."""
+def _suspects(sheet: Sheet, skipped: set[int], known: set[int]) -> dict[int, int]:
+    """The columns that tell of people, each with the first row that shows it.
+
+    known: columns that are read; their headings are, and an amount may have as many digits as a KPJ or a telephone.
+    """
     found: dict[int, int] = {}
     harmless: set[object] = set()
     for number, row in enumerate(sheet.rows):
         for column, cell in enumerate(row):
             if column in skipped or column in found or cell is None or cell in harmless:
                 continue
-            if _is_number_of_person(cell) or (number < HEADER_WITHIN and _is_about_people(cell)):
+            if column in known:
+                is_suspect = _is_nik(cell)
+            else:
+                is_suspect = _is_number_of_person(cell) or (number < HEADER_WITHIN and _is_about_people(cell))
+            if is_suspect:
                 found[column] = number
             elif isinstance(cell, str):
                 harmless.add(cell) if number >= HEADER_WITHIN else None
@@ -92,11 +102,17 @@ def _is_about_people(cell: object) -> bool:
 
 
 def _is_number_of_person(cell: object) -> bool:
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+    return _is_nik(cell) or (isinstance(cell, str) and bool(NOT_NIK.fullmatch(_digits(cell))))
+
+
+def _is_nik(cell: object) -> bool:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, bool) or not isinstance(cell, str | int):
         return False
-    if isinstance(cell, float):
-        return cell.is_integer() and bool(NIK.fullmatch(str(int(cell))))
-    text = re.sub(r"[ .\-]", "", str(cell).strip().lstrip("'"))
-    if NIK.fullmatch(text):
-        return True
-    return isinstance(cell, str) and bool(PHONE.fullmatch(text) or KPJ.fullmatch(text.strip()))
+    return bool(NIK.fullmatch(_digits(str(cell))))
+
+
+def _digits(text: str) -> str:
+    """A text as a number may stand in it: without what groups digits, and what nobody sees."""
+    return re.sub(r"[ .\-]", "", plain(text).lstrip("'"))

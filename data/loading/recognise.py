@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from data import boundaries
 from data.loading import files, personal
 from data.loading.draft import Layout, Source, Understood
@@ -69,7 +71,12 @@ def _read(
         count=result.count + len(about_people),
         warnings=(*document.warnings, *unread, *result.warnings),
     )
-    people = {(table.sheet.name, column) for column in personal.people_columns(table)}
+    hidden = set(personal.people_columns(table))
+    if layout.takes_people:
+        # Whatever is not read, or cannot be, may tell of somebody.
+        read = {at for key, at in table.columns.items() if not any(f.cell and _column(f) == at for f in result.faults)}
+        hidden |= set(range(max(map(len, table.sheet.rows), default=0))) - read
+    people = {(table.sheet.name, column) for column in hidden}
     return Recognised(understood, document, frozenset(people | about_people.keys()))
 
 
@@ -77,6 +84,10 @@ def _best(sheet: Sheet, reference: Reference) -> tuple[Layout, Table] | None:
     """The layout that knows most columns of this sheet; the earlier one when several know as many."""
     found = [(layout, table) for layout in LAYOUTS if (table := layout.find(sheet, reference))]
     return max(found, key=lambda each: len(each[1].columns), default=None)
+
+
+def _column(fault: Fault) -> int:
+    return coordinate_to_tuple(fault.cell)[1] - 1
 
 
 def _without_values(faults: Iterable[Fault], about_people: bool) -> list[Fault]:

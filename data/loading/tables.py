@@ -3,19 +3,24 @@
 What is read comes in lists, one entry per row of data, so that a million rows stay cheap.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
-from data.loading.cells import Percent, is_empty, plain, thousands_mark
+from data.loading.cells import Percent, is_empty, plain, thousands_mark, whole_number
 from data.loading.faults import MOST_FAULTS, Fault, Rule, Unreadable, shown
-from data.loading.fields import NUMBERS, REQUIRED, Kind, converter
+from data.loading.fields import NUMBERS, REQUIRED, Kind, converter, heading
 from data.loading.names import Reference
 from data.loading.sheets import Sheet, address
 from data.words import grouped
 
 TOTAL_WORDS = ("jumlah", "total")
+RUNNING_NUMBERS = ("no", "no.", "nomor", "no urut", "nomor urut")
+# How alike two headings are of which one is likely the other misspelled.
+ALIKE = 0.85
 NOTE_WORDS = ("catatan", "keterangan", "sumber", "ket.", "*")
 
 
@@ -35,7 +40,13 @@ class Table:
 
     def heading(self, column: int) -> str:
         """The words above a column, as they stand in the header."""
-        return shown(next(self._headings(column), ""))
+        return shown(next((word for _, word in self.headings(column)), ""))
+
+    def headings(self, column: int) -> Iterator[tuple[int, object]]:
+        """The cells above a column that say something, from the lowest: row and content."""
+        for row in range(self.first - 1, self.header - 1, -1):
+            if not is_empty(self.sheet.value(row, column)):
+                yield row, self.sheet.value(row, column)
 
     def unread(self) -> list[str]:
         """The headings of columns that are not part of the layout, without the running number."""
@@ -45,15 +56,8 @@ class Table:
             shown(value)
             for row in header
             for column, value in enumerate(row)
-            if column not in known and plain(value) not in ("", "no", "nomor")
+            if column not in known and plain(value) not in ("", *RUNNING_NUMBERS)
         ]
-
-    def _headings(self, column: int) -> Iterator[object]:
-        return (
-            self.sheet.value(row, column)
-            for row in range(self.first - 1, self.header - 1, -1)
-            if not is_empty(self.sheet.value(row, column))
-        )
 
 
 @dataclass
@@ -112,7 +116,11 @@ class Reader:
 
     def is_sound(self, row: int, keys: Iterable[str]) -> bool:
         """Whether no fault was found in these cells of a row."""
-        return not any(row in self._suspect.get(self.table.columns[key], ()) for key in keys)
+        return not any(self.is_suspect(row, self.table.columns[key]) for key in keys)
+
+    def is_suspect(self, row: int, column: int) -> bool:
+        """Whether a fault was found in a cell."""
+        return row in self._suspect.get(column, ())
 
     def check_sum(self, row: int, key: str, *, stated: int | None, computed: int, of: str) -> None:
         """Note that a stated sum is not what its parts add up to; an unreadable one has its own fault."""
@@ -140,6 +148,35 @@ class Reader:
         if not self.rows:
             sentence = "Tidak ada baris di bawah judul kolom ini."
             self.note(self.table.header, self.table.columns[key], Unreadable(Rule.EMPTY, sentence, "Isi tabelnya."))
+
+    def check_headings(self, known: Iterable[str]) -> None:
+        """Look at the columns that are not read, so that no figure is left out unseen.
+
+        A heading that is, or is nearly, a known one is a fault; numbers below any other are a question. known: the
+        headings of the layout, as ``heading`` makes them comparable.
+        """
+        used = set(self.table.columns.values())
+        words = {_in_order(word) for word in known}
+        words |= {_in_order(heading(word)) for column in used for _, word in self.table.headings(column)}
+        width = max(map(len, self.table.sheet.rows[self.table.header :]), default=0)
+        for column in sorted(set(range(width)) - used):
+            row, word = next(self.table.headings(column), (self.table.first - 1, ""))
+            said = heading(word)
+            if said in TOTAL_WORDS or (said in RUNNING_NUMBERS and column < min(used)):
+                continue
+            if get_close_matches(_in_order(said), words, n=1, cutoff=ALIKE):
+                sentence = "Judul ini sama dengan atau mirip judul yang dikenal, tetapi kolomnya tidak dapat dibaca."
+                remedy = "Perbaiki judulnya; bila kolom ini tidak diperlukan, hapus kolomnya."
+                self.note(row, column, Unreadable(Rule.LAYOUT, sentence, remedy))
+            elif not self.quiet and any(map(_is_number, self._different(column))):
+                sentence = "Kolom ini berisi angka, tetapi judulnya tidak dikenal, jadi tidak dibaca."
+                remedy = "Perbaiki judulnya; bila kolom ini memang tidak diperlukan, setujui."
+                self.note(row, column, Unreadable(Rule.UNREAD, sentence, remedy))
+
+    def _different(self, column: int) -> set[object]:
+        """The different cells of a column."""
+        rows = map(self.table.sheet.rows.__getitem__, self.rows)
+        return {row[column] for row in rows if column < len(row)} - {None}
 
     def note(self, row: int, column: int, error: Unreadable) -> None:
         """Note a fault of any cell of the sheet, such as one in a title line."""
@@ -195,6 +232,10 @@ class Reader:
                 self.note(
                     max(top, 0), left, Unreadable(Rule.MERGED, sentence, "Pisahkan selnya dan isi masing-masing.")
                 )
+        if above := [number for number, row in enumerate(sheet.rows[: self.table.header]) if _is_like_data(row)]:
+            sentence = f"{grouped(len(above))} baris di atas judul tabel berisi angka dan tidak dibaca."
+            remedy = "Muat satu tabel per berkas, di bawah satu judul; bila baris itu tidak diperlukan, setujui."
+            self.note(above[0], 0, Unreadable(Rule.UNREAD, sentence, remedy))
         if sheet.hidden:
             self._ask_hidden(self.table.header, min(used), "Tabel ini berada di lembar yang tersembunyi.")
         if rows := sorted(data & sheet.hidden_rows):
@@ -208,6 +249,25 @@ class Reader:
         self.note(row, column, Unreadable(Rule.HIDDEN, sentence, remedy))
 
 
+def _in_order(words: str) -> str:
+    return " ".join(sorted(words.split()))
+
+
+def _is_like_data(row: Sequence[object]) -> bool:
+    filled = [cell for cell in row if not is_empty(cell)]
+    return len(filled) > 2 and any(map(_is_number, filled))
+
+
+def _is_number(cell: object) -> bool:
+    if isinstance(cell, str):
+        cell = cell.rstrip(" %")
+    try:
+        whole_number(cell, rupiah=True)
+    except Unreadable as error:
+        return error.rule in (Rule.NOT_WHOLE, Rule.NEGATIVE, Rule.TOO_LARGE, Rule.AMBIGUOUS) or isinstance(cell, float)
+    return True
+
+
 def _or(empty: object, convert: Callable[[object], Any]) -> Callable[[object], Any]:
     return lambda cell: empty if is_blank(cell) else convert(cell)
 
@@ -219,13 +279,21 @@ def is_blank(cell: object) -> bool:
 
 def _may_be_shares(cells: Sequence[object]) -> bool:
     """Whether plain numbers of a column may be shares of one: 0,25 for 25%. A number above 1 says that they are not."""
-    numbers = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool | Percent)]
+    numbers = [number for cell in cells if (number := _without_sign(cell)) is not None]
     return any(0 < number < 1 for number in numbers) and not any(number > 1 for number in numbers)
+
+
+def _without_sign(cell: object) -> float | None:
+    """A number, also one in a text, of which no percent sign says what it is a part of."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool | Percent):
+        return cell
+    text = plain(cell).replace(",", ".")
+    return float(text) if isinstance(cell, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else None
 
 
 def _refuse_share(convert: Callable[[object], Any]) -> Callable[[object], Any]:
     def read(cell: object) -> Any:
-        if isinstance(cell, int | float) and not isinstance(cell, bool | Percent) and cell:
+        if _without_sign(cell):
             sentence = "Angka ini dapat berarti bagian dari satu atau persen, dan sel lain tidak memutuskannya."
             raise Unreadable(Rule.AMBIGUOUS, sentence, "Tulis dengan tanda persen, misalnya 25,43%.")
         return convert(cell)

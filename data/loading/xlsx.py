@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from data.loading import archives
-from data.loading.cells import Formula
+from data.loading.cells import Formula, Percent
 from data.loading.faults import Refused, refuse_file
 from data.loading.sheets import MOST_SHEETS, WORKBOOK, Sheet, bounded, placed
 
@@ -22,6 +22,9 @@ MOST_COLUMNS = 16_384
 LONGEST_FORMULA = 200
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+# What a number format only shows: quoted and escaped letters, and the width of one.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].')
 
 
 class _Structure:
@@ -157,10 +160,18 @@ def _rows(sheet: Any, structure: _Structure) -> Iterator[tuple[object, ...]]:
         return
     # The size that a workbook states about its sheets may be wrong; the cells themselves were heard.
     sheet.reset_dimensions()
-    cells = sheet.iter_rows(max_row=structure.rows, max_col=structure.columns, values_only=True)
-    for number, row in enumerate(cells):
+    for number, cells in enumerate(sheet.iter_rows(max_row=structure.rows, max_col=structure.columns)):
+        row = tuple(map(_value, cells))
         formulas = structure.formulas.get(number)
         yield _with_formulas(row, formulas) if formulas else row
+
+
+def _value(cell: Any) -> object:
+    """The cell's value; a number that is shown as a percentage says so."""
+    value = cell.value
+    if type(value) in (int, float) and "%" in cell.number_format and "%" in _LITERAL.sub("", cell.number_format):
+        return Percent(value)
+    return value
 
 
 def _with_formulas(row: tuple[object, ...], formulas: dict[int, str]) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The long forms, on a fresh database of either kind. See ``python -m tests.torture --help``."""
+"""The long forms. See ``python -m tests.torture --help``."""
 
 import argparse
 import os
@@ -13,7 +13,9 @@ from data import migrate, reference
 from data.engine import engine
 from data.transaction import transaction
 from tests import postgres
-from tests.torture import kill
+from tests.torture import files, kill, numbers
+
+COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000}
 
 
 @contextmanager
@@ -44,13 +46,29 @@ def _filled(url: str) -> Iterator[None]:
 def main() -> int:
     """Run one test in its long form. Returns 1 when anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    parser.add_argument("test", choices=["kill"])
-    parser.add_argument("--count", type=int, default=200, help="kills on each database")
+    parser.add_argument("test", choices=COUNTS)
+    parser.add_argument("--count", type=int, help="kills on each database, spoiled files, or numbers")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--only", type=int, help="of the spoiled files, the one with this number")
     arguments = parser.parse_args()
-    wrong = 0
+    arguments.count = arguments.count or COUNTS[arguments.test]
     print(f"seed {arguments.seed}", flush=True)
+    if arguments.test == "kill":
+        return _kill(arguments)
+    if arguments.test == "files":
+        report = files.run(arguments.count, arguments.seed, only=arguments.only)
+    else:
+        report = numbers.run(arguments.count, arguments.seed)
+    print(f"{arguments.count} {arguments.test}: {report}", flush=True)
+    for each in report.wrong[:20]:
+        print(f"  {each}", flush=True)
+    return 1 if report.wrong else 0
+
+
+def _kill(arguments: argparse.Namespace) -> int:
+    """On fresh databases of either kind."""
+    wrong = 0
     for kind in arguments.database or ["sqlite", "postgresql"]:
         started = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="dasbor-torture-") as name, database(kind, Path(name)):

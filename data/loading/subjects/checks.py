@@ -25,8 +25,7 @@ def no_twins(facts: Facts, keys: Sequence[str], *, at: str, what: str) -> None:
         if first != fact:
             twins.setdefault(first, []).append(fact)
     for first, others in twins.items():
-        own = [name for name in keys if name in facts.reader.table.columns]
-        if not facts.reader.is_sound(facts.rows[first], own):
+        if not facts.is_sound(first, keys):
             continue
         cells = " dan ".join(facts.address(other, at) for other in others[:5]) + (" …" if len(others) > 5 else "")
         sentence = f"{what} yang sama juga tertulis di {cells}."

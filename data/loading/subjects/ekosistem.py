@@ -45,6 +45,8 @@ def read_wide(table: Table, reference: Reference, source: Source) -> Understood:
 
 def _understood(facts: Facts, table: Table) -> Understood:
     facts.values["desa_kode"] = _villages(facts)
+    if "desa" in facts.columns:
+        facts.columns["desa_kode"] = facts.columns["desa"]
     place = "desa" if "desa" in facts.columns and "opd" not in facts.columns else "opd"
     no_twins(facts, ("bulan", "kelompok", "opd", "desa_kode"), at=place, what="Bulan, kelompok, dan OPD atau desa")
     at_most(facts, "terdaftar_orang", "jumlah_orang", _too_many)

@@ -72,7 +72,7 @@ def find_cases(sheet: Sheet, reference: Reference) -> Table | None:
 
 def read_cases(table: Table, reference: Reference, source: Source) -> Understood:
     """What a list of cases adds up to. Nothing about a person is read, and no fault repeats what stands in a cell."""
-    facts = CASES.read(table, reference, quiet=True)
+    facts = CASES.read(table, reference, quiet=True, others=_CASES.headings)
     facts.values["kasus"] = [1] * len(facts)
     warnings = ("Daftar per kasus dijumlahkan per bulan, kecamatan, dan program; data orang tidak dibaca dan dibuang.",)
     return _understood(facts, table, source, _months_between(facts.values["bulan"]), warnings, counted=True)

@@ -50,6 +50,7 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
     """What one recap says: a load of the base and a load of the members, as far as it has them."""
     reader = Reader(table, reference)
     reader.check_any_row("kecamatan")
+    reader.check_headings(name for names in HEADINGS.values() for name in names)
     position = titles.position(reader)
     areas = _areas(reader)
     numbers = {key: reader.column(key, Kind.COUNT) for key in table.columns if key != "kecamatan"}

@@ -21,6 +21,7 @@ _REST = (
 TIDY = Tidy((Field("tahun", "Tahun", Kind.YEAR), *_REST))
 # The table of an evaluation meeting: the year stands in its title, and its headings in two rows (Rencana, Realisasi).
 WIDE = Tidy(_REST)
+YEAR = ("tahun", "tahun anggaran")
 MEASURES = (("kuota_orang", "Kuota (orang)"), ("terlaksana_orang", "Terlaksana (orang)"))
 
 
@@ -32,8 +33,8 @@ def read_tidy(table: Table, reference: Reference, source: Source) -> Understood:
 def read_wide(table: Table, reference: Reference, source: Source) -> Understood:
     """What the table of a meeting says; its year stands above it ("Tahun: 2024")."""
     facts = WIDE.read(table, reference)
-    year = titles.labelled(facts.reader, ("tahun", "tahun anggaran"), cells.year)
-    if year is None and not facts.reader.count():
+    year = titles.labelled(facts.reader, YEAR, cells.year)
+    if titles.first_labelled(facts.reader, YEAR) is None:
         facts.reader.note(0, 0, titles.year_missing())
     facts.values["tahun"] = [year] * len(facts)
     return _understood(facts, table)

@@ -41,7 +41,9 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in parts.items():
-            packed.writestr(name, content)
+            # By this first part, which is not compressed, programs tell an OpenDocument.
+            how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            packed.writestr(name, content, compress_type=how)
     return buffer.getvalue()
 
 
@@ -85,10 +87,13 @@ def ods(tables: str, *, styles: str = "", prolog: str = "", parts: Mapping[str, 
     return archive(
         {
             "mimetype": ODS,
-            "content.xml": f"{prolog}<office:document-content {spaces}><office:automatic-styles>{styles}"
+            "content.xml": f'{prolog}<office:document-content {spaces} office:version="1.2">'
+            f"<office:automatic-styles>{styles}"
             f"</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
             "</office:document-content>",
-            "META-INF/manifest.xml": f'<manifest xmlns="{OASIS}:manifest:1.0"/>',
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{OASIS}:manifest:1.0" m:version="1.2">'
+            f'<m:file-entry m:full-path="/" m:version="1.2" m:media-type="{ODS}"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
         }
         | dict(parts)
     )

@@ -6,7 +6,7 @@ import io
 import pytest
 from odfdo import Cell, Document, Row, Table
 
-from data.loading.cells import Formula, require_value
+from data.loading.cells import Formula, Percent, require_value
 from data.loading.faults import Rule, Unreadable
 from tests.data.loading.raw import ods, ods_cell, ods_rows, sentence_of, sheets_of
 
@@ -58,7 +58,7 @@ def test_a_spreadsheet_of_odfdo_is_read_cell_by_cell():
         (typed("float", "1.5"), 1.5),
         (typed("float", "1E+300"), 1e300),
         (typed("float", "9" * 100), float("9" * 64)),
-        (typed("percentage", "0.456"), 0.456),
+        (typed("percentage", "0.456"), Percent(0.456)),
         (typed("currency", "1500000"), 1_500_000),
         (typed("date", "2023-12-31"), DAY),
         (typed("date", "2023-12-31T08:15:00"), MORNING),
