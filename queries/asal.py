@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, null, or_, select
+from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, literal_column, null, or_, select
 
 from data import settings
-from data.schema import kepesertaan, klaim, muatan, muatan_periode, semesta, target
+from data.schema import kepesertaan, klaim, muatan, muatan_periode, segmen, semesta, target
 from data.subjects import SCOPES
 from queries import acuan
 from queries.db import DatabaseUnavailable, dataset, frame
@@ -154,7 +154,10 @@ def _rows(jenis: str, loads: pd.DataFrame, kecamatan: str) -> pd.DataFrame:
         or_(*(facts.of_load(load) for load in loads.itertuples())),
         or_(table.kecamatan_kode.is_(None), table.kecamatan_kode == kecamatan),
     )
-    return frame(statement.order_by(table.kecamatan_kode.is_(None), "bagian", table.baris, "segmen_kode"))
+    order = [table.kecamatan_kode.is_(None), literal_column("bagian"), table.baris]
+    if jenis != "target":
+        order.append(select(segmen.c.urutan).where(segmen.c.kode == table.segmen_kode).scalar_subquery())
+    return frame(statement.order_by(*order))
 
 
 def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -285,12 +285,15 @@ def _part(part: Any) -> None:
 
 
 def _side_by_side(tables: Sequence[Any]) -> Any:
-    """Tables beside each other. Returns the place beneath the first."""
-    places = st.columns(len(tables), gap="medium")
-    for place, table in zip(places, tables, strict=True):
-        with place:
-            _compared(table)
-    return places[0]
+    """Tables beside each other, two a row. Returns the place beneath the first."""
+    first = None
+    for start in range(0, len(tables), 2):
+        places = st.columns(2, gap="medium")
+        first = first or places[0]
+        for place, table in zip(places, tables[start : start + 2], strict=False):
+            with place:
+                _compared(table)
+    return first
 
 
 def _compared(table: Any) -> None:
