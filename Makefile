@@ -2,6 +2,8 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
+COUNT ?=
+SEED ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +13,7 @@ DEV := $(VENV)/dev-$(shell cat requirements.txt requirements-dev.txt | cksum | c
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run data test check bench
+.PHONY: help run data test check bench torture
 
 help: ## Daftar perintah
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +27,7 @@ data: $(RUNTIME) ## Siapkan basis data: tabel, data acuan, dan data contoh
 
 test: $(DEV) check ## Semua pemeriksaan dan pengujian, juga dalam Chromium dan PostgreSQL sungguhan
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.office
 	$(BIN)/python -m pytest
 
 check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
@@ -32,6 +35,11 @@ check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
+
+torture: $(DEV) ## Rusak berkas, angka, dan proses yang memuat, ribuan kali (ubah dengan COUNT=... dan SEED=...)
+	$(BIN)/python -m tests.torture numbers $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture files $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture kill $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan
 	$(BIN)/python -m tests.browser.chromium

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from queries import kesehatan
+from queries import kesehatan, unggah
 from ui import server
 
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report)],
-    middleware=server.middleware(),
+    middleware=server.middleware(unggah.is_allowed),
     lifespan=server.lifespan(kesehatan.warm),
     on_script_error=server.on_script_error,
 )

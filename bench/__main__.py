@@ -1,4 +1,4 @@
-"""``python -m bench``: open the overview and a bare one-chart page in turns and print one table."""
+"""``python -m bench``: the overview beside a bare one-chart page, and loading a million rows beside a plain copy."""
 
 import statistics
 import subprocess
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import page, rerun
+from bench import loading, page, rerun, viewers
 from data import settings
 from tests.browser import chromium
 from tests.postgres import free_port
@@ -51,8 +51,8 @@ def summary(values: list[float]) -> str:
     return f"{statistics.median(values):8.0f} [{min(values):.0f}-{max(values):.0f}]"
 
 
-def main() -> None:
-    """Measure in turns, drop the first round, print medians and their ratio to the bare page."""
+def pages() -> None:
+    """Open both pages in turns, drop the first round, print medians and their ratio to the bare page."""
     seen: dict[str, dict[str, list[float]]] = {}
     with served(settings.ROOT / "dashboard.py") as ours, served(BARE) as bare, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.AS_ROOT)
@@ -77,5 +77,26 @@ def main() -> None:
     print(f"jalan ulang hangat: {statements} pernyataan SQL, {summary(spent).strip()} ms prosesor")
 
 
+def loads() -> None:
+    """Load a million rows both ways in turns, print medians and their ratio to the plain copy."""
+    print(f"\n{'memuat 1.000.000 baris':26}{'dasbor, detik':>26}{'polos, detik':>26}{'rasio':>8}  memori pembaca, MB")
+    for kind, ways in loading.measure().items():
+        ours, plain = ([figure.seconds for figure in ways[way]] for way in ("memuat", "polos"))
+        ratio = statistics.median(ours) / statistics.median(plain)
+        peak = max(figure.child_mb for figure in ways["memuat"])
+        print(f"{kind:26}{summary(ours):>26}{summary(plain):>26}{ratio:8.2f}  {peak:.0f}")
+
+
+def viewing() -> None:
+    """Warm reruns of the overview while the same process loads a large file, as a ratio to calm ones."""
+    calm, busy, took = viewers.measure()
+    ratio = statistics.median(busy) / statistics.median(calm)
+    slow = statistics.quantiles(busy, n=20)[-1] / statistics.quantiles(calm, n=20)[-1]
+    print(f"\njalan ulang selama memuat ({took:.0f} s): {summary(busy).strip()} ms, tenang {summary(calm).strip()} ms;")
+    print(f"rasio median {ratio:.2f}, persentil 95 {slow:.2f}")
+
+
 if __name__ == "__main__":
-    main()
+    pages()
+    loads()
+    viewing()

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from data.loading.faults import Fault, Refused, Rule, refuse_file, shown
+from data.loading.draft import Draft, Understood
+from data.loading.faults import Fault, Rule, refuse_file, shown
 from data.loading.names import Reference
-from data.loading.plan import Plan, Source
-from data.loads import Load, Total
-from data.schema import batas
+from data.loads import Total
 
 LARGEST_FILE = 3 * 1024**2
 DECIMALS = 5  # about one metre
@@ -29,8 +28,8 @@ class _Invalid(ValueError):
     """Why a geometry cannot be drawn, in one sentence."""
 
 
-def plan(content: bytes, reference: Reference, source: Source) -> Plan:
-    """One load with a geometry for every kecamatan of the regency. Raises Refused with every fault.
+def understand(content: bytes, reference: Reference) -> Understood:
+    """One load with a geometry for every kecamatan of the regency, or every fault. Raises Refused for other files.
 
     Features carry the Kemendagri code as ``id`` or ``properties.kode``, coordinates are WGS 84, longitude first.
     """
@@ -46,23 +45,19 @@ def plan(content: bytes, reference: Reference, source: Source) -> Plan:
             remedy = "Perbaiki bentuknya di program peta, lalu simpan lagi sebagai GeoJSON (WGS 84)."
             faults.append(Fault(Rule.GEOMETRY, str(error), remedy, cell=place, value=shown(code or None)))
     if faults:
-        raise Refused(faults)
-    load = Load(
+        return Understood((), faults, len(faults))
+    draft = Draft(
         jenis="batas",
-        asal="berkas",
-        nama_berkas=source.nama_berkas,
-        sha256=source.sha256,
         sumber="Batas wilayah kecamatan dari berkas GeoJSON, untuk tampilan saja",
-        oleh=source.oleh,
-        table=batas,
-        rows=[
-            {"kecamatan_kode": code, "geojson": json.dumps(shapes[code], separators=(",", ":"))}
-            for code in reference.kecamatan
-        ],
+        lembar="",
+        columns={
+            "kecamatan_kode": list(reference.kecamatan),
+            "geojson": [json.dumps(shapes[code], separators=(",", ":")) for code in reference.kecamatan],
+        },
         covers=frozenset({("", ANY_PERIOD)}),
-        totals=[Total("Kecamatan", len(shapes), len(features))],
+        totals=(Total("Kecamatan", len(shapes), len(features)),),
     )
-    return Plan(loads=(load,), summaries=())
+    return Understood((draft,), (), 0)
 
 
 def _features(content: bytes) -> list[dict[str, Any]]:

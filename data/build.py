@@ -5,14 +5,14 @@ from collections.abc import Callable
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, select
 
-from data import migrate, reference, sample
+from data import history, migrate, reference, sample, settings
 from data.schema import desa, kecamatan
 
 
 def build(connection: Connection, say: Callable[[str], None]) -> None:
     """Create or upgrade the tables and store what the program brings, inside the caller's transaction.
 
-    ``say`` is told each step as it begins and what it did, in Bahasa Indonesia.
+    ``say`` is told each step as it begins and what it did, and which acts on loads were cut short, in Bahasa Indonesia.
     """
     before = _revision(connection)
     say("Menyiapkan tabel …")
@@ -28,6 +28,11 @@ def build(connection: Connection, say: Callable[[str], None]) -> None:
     say("Memuat data contoh …")
     added = sample.store(connection)
     say(f"Data contoh dimuat: {', '.join(added)}." if added else "Data contoh tidak berubah.")
+
+    kabupaten = settings.kabupaten()
+    told = [*history.interrupted(connection, kabupaten), history.last(connection, kabupaten)]
+    for sentence in dict.fromkeys(filter(None, told)):
+        say(sentence)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -1,60 +1,66 @@
 """The commands of ``python -m data``. What they do lives in the modules that they call; here it is only told."""
 
-import datetime as dt
 import functools
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import boundaries as boundary_file
-from data import indonesian, loads, settings, status
+from data import acts, indonesian, report, settings, status
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
-from data.loading import files, klaim, plan, recognise
-from data.loading.cells import MONTHS
+from data.loading import files, intake, template
 from data.loading.faults import Refused
-from data.loading.names import Reference, reference
-from data.loading.plan import Plan, Source, Summary
-from data.loading.tables import grouped
+from data.loading.intake import SameFile, Undecided
+from data.subjects import SCOPES
 from data.transaction import transaction
+from data.words import grouped
 
-ORIGINS = {"contoh": "data contoh", "acuan": "data acuan", "berkas": "berkas"}
-MOST_FAULTS = 500
-REFUSED, USAGE, UNAVAILABLE = 1, 2, 3
+REFUSED, USAGE, UNAVAILABLE, UNDECIDED, BUSY = 1, 2, 3, 4, 5
 EXIT_CODES = """\b
 Kode keluar:
   0  berhasil, termasuk bila berkas sudah dimuat dan tidak ada yang berubah
   1  berkas ditolak; tidak ada yang berubah
   2  perintah atau pengaturan keliru
-  3  basis data tidak dapat dipakai"""
+  3  basis data tidak dapat dipakai
+  4  perlu persetujuan: ulangi dengan --setuju SIDIK; tidak ada yang berubah
+  5  kantor lain sedang mengubah data; ulangi setelah selesai"""
 
-Reading = Callable[[bytes, Reference, Source], Plan]
 progress = functools.partial(click.echo, err=True)
+as_json = click.option("--json", "as_json", is_flag=True, help="Jawab dengan JSON di keluaran standar.")
+by_office = click.option(
+    "--oleh", metavar="KANTOR", default="Operator dasbor", help="Kantor yang menyerahkan, bukan nama orang."
+)
+claim_scope = click.option(
+    "--lingkup",
+    metavar="LINGKUP",
+    type=click.Choice(list(SCOPES)),
+    help=f"Cakupan klaim bila berkas tidak menyebutnya: {', '.join(SCOPES)}.",
+)
+marked_copy = click.option(
+    "--tandai",
+    metavar="SALINAN.xlsx",
+    type=click.Path(path_type=Path),
+    help="Tulis salinan berkas dengan sel yang salah atau dipertanyakan diberi warna dan komentar.",
+)
+a_file = click.argument("berkas", metavar="BERKAS", type=click.Path(path_type=Path))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code (see EXIT_CODES). Expected faults end in sentences, not tracebacks."""
     try:
-        commands.main(arguments, prog_name="python -m data", standalone_mode=False)
-    except Refused as refusal:
-        return _fail(REFUSED, *_fault_lines(refusal))
+        return commands.main(arguments, prog_name="python -m data", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as help_text:
         return _fail(USAGE, help_text.message)
     except click.UsageError as error:
         return _fail(USAGE, indonesian.explain(error))
-    except settings.SettingError as error:
-        return _fail(USAGE, str(error))
-    except DatabaseUnavailable as error:
-        return _fail(UNAVAILABLE, str(error))
-    except IntegrityError:
-        raise
-    except DBAPIError as error:
-        return _fail(UNAVAILABLE, str(explain(error)))
     except click.Abort:
         return _fail(REFUSED, "Dihentikan; tidak ada yang berubah.")
-    return 0
+    except _EXPECTED as error:
+        return _fail(*_told(error))
 
 
 @click.group(
@@ -67,122 +73,185 @@ def commands() -> None:
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")
 def build() -> None:
     """Buat atau perbarui basis data, beserta data acuan dan data contoh. Aman diulang."""
-    with transaction() as connection:
+    with transaction(schema_change=True) as connection:
         build_database(connection, progress)
     click.echo("Basis data siap.")
 
 
 @commands.command("status", options_metavar="[PILIHAN]", short_help="Tampilkan apa yang sudah dimuat.")
-def show_status() -> None:
+@as_json
+def show_status(as_json: bool) -> None:
     """Tampilkan apa yang sudah dimuat, dengan jumlah per subjek."""
     with engine().connect() as connection:
         subjects = status.overview(connection, settings.kabupaten())
-    click.echo(
-        "\n".join(map(_subject_text, subjects)) if subjects else "Belum ada data: jalankan python -m data build."
+    if as_json:
+        _print_json(report.status_json(subjects))
+    else:
+        click.echo(report.status_text(subjects) or "Belum ada data: jalankan python -m data build.")
+
+
+@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Periksa berkas tanpa memuatnya.")
+@a_file
+@by_office
+@claim_scope
+@marked_copy
+@as_json
+def check(berkas: Path, oleh: str, lingkup: str | None, tandai: Path | None, as_json: bool) -> int:
+    """Periksa berkas dan bandingkan jumlahnya dengan yang berlaku; tidak ada yang disimpan."""
+    return _hand_in(berkas, oleh=oleh, lingkup=lingkup, tandai=tandai, as_json=as_json, only_check=True)
+
+
+@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Muat berkas.")
+@a_file
+@click.option("--dry-run", is_flag=True, help="Periksa dan tampilkan jumlahnya saja, seperti perintah check.")
+@click.option(
+    "--setuju", metavar="SIDIK", help="Sidik pratinjau yang sudah dilihat, bila ada hal yang perlu persetujuan."
+)
+@by_office
+@claim_scope
+@marked_copy
+@as_json
+def load(
+    berkas: Path, dry_run: bool, setuju: str | None, oleh: str, lingkup: str | None, tandai: Path | None, as_json: bool
+) -> int:
+    """Muat templat atau rekap (.xlsx, .ods, .csv) atau batas wilayah (.geojson): semua atau tidak sama sekali."""
+    return _hand_in(
+        berkas, oleh=oleh, lingkup=lingkup, tandai=tandai, as_json=as_json, agreed=setuju, only_check=dry_run
     )
-
-
-@commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Muat berkas kantor cabang.")
-@click.argument("berkas", metavar="BERKAS", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Periksa dan tampilkan jumlahnya saja; tidak ada yang disimpan.")
-@click.option(
-    "--oleh", metavar="KANTOR", default="Operator dasbor", help="Kantor yang menyerahkan berkas, bukan nama orang."
-)
-@click.option(
-    "--lingkup",
-    metavar="LINGKUP",
-    type=click.Choice(list(klaim.SCOPES)),
-    help=f"Cakupan klaim bila berkas tidak menyebutnya: {', '.join(klaim.SCOPES)}.",
-)
-def load(berkas: Path, dry_run: bool, oleh: str, lingkup: str | None) -> None:
-    """Muat berkas kantor cabang: rekap kepesertaan atau tabel klaim (.xlsx atau .csv)."""
-    _load_file(berkas, recognise.plan, oleh=oleh, lingkup=lingkup, dry_run=dry_run)
 
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Muat batas wilayah untuk peta.")
 @click.argument("berkas", metavar="BERKAS.geojson", type=click.Path(path_type=Path))
-@click.option("--oleh", metavar="KANTOR", default="Operator dasbor", help="Kantor yang menyerahkan berkas.")
-def boundaries(berkas: Path, oleh: str) -> None:
-    """Muat batas wilayah kecamatan (GeoJSON, kode Kemendagri) untuk peta."""
-    _load_file(berkas, boundary_file.plan, oleh=oleh)
+@by_office
+def boundaries(berkas: Path, oleh: str) -> int:
+    """Muat batas wilayah kecamatan (GeoJSON, kode Kemendagri) untuk peta; peta lama digantikan tanpa bertanya."""
+    return _hand_in(berkas, oleh=oleh)
+
+
+@commands.command("template", options_metavar="[PILIHAN]", short_help="Tulis templat .xlsx untuk diisi.")
+@click.argument("subjek", metavar="[SUBJEK]", type=click.Choice(list(template.SUBJECTS)), required=False)
+@click.option(
+    "--ke", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder tujuan."
+)
+@as_json
+def write_template(subjek: str | None, ke: Path, as_json: bool) -> None:
+    """Tulis templat satu SUBJEK, atau semuanya: daftar pilihan, petunjuk, dan kode sudah di dalamnya."""
+    kabupaten = settings.kabupaten()
+    with engine().connect() as connection:
+        made = template.write_all(connection, kabupaten, [subjek] if subjek else list(template.SUBJECTS))
+    for name, content in made.items():
+        _write(ke / name, content)
+    if as_json:
+        _print_json({"templat": [str(ke / name) for name in made]})
+    else:
+        click.echo("\n".join(f"Templat: {ke / name}" for name in made))
 
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Batalkan pemuatan berkas terakhir.")
 @click.argument("nomor", metavar="[NOMOR]", type=int, required=False)
-def undo(nomor: int | None) -> None:
+@by_office
+@as_json
+def undo(nomor: int | None, oleh: str, as_json: bool) -> None:
     """Batalkan berkas yang terakhir dimuat, atau berkas dari muatan NOMOR. Muatan sebelumnya berlaku lagi."""
-    _change_status(
-        nomor, old="aktif", new="dibatalkan", done="Dibatalkan", nothing="Tidak ada muatan berkas yang aktif"
-    )
+    _change(acts.undo, nomor, oleh, as_json, done="Dibatalkan", nothing="Tidak ada muatan berkas yang aktif")
 
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Pulihkan muatan yang dibatalkan.")
 @click.argument("nomor", metavar="[NOMOR]", type=int, required=False)
-def redo(nomor: int | None) -> None:
+@by_office
+@as_json
+def redo(nomor: int | None, oleh: str, as_json: bool) -> None:
     """Pulihkan berkas yang terakhir dibatalkan, atau berkas dari muatan NOMOR."""
-    _change_status(nomor, old="dibatalkan", new="aktif", done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
+    _change(acts.redo, nomor, oleh, as_json, done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
 
 
-def _change_status(nomor: int | None, *, old: str, new: str, done: str, nothing: str) -> None:
+def _change(
+    change: Callable[[str, str, int | None], list[int]],
+    nomor: int | None,
+    oleh: str,
+    as_json: bool,
+    *,
+    done: str,
+    nothing: str,
+) -> None:
     """Cancel or bring back all loads of one file, in one transaction."""
-    kabupaten = settings.kabupaten()
-    with transaction() as connection:
-        ids = loads.of_file(connection, kabupaten, status=old, muatan_id=nomor)
-        loads.set_status(connection, kabupaten, ids, new)
+    ids = change(settings.kabupaten(), oleh.strip()[:100], nomor)
     where = "" if nomor is None else f" dengan nomor {nomor}"
-    click.echo(f"{done}: {_numbers(ids)}." if ids else f"{nothing}{where}: tidak ada yang berubah.")
+    words = f"{done}: {_numbers(ids)}." if ids else f"{nothing}{where}: tidak ada yang berubah."
+    if as_json:
+        _print_json({"hasil": done.lower() if ids else "tidak berubah", "muatan": ids, "pesan": words})
+    else:
+        click.echo(words)
 
 
-def _load_file(path: Path, read: Reading, *, oleh: str, lingkup: str | None = None, dry_run: bool = False) -> None:
-    """Read, check and store one file in one transaction, or only show what it holds."""
+def _hand_in(
+    path: Path,
+    *,
+    oleh: str,
+    lingkup: str | None = None,
+    tandai: Path | None = None,
+    as_json: bool = False,
+    agreed: str | None = None,
+    only_check: bool = False,
+) -> int:
+    """Check or load one file and tell how it went. Returns the exit code."""
     content = _content(path)
-    source = Source(path.name, recognise.sha256(content), oleh.strip()[:100], lingkup)
-    kabupaten = settings.kabupaten()
-    with engine().connect() as connection:
-        known = reference(connection, kabupaten)
-        same = loads.same_file(connection, kabupaten, source.sha256)
-    if same:
-        click.echo(f"Berkas ini sudah dimuat ({_numbers(same)}): tidak ada yang berubah.")
-        return
-    progress(f"Memeriksa {path.name} …")
-    planned = read(content, known, source)
-    for warning in planned.warnings:
-        progress(f"Perhatian: {warning}")
-    for summary in planned.summaries:
-        click.echo(_table(summary))
-    if dry_run:
-        click.echo("Uji coba: berkas ini dapat dimuat; belum ada yang disimpan.")
-        return
-    progress("Menyimpan …")
-    with transaction() as connection:
-        stored = plan.store(connection, kabupaten, planned)
-    for muatan_id, each in zip(stored, planned.loads, strict=True):
-        click.echo(f"Tersimpan: muatan {muatan_id}, {each.jenis}, {grouped(len(each.rows))} baris.")
+    source = intake.source_of(content, path.name, oleh=oleh, lingkup=lingkup)
+    say = (lambda stage: None) if as_json else progress
+    say(f"Memeriksa {path.name} …")
+    marked: bytes | None = None
+    answer: dict[str, Any]
+    try:
+        if only_check:
+            preview = intake.check(content, source, say)
+            code, marked = 0, preview.marked
+            answer = {"hasil": "dapat dimuat", **report.preview_json(preview)}
+            lines = [report.preview_text(preview), "Uji coba: berkas ini dapat dimuat; belum ada yang disimpan."]
+        else:
+            stored = intake.load(content, source, agreed=agreed, say=say)
+            code = 0
+            answer = {"hasil": "tersimpan", "muatan": list(stored.muatan), **report.preview_json(stored.preview)}
+            lines = [*stored.interrupted, report.preview_text(stored.preview)]
+            lines += [
+                f"Tersimpan: muatan {number}, {part.jenis}, {grouped(part.baris)} baris."
+                for number, part in zip(stored.muatan, stored.preview.parts, strict=True)
+            ]
+    except SameFile as same:
+        code, answer, lines = 0, {"hasil": "tidak berubah", "pesan": str(same)}, [str(same)]
+    except Undecided as undecided:
+        preview = undecided.preview
+        code, marked = UNDECIDED, preview.marked
+        words = report.undecided_text(preview, changed=undecided.changed)
+        answer = {"hasil": "perlu persetujuan", "pesan": words, **report.preview_json(preview)}
+        lines = [report.preview_text(preview), words]
+    except Refused as refusal:
+        code, marked = REFUSED, refusal.marked
+        answer = {"hasil": "ditolak", "berkas": path.name, **report.refused_json(refusal)}
+        lines = report.faults_text(refusal)
+    except _EXPECTED as error:
+        code, words = _told(error)
+        answer, lines = {"hasil": "gagal", "pesan": words}, [words]
+    if tandai and marked:
+        _write(tandai, marked)
+        lines.append(f"Salinan yang ditandai: {tandai}")
+    if as_json:
+        _print_json(answer)
+    else:
+        click.echo("\n".join(lines), err=bool(code))
+    return code
 
 
-def _subject_text(subject: status.Subject) -> str:
-    """One subject of the overview: its figures, then its loads."""
-    lines = [subject.jenis.replace("_", " ").capitalize()]
-    lines += [f"  {each.ukuran}, {_period(each.periode)}: {grouped(each.jumlah)}" for each in subject.figures]
-    for each in subject.loads:
-        periods = [_period(day) for day in (each.periode_awal, each.periode_akhir) if day]
-        facts = [
-            f"  muatan {each.muatan_id}",
-            f"{ORIGINS[each.asal]}: {each.nama_berkas}",
-            " s.d. ".join(filter(None, dict.fromkeys(periods))),
-            f"{grouped(each.jumlah_baris)} baris",
-            "dibatalkan" if each.status == "dibatalkan" else "berlaku" if each.periode_berlaku else "sudah diganti",
-        ]
-        lines.append(", ".join(filter(None, facts)))
-    return "\n".join(lines)
+_EXPECTED = (settings.SettingError, acts.Busy, DatabaseUnavailable, DBAPIError)
 
 
-def _period(day: dt.date) -> str:
-    """A month, a date, or nothing for what belongs to no time."""
-    if day == boundary_file.ANY_PERIOD:
-        return ""
-    month = f"{MONTHS[day.month - 1][0].capitalize()} {day.year}"
-    return month if day.day == 1 else f"{day.day} {month}"
+def _told(error: Exception) -> tuple[int, str]:
+    """The exit code and the sentence of a fault that is no fault of the program. Raises any other again."""
+    if isinstance(error, IntegrityError):
+        raise error
+    if isinstance(error, DBAPIError):
+        return UNAVAILABLE, str(explain(error))
+    codes = {settings.SettingError: USAGE, acts.Busy: BUSY, DatabaseUnavailable: UNAVAILABLE}
+    return codes[type(error)], str(error)
 
 
 def _content(path: Path) -> bytes:
@@ -194,37 +263,22 @@ def _content(path: Path) -> bytes:
         raise click.BadParameter(f"Berkas {path} tidak ada atau tidak dapat dibaca.") from None
 
 
-def _fault_lines(refusal: Refused) -> list[str]:
-    faults = refusal.faults
-    lines = [f"Berkas ditolak, {len(faults)} kesalahan; tidak ada yang berubah:"]
-    lines += [f"{number}. {fault}" for number, fault in enumerate(faults[:MOST_FAULTS], start=1)]
-    if len(faults) > MOST_FAULTS:
-        lines.append(f"dan {grouped(len(faults) - MOST_FAULTS)} lagi.")
-    return lines
-
-
-def _table(summary: Summary) -> str:
-    """A summary as aligned text with its sum."""
-    sums = tuple(sum(column) for column in zip(*(numbers for _, numbers in summary.rows), strict=True))
-    lines = [summary.columns]
-    lines += [(name, *map(grouped, numbers)) for name, numbers in (*summary.rows, ("Jumlah", sums))]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(summary.columns))]
-    return (
-        "\n".join(
-            "  ".join(
-                [line[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(line[1:], widths[1:], strict=True))]
-            )
-            for line in lines
-        )
-        + "\n"
-    )
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError:
+        raise click.BadParameter(f"Berkas {path} tidak dapat ditulis.") from None
 
 
 def _numbers(ids: list[int]) -> str:
     return " dan ".join(f"muatan {each}" for each in ids)
 
 
-def _fail(code: int, *lines: str) -> int:
-    for line in lines:
-        click.echo(line, err=True)
+def _print_json(answer: Any) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+
+
+def _fail(code: int, words: str) -> int:
+    click.echo(words, err=True)
     return code

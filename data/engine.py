@@ -20,6 +20,9 @@ POSTGRESQL_PATIENCE = {
     "tcp_user_timeout": 3000,
     "application_name": "dasbor-jamsostek",
 }
+# The server notices in half a minute that a writer's machine is gone, and gives back the locks that it held.
+WRITER = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
+VIEWER = "-c default_transaction_read_only=on -c statement_timeout=5000"
 
 
 class DatabaseUnavailable(RuntimeError):
@@ -54,10 +57,9 @@ def engine(*, write: bool = False) -> Engine:
 def _engine(url: URL, write: bool) -> Engine:
     if url.drivername == "sqlite":
         return _sqlite(url, write)
-    options = "" if write else "-c default_transaction_read_only=on -c statement_timeout=5000"
     return create_engine(
         url,
-        connect_args=POSTGRESQL_PATIENCE | {"options": options} if options else POSTGRESQL_PATIENCE,
+        connect_args=POSTGRESQL_PATIENCE | {"options": WRITER if write else VIEWER},
         pool_pre_ping=True,
         pool_size=2,
         max_overflow=2,
@@ -89,6 +91,8 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
     text = str(getattr(error, "orig", error)).lower()
     if "no such table" in text or "does not exist" in text or "undefinedtable" in text:
         return DatabaseUnavailable("Basis data belum disiapkan: jalankan python -m data build.")
+    if "database is locked" in text:
+        return DatabaseUnavailable("Basis data sedang ditulis oleh proses lain: ulangi sebentar lagi.")
     if "unable to open database file" in text:
         return DatabaseUnavailable(
             "Berkas basis data tidak ada atau tidak dapat dibuka: jalankan python -m data build."

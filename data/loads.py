@@ -1,15 +1,14 @@
 """Loads: how facts enter, which load is live, and what each one covered."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, exists, func, insert, select, tuple_, update
 
+from data.bulk import Constants, RowFile, Say, insert_file, insert_rows
 from data.schema import muatan, muatan_periode, muatan_total
-
-BATCH = 5000
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,8 @@ class Total:
 class Load:
     """One load of one subject: facts for one table, with where they come from and what they cover.
 
-    rows: dictionaries for ``table`` without muatan_id and kabupaten_kode.
+    rows: dictionaries for ``table``, or a file of its rows; both without muatan_id and kabupaten_kode.
+    lembar: the sheet of the file that they stand in.
     covers: pairs (part, period) that this load answers for; see ``muatan_periode``.
     """
 
@@ -36,13 +36,26 @@ class Load:
     sumber: str
     oleh: str
     table: Table
-    rows: Sequence[dict[str, Any]]
+    rows: Sequence[dict[str, Any]] | RowFile
     covers: frozenset[tuple[str, dt.date]]
     totals: Sequence[Total] = field(default=())
+    lembar: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows it holds."""
+        return self.rows.count if isinstance(self.rows, RowFile) else len(self.rows)
 
 
-def store(connection: Connection, kabupaten_kode: str, load: Load) -> int:
-    """Store one load and make it live, inside the caller's transaction. Returns the load's id."""
+def silence(_stored: int) -> None:
+    """Progress that nobody wants to hear."""
+
+
+def store(connection: Connection, kabupaten_kode: str, load: Load, say: Say = silence) -> int:
+    """Store one load and make it live, inside the caller's transaction. Returns the load's id.
+
+    ``say`` is told now and then how many rows are stored so far. Raises ValueError when a file of rows is not whole.
+    """
     periods = sorted(period for _, period in load.covers)
     muatan_id: int = connection.execute(
         insert(muatan)
@@ -55,31 +68,35 @@ def store(connection: Connection, kabupaten_kode: str, load: Load) -> int:
             sumber=load.sumber,
             periode_awal=periods[0] if periods else None,
             periode_akhir=periods[-1] if periods else None,
-            jumlah_baris=len(load.rows),
+            jumlah_baris=load.count,
             dimuat_pada=dt.datetime.now(dt.UTC),
             oleh=load.oleh,
             status="aktif",
+            lembar=load.lembar,
         )
         .returning(muatan.c.id)
     ).scalar_one()
-    _insert(connection, load.table, load.rows, muatan_id=muatan_id, kabupaten_kode=kabupaten_kode)
-    _insert(
+    fact: Constants = {"muatan_id": muatan_id, "kabupaten_kode": kabupaten_kode}
+    if isinstance(load.rows, RowFile):
+        insert_file(connection, load.table, load.rows, fact, say)
+    else:
+        insert_rows(connection, load.table, load.rows, fact, say)
+    insert_rows(
         connection,
         muatan_total,
         [
             {"ukuran": t.ukuran, "urutan": n, "dinyatakan": t.dinyatakan, "dihitung": t.dihitung}
             for n, t in enumerate(load.totals)
         ],
-        muatan_id=muatan_id,
+        {"muatan_id": muatan_id},
+        silence,
     )
-    _insert(
+    insert_rows(
         connection,
         muatan_periode,
         [{"bagian": bagian, "periode": periode} for bagian, periode in sorted(load.covers)],
-        muatan_id=muatan_id,
-        kabupaten_kode=kabupaten_kode,
-        jenis=load.jenis,
-        berlaku=False,
+        fact | {"jenis": load.jenis, "berlaku": False},
+        silence,
     )
     choose_live(connection, kabupaten_kode)
     return muatan_id
@@ -97,24 +114,23 @@ def choose_live(connection: Connection, kabupaten_kode: str) -> None:
         real.c.asal == "berkas",
         real.c.status == "aktif",
     )
+    period = tuple_(
+        muatan_periode.c.jenis, muatan_periode.c.bagian, muatan_periode.c.periode, muatan_periode.c.muatan_id
+    )
     covered = muatan_periode.alias("tercakup")
     newest = (
-        select(func.max(covered.c.muatan_id))
+        select(covered.c.jenis, covered.c.bagian, covered.c.periode, func.max(covered.c.muatan_id))
         .join(muatan, muatan.c.id == covered.c.muatan_id)
         .where(
-            covered.c.kabupaten_kode == muatan_periode.c.kabupaten_kode,
-            covered.c.jenis == muatan_periode.c.jenis,
-            covered.c.bagian == muatan_periode.c.bagian,
-            covered.c.periode == muatan_periode.c.periode,
+            covered.c.kabupaten_kode == kabupaten_kode,
             muatan.c.status == "aktif",
             (muatan.c.asal != "contoh") | ~has_real,
         )
-        .correlate(muatan_periode)
-        .scalar_subquery()
+        .group_by(covered.c.jenis, covered.c.bagian, covered.c.periode)
     )
-    here = muatan_periode.c.kabupaten_kode == kabupaten_kode
-    connection.execute(update(muatan_periode).where(here, muatan_periode.c.berlaku).values(berlaku=False))
-    connection.execute(update(muatan_periode).where(here, muatan_periode.c.muatan_id == newest).values(berlaku=True))
+    here, live = muatan_periode.c.kabupaten_kode == kabupaten_kode, muatan_periode.c.berlaku
+    connection.execute(update(muatan_periode).where(here, live, period.not_in(newest)).values(berlaku=False))
+    connection.execute(update(muatan_periode).where(here, ~live, period.in_(newest)).values(berlaku=True))
 
 
 def same_file(connection: Connection, kabupaten_kode: str, sha256: str) -> list[int]:
@@ -157,14 +173,3 @@ def set_status(connection: Connection, kabupaten_kode: str, ids: list[int], stat
         update(muatan).where(muatan.c.kabupaten_kode == kabupaten_kode, muatan.c.id.in_(ids)).values(status=status)
     )
     choose_live(connection, kabupaten_kode)
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]], **common: Any) -> None:
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row | common)
-        if len(batch) == BATCH:
-            connection.execute(insert(table), batch)
-            batch.clear()
-    if batch:
-        connection.execute(insert(table), batch)

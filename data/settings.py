@@ -49,10 +49,25 @@ def kabupaten() -> str:
 
 
 def refresh_seconds() -> int:
-    """How long a data set read from the database is served before it is read again in the background."""
+    """How many seconds a snapshot of the database is served before the next one is read in the background."""
     return whole_number("SEGARKAN_DETIK", 300)
 
 
 def stale_after_days() -> int:
     """How old the newest position may be, in days after its month's end, before the screens warn."""
     return whole_number("BATAS_USIA_DATA_HARI", 62)
+
+
+def member_jump_percent() -> int:
+    """By how many percent members may differ from the month before, per kecamatan, before a load asks."""
+    return whole_number("LONJAKAN_PESERTA_PERSEN", 25)
+
+
+def claim_jump_percent() -> int:
+    """By how many percent the rupiah paid in a month may differ from the month before, before a load asks."""
+    return whole_number("LONJAKAN_KLAIM_PERSEN", 100)
+
+
+def upload_allowed() -> bool:
+    """Whether the upload screen may be opened, on this machine only."""
+    return read("UNGGAH", "tidak").casefold() in ("ya", "1")

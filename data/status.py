@@ -3,32 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, func, literal, select
+from sqlalchemy import Connection, func, select
 
-from data.schema import basis, kepesertaan, klaim, muatan, muatan_periode, semesta
-
-ORDER = ("semesta", "kepesertaan", "klaim", "target", "tindak_lanjut", "ekosistem", "batas")
-SCOPES = {"domisili": "domisili peserta", "kantor_cabang": "kantor cabang", "badan_usaha": "lokasi badan usaha"}
-# What adds up, per subject: its table, its part and period as in muatan_periode, and its measures by label.
-SUMS: dict[str, tuple[Table, ColumnElement[str], ColumnElement[dt.date], dict[str, ColumnElement[int]]]] = {
-    "semesta": (semesta, semesta.c.basis_kode, semesta.c.tanggal, {"Semesta (orang)": semesta.c.semesta_orang}),
-    "kepesertaan": (
-        kepesertaan,
-        literal(""),
-        kepesertaan.c.bulan,
-        {"Peserta aktif (orang)": kepesertaan.c.aktif_orang},
-    ),
-    "klaim": (
-        klaim,
-        klaim.c.lingkup,
-        klaim.c.bulan,
-        {
-            "Klaim (kasus)": klaim.c.kasus,
-            "Dibayarkan (rupiah)": klaim.c.dibayarkan_rp,
-            "Potensi beasiswa (rupiah)": klaim.c.potensi_beasiswa_rp,
-        },
-    ),
-}
+from data.schema import basis, muatan, muatan_periode
+from data.subjects import SCOPES, SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -71,11 +49,11 @@ class Subject:
 
 
 def overview(connection: Connection, kabupaten_kode: str) -> list[Subject]:
-    """One entry per subject with loads, in the order of ``ORDER``; empty for a regency without any. Only reads."""
+    """One entry per subject with loads, in the order of ``SUBJECTS``; empty for a regency without any. Only reads."""
     lines = _loads(connection, kabupaten_kode)
     return [
         Subject(jenis, tuple(lines[jenis]), tuple(_figures(connection, kabupaten_kode, jenis)))
-        for jenis in ORDER
+        for jenis in SUBJECTS
         if jenis in lines
     ]
 
@@ -118,17 +96,13 @@ def _loads(connection: Connection, kabupaten_kode: str) -> dict[str, list[LoadLi
 
 def _figures(connection: Connection, kabupaten_kode: str, jenis: str) -> list[Figure]:
     """The sums at the newest live period of every part."""
-    if jenis not in SUMS:
+    subject = SUBJECTS[jenis]
+    if not subject.measures or not subject.adds_up:
         return []
-    table, part, period, measures = SUMS[jenis]
+    measures = [func.sum(subject.table.c[name]) for name in subject.measures]
     statement = (
-        select(muatan_periode.c.bagian, muatan_periode.c.periode, *(func.sum(column) for column in measures.values()))
-        .join(
-            table,
-            (table.c.muatan_id == muatan_periode.c.muatan_id)
-            & (part == muatan_periode.c.bagian)
-            & (period == muatan_periode.c.periode),
-        )
+        select(muatan_periode.c.bagian, muatan_periode.c.periode, *measures)
+        .join(subject.table, subject.is_answered())
         .where(
             muatan_periode.c.kabupaten_kode == kabupaten_kode,
             muatan_periode.c.jenis == jenis,
@@ -142,7 +116,7 @@ def _figures(connection: Connection, kabupaten_kode: str, jenis: str) -> list[Fi
     )
     newest = {bagian: (periode, sums) for bagian, periode, *sums in connection.execute(statement)}
     return [
-        Figure(bagian, periode, f"{ukuran}, {parts[bagian]}" if bagian else ukuran, int(number))
+        Figure(bagian, periode, f"{ukuran}, {parts[bagian]}" if bagian else ukuran, int(number or 0))
         for bagian, (periode, sums) in newest.items()
-        for ukuran, number in zip(measures, sums, strict=True)
+        for ukuran, number in zip(subject.measures.values(), sums, strict=True)
     ]

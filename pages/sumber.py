@@ -2,17 +2,31 @@
 
 import streamlit as st
 
-from queries import acuan, cakupan, iuran, kepesertaan, klaim, muatan, semesta, wilayah
-from ui import columns, downloads, parts, sources
+from queries import acuan, asal, cakupan, iuran, kepesertaan, klaim, muatan, riwayat, semesta, wilayah
+from ui import columns, downloads, origins, parts, sources
 
 loads, totals = muatan.loads(), muatan.totals()
 active, districts = kepesertaan.rows(), wilayah.districts()
 definitions, figures = semesta.definitions(), semesta.rows()
 
+with st.container(border=True):
+    parts.heading("Telusuri asal angka", "Setiap angka di layar berasal dari satu muatan, satu berkas, dan barisnya.")
+    live, names = asal.live(), wilayah.names(districts)
+    if traceable := asal.months(live):
+        opening = muatan.opening_month(traceable, loads, figures, basis=semesta.default(definitions, figures))
+        asked = origins.ask(asal.SUBJECTS, traceable, opening, names)
+        found = asal.trace(live, asked.subjek, periode=asked.periode, kecamatan=asked.kecamatan)
+        origins.traced(asked, found, names)
+    else:
+        st.markdown("Belum ada data yang dapat ditelusuri.")
+
 parts.heading("Data yang dimuat", "Setiap angka di layar berasal dari muatan yang berlaku di bawah ini.")
 sources.ages(loads, muatan.newest_position(active))
 parts.table(sources.described(loads), columns.LOADS, alt="Daftar muatan data")
 sources.origins(loads)
+with st.container(border=True):
+    parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
+    origins.acts(riwayat.history())
 with st.container(border=True):
     parts.heading("Jumlah dalam berkas dibandingkan dengan jumlah rinciannya")
     sources.reconciliation(loads, totals)

@@ -1,1 +1,8 @@
-"""Every figure that is shown: read once from the database, then sliced in memory. One module per subject."""
+"""Every figure that is shown: read once from the database, then sliced in memory. One module per subject.
+
+Importing any of them registers the data sets of all, so that no snapshot lacks one.
+"""
+
+from queries import acuan, asal, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, wilayah
+
+__all__ = ["acuan", "asal", "iuran", "kepesertaan", "klaim", "muatan", "riwayat", "semesta", "target", "wilayah"]

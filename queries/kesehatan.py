@@ -7,16 +7,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data import migrate
 from data.engine import DatabaseUnavailable, engine
-from queries import acuan, iuran, kepesertaan, klaim, muatan, semesta, target, wilayah
-from queries.db import warm as warm_datasets
+from queries import kepesertaan, muatan
+from queries.db import warm
 
-# Importing the subjects registers their data sets.
-SUBJECTS = (acuan, iuran, kepesertaan, klaim, muatan, semesta, target, wilayah)
-
-
-def warm() -> None:
-    """Read every data set once before the first viewer comes. Raises DatabaseUnavailable."""
-    warm_datasets()
+__all__ = ["report", "warm"]
 
 
 def report() -> dict[str, Any]:

@@ -14,8 +14,8 @@ def loads() -> pd.DataFrame:
     """One row per load, newest first.
 
     Columns: muatan_id, jenis, asal ('contoh' sample, 'acuan' published reference, 'berkas' a file), nama_berkas,
-    sha256, sumber, periode_awal, periode_akhir, jumlah_baris, dimuat_pada (datetime, UTC), oleh, status,
-    periode_berlaku (how many of its periods are live).
+    sha256, sumber, periode_awal, periode_akhir, jumlah_baris, dimuat_pada (datetime, UTC), oleh, status, lembar (the
+    sheet, None when not known), periode_berlaku (how many of its periods are live).
     """
     live = (
         select(muatan_periode.c.muatan_id, func.count().label("periode_berlaku"))
@@ -37,6 +37,7 @@ def loads() -> pd.DataFrame:
             m.c.dimuat_pada,
             m.c.oleh,
             m.c.status,
+            m.c.lembar,
             func.coalesce(live.c.periode_berlaku, 0).label("periode_berlaku"),
         )
         .outerjoin(live, live.c.muatan_id == m.c.id)

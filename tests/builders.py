@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data import loads
+from data.loads import RowFile
 from data.schema import metadata
 
 KABUPATEN = "35.05"
@@ -79,9 +80,24 @@ def ekosistem_row(jumlah_orang: int = 20, **values: Any) -> dict[str, Any]:
     } | values
 
 
+def bantuan_iuran_row(jumlah_orang: int = 100, **values: Any) -> dict[str, Any]:
+    """One grant of contributions for a year."""
+    return {
+        "pembayar_kode": "apbd",
+        "kecamatan_kode": WONODADI,
+        "segmen_kode": "BPU",
+        "kelompok": "Buruh tani",
+        "jumlah_orang": jumlah_orang,
+        "mulai": dt.date(2023, 1, 1),
+        "sampai": YEAR_END,
+        "sk": "SK Bupati 1/2023",
+        "baris": 6,
+    } | values
+
+
 def load(
     jenis: str,
-    rows: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]] | RowFile,
     covers: Iterable[tuple[str, dt.date]],
     *,
     asal: str = "berkas",
@@ -101,7 +117,7 @@ def load(
 def add_load(
     engine: Engine,
     jenis: str,
-    rows: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]] | RowFile,
     covers: Iterable[tuple[str, dt.date]],
     *,
     kabupaten_kode: str = KABUPATEN,

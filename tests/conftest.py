@@ -17,7 +17,7 @@ from data import migrate, reference, sample, settings
 from data.transaction import transaction
 from tests import postgres
 
-SETTINGS = ("DATABASE_URL", "KABUPATEN", "SEGARKAN_DETIK", "BATAS_USIA_DATA_HARI")
+SETTINGS = ("DATABASE_URL", "KABUPATEN", "SEGARKAN_DETIK", "BATAS_USIA_DATA_HARI", "UNGGAH")
 _numbers = count(1)
 _used: WeakSet[Engine] = WeakSet()
 
@@ -122,6 +122,13 @@ def sample_database(sample_template: Path, tmp_path: Path, monkeypatch: pytest.M
     return _configured(f"sqlite:///{shutil.copy(sample_template, tmp_path / 'contoh.db')}", monkeypatch)
 
 
+@pytest.fixture
+def operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Visitors of AppTest may upload; it has no address of its own to tell."""
+    monkeypatch.setenv("UNGGAH", "ya")
+    monkeypatch.setattr(type(st.context), "ip_address", None)
+
+
 def _configured(url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:
     monkeypatch.setenv("DATABASE_URL", url)
     clear()
@@ -131,7 +138,7 @@ def _configured(url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:
 def _fill(url: str, store: Callable[[Connection], object]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", url)
-        with transaction() as connection:
+        with transaction(schema_change=True) as connection:
             migrate.upgrade(connection)
             store(connection)
     clear()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import queries
 from data.engine import engine
 from data.settings import ROOT
 
@@ -90,6 +91,11 @@ def test_a_query_says_what_comes_back(path: Path) -> None:
         assert said, f"{function.name} has no docstring"
         if "DataFrame" in ast.unparse(function.returns or ast.Constant(None)):
             assert "Columns:" in said, f"{function.name} does not list its columns"
+
+
+def test_every_subject_is_part_of_the_snapshot() -> None:
+    subjects = {path.stem for path in code("queries") if lines_with(r"^@dataset$", [path])}
+    assert subjects == set(queries.__all__)
 
 
 @pytest.mark.parametrize("path", code(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -8,14 +8,19 @@ import streamlit as st
 from sqlalchemy import Engine, delete, select, update
 from streamlit.testing.v1 import AppTest
 
+import queries.muatan
 from data import sample
-from data.schema import kecamatan, kepesertaan, muatan, muatan_periode, semesta
+from data.schema import kecamatan, kepesertaan, klaim, muatan, muatan_periode, semesta
+from queries.db import renew
 from ui.screens import PAGES, SCREENS
 from ui.view import TITLES
 
 FRAME = PAGES.parent / "ui" / "frame.py"
 # Words of Streamlit or Python that a viewer must never see.
 ENGLISH = re.compile(r"\b(error|nan|nat|none|null|true|false|the|data is|loading|traceback|exception)\b", re.IGNORECASE)
+
+
+pytestmark = pytest.mark.usefixtures("operator")
 
 
 def visit(slug: str = "", **address: str) -> AppTest:
@@ -81,7 +86,7 @@ def test_on_postgresql_the_same_as_on_sqlite(postgresql_database, sample_templat
 def test_with_an_empty_database(sqlite_database, slug):
     app = visit(slug)
     check(app)
-    if slug != "sumber":
+    if slug not in ("sumber", "unggah"):
         assert "python -m data load" in app.info[0].value
         assert not app.get("plotly_chart")
     assert not any("DATA CONTOH" in text for text in words(app))
@@ -121,6 +126,28 @@ def test_ringkasan_says_the_three_numbers(sample_database):
     assert shown["Belum terlindungi"] == "335.340"
     assert shown["Cakupan"] == "25,43%"
     assert "449.717" in " ".join(caption.value for caption in app.markdown)
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS if not screen.changes_data])
+def test_a_load_in_the_middle_of_a_run_changes_nothing_on_its_screen(sample_database, slug, monkeypatch):
+    app = visit(slug)
+    undisturbed = words(app)
+    position = queries.muatan.newest_position
+
+    def load_meanwhile(rows):
+        patch.undo()
+        with sample_database.begin() as connection:
+            connection.execute(update(kepesertaan).values(aktif_orang=kepesertaan.c.aktif_orang * 2))
+            connection.execute(update(semesta).values(semesta_orang=semesta.c.semesta_orang * 3))
+            connection.execute(update(klaim).values(kasus=klaim.c.kasus * 4, dibayarkan_rp=klaim.c.dibayarkan_rp * 5))
+            connection.execute(update(muatan).values(sumber="Berkas susulan"))
+        renew()
+        return position(rows)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queries.muatan, "newest_position", load_meanwhile)
+        assert words(app.run()) == undisturbed
+    assert words(app.run()) != undisturbed
 
 
 def test_one_number_is_the_same_on_every_screen(sample_database):

@@ -51,6 +51,15 @@ def draw(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str
     return values, notes
 
 
+def coming(key: str, default: str) -> str:
+    """What the next ``draw`` will take for a choice; other choices may depend on it."""
+    address = st.query_params.to_dict()
+    if address != st.session_state.get(_WRITTEN) and key in address:
+        return address[key]
+    memory: dict[str, str] = st.session_state.get(_MEMORY, {})
+    return memory.get(key, default)
+
+
 def choose(key: str, value: str) -> None:
     """Choose for the viewer, from a click on a chart; takes effect with the next run."""
     st.session_state.setdefault(_MEMORY, {})[key] = value

@@ -1,10 +1,11 @@
 """The columns of every table of numbers: heading, and how the figure is written."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from ui import formats
-from ui.formats import count, date, month, percent, rupiah_exact, signed
+from ui.formats import count, date, decimal, moment, month, percent, rupiah_exact, signed, signed_decimal
 
 # A column of the data -> its heading, and how to write it (None: text).
 Columns = Mapping[str, tuple[str, Callable[[Any], str] | None]]
@@ -46,6 +47,7 @@ VILLAGES: Columns = {"desa": ("Desa/kelurahan", None), "jenis": ("Jenis", None),
 # Stands for a figure that is kept back; a code, so that its column stays numeric and right-aligned.
 WITHHELD = -1.0
 TOTALS: Columns = {
+    "muatan_id": ("Muatan", count),
     "nama_berkas": ("Berkas", None),
     "ukuran": ("Ukuran", None),
     "dinyatakan": ("Tertulis dalam berkas", lambda stated: _stated(stated)),
@@ -85,9 +87,11 @@ CLAIMS_PER_DISTRICT: Columns = {
     **{name: words for name, words in CLAIMS_PER_PROGRAMME.items() if not name.startswith("program")},
 }
 LOADS: Columns = {
+    "muatan_id": ("Muatan", count),
     "subjek": ("Subjek", None),
     "asal": ("Asal", None),
     "nama_berkas": ("Berkas", None),
+    "lembar": ("Lembar", None),
     "periode": ("Periode", None),
     "jumlah_baris": ("Baris", count),
     "dimuat_pada": ("Dimuat pada", date),
@@ -101,6 +105,78 @@ BASES: Columns = {
     "tanggal": ("Per tanggal", date),
     "jangkauan": ("Jangkauan", None),
 }
+
+
+ACTS: Columns = {
+    "mulai": ("Waktu", moment),
+    "tindakan": ("Tindakan", None),
+    "nama_berkas": ("Berkas", None),
+    "muatan": ("Muatan", None),
+    "oleh": ("Oleh", None),
+    "keadaan": ("Hasil", None),
+}
+TRACED_LOADS: Columns = {
+    "bagian_nama": ("Bagian", None),
+    "muatan_id": ("Muatan", count),
+    "asal": ("Asal", None),
+    "nama_berkas": ("Berkas", None),
+    "lembar": ("Lembar", None),
+    "rentang": ("Baris dalam berkas", None),
+    "dimuat_pada": ("Dimuat pada", date),
+    "oleh": ("Oleh", None),
+}
+_TRACED_ROW: Columns = {
+    "muatan_id": ("Muatan", count),
+    "baris": ("Baris dalam berkas", lambda row: "–" if formats.is_missing(row) else str(int(row))),
+}
+TRACED_ROWS: Mapping[str, Columns] = {
+    "kepesertaan": {
+        "segmen_kode": ("Segmen", None),
+        "pembayar": ("Pembayar iuran", None),
+        "angka": ("Peserta aktif (orang)", count),
+        **_TRACED_ROW,
+    },
+    "semesta": {
+        "bagian_nama": ("Basis", None),
+        "wilayah": ("Wilayah", None),
+        "segmen_kode": ("Segmen", None),
+        "angka": ("Semesta (orang)", count),
+        **_TRACED_ROW,
+    },
+    "target": {
+        "bagian_nama": ("Basis", None),
+        "wilayah": ("Wilayah", None),
+        "angka": ("Target", percent),
+        **_TRACED_ROW,
+    },
+}
+FINDINGS: Columns = {
+    "lembar": ("Lembar", None),
+    "sel": ("Sel", None),
+    "judul": ("Judul kolom", None),
+    "isi": ("Isi", None),
+    "aturan": ("Aturan", None),
+    "penjelasan": ("Penjelasan", None),
+    "cara": ("Cara memperbaiki", None),
+}
+STATED: Columns = {
+    "ukuran": ("Ukuran", None),
+    "dinyatakan": ("Tertulis dalam berkas", lambda stated: _stated(stated)),
+    "dihitung": ("Jumlah rincian", count),
+    "selisih": ("Selisih", lambda gap: "–" if formats.is_missing(gap) else signed(gap)),
+}
+
+
+def compared(heading: str, *, sample: bool, percentages: bool) -> Columns:
+    """A comparison of what is live with a file, by one heading."""
+    write = partial(decimal, decimals=2) if percentages else count
+    change = signed_decimal if percentages else signed
+    return {
+        "nama": (heading, None),
+        "berlaku": ("Berlaku sekarang (DATA CONTOH)" if sample else "Berlaku sekarang", write),
+        "berkas": ("Berkas ini", write),
+        "selisih": ("Selisih", lambda gap: "–" if formats.is_missing(gap) else change(gap)),
+    }
 
 
 def _stated(value: float | None) -> str:

@@ -36,6 +36,12 @@ def signed(value: float | None) -> str:
     return _number(whole, 0) if whole == 0 else f"{'+' if whole > 0 else '-'}{_number(abs(whole), 0)}"
 
 
+def signed_decimal(value: float) -> str:
+    """A change with two decimals and its sign: +3,50, -0,25, 0,00."""
+    words = decimal(abs(value), decimals=2)
+    return words if words == "0,00" else f"{'+' if value > 0 else '-'}{words}"
+
+
 def decimal(value: float | None, *, decimals: int = 1) -> str:
     """A number with decimals: 12,5."""
     return MISSING if is_missing(value) else _number(_half_up(value, decimals), decimals)  # type: ignore[arg-type]
@@ -98,6 +104,15 @@ def short_month(value: dt.date) -> str:
 def date(value: dt.date | None) -> str:
     """A day: 31 Desember 2023."""
     return MISSING if is_missing(value) else f"{value.day} {month(value)}"  # type: ignore[union-attr]
+
+
+def moment(value: dt.datetime | None) -> str:
+    """A moment by the server's clock: 31 Desember 2023 pukul 14.05."""
+    if is_missing(value):
+        return MISSING
+    # A pandas timestamp does not know the server's own zone.
+    local = dt.datetime.fromtimestamp(value.timestamp(), dt.UTC).astimezone()  # type: ignore[union-attr]
+    return f"{date(local)} pukul {local:%H.%M}"
 
 
 def span(months: int) -> str:

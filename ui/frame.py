@@ -5,28 +5,32 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from queries import acuan, kepesertaan, klaim, muatan, semesta, wilayah
-from queries.db import DatabaseUnavailable, SettingError
-from ui import choices, formats, parts, sentences, view
+from queries import acuan, asal, kepesertaan, klaim, muatan, semesta, unggah, wilayah
+from queries.db import DatabaseUnavailable, SettingError, pinned
+from ui import choices, formats, gate, origins, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
-from ui.screens import SCREENS, Screen
+from ui.screens import KNOWN, SCREENS, Screen
 
 ICON = str(Path(__file__).with_name("static") / "ikon.svg")
-KNOWN = frozenset({"layar"} | {word for screen in SCREENS for word in screen.choices})
 
 
 def run() -> None:
     """Draw the frame, then the screen that the address names."""
+    operator = gate.is_open_here(allowed=unggah.is_allowed())
     pages = [
-        st.Page(screen.path, title=screen.title, url_path=screen.slug, default=not screen.slug) for screen in SCREENS
+        st.Page(screen.path, title=screen.title, url_path=screen.slug, default=not screen.slug)
+        for screen in SCREENS
+        if operator or not screen.changes_data
     ]
     page = st.navigation(pages, position="top")
     screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
-        if situation(screen):
-            page.run()
+        with pinned():
+            if situation(screen):
+                page.run()
+                foot(screen)
     except (DatabaseUnavailable, SettingError) as error:
         st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
 
@@ -57,6 +61,18 @@ def situation(screen: Screen) -> bool:
             warn_if_overdue(newest, loads)
         return True
     return choose(screen, months, loads, active)
+
+
+def foot(screen: Screen) -> None:
+    """Say which loads the figures above come from."""
+    if screen.figures:
+        seen, live = view.current(), asal.live()
+        loads = {
+            subject: asal.of(live, subject, periode=seen.periode, bagian=bagian)
+            for subject in screen.figures
+            for bagian in [seen.basis if subject in ("semesta", "target") else None]
+        }
+        origins.foot(loads, seen.periode, seen.kecamatan)
 
 
 def title(screen: Screen, regency: str, samples: list[str]) -> None:

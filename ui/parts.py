@@ -183,10 +183,11 @@ def note_missing(districts: pd.DataFrame) -> None:
         )
 
 
-def table(rows: pd.DataFrame, headings: Columns, *, alt: str) -> None:
+def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None) -> None:
     """Rows as a table in Indonesian: numbers stay right-aligned, what is missing says so, text is shown literally.
 
-    headings: the columns to show, each with its heading and how to write it (None: text).
+    headings: the columns to show, each with its heading and how to write it (None: text). height: in pixels, beyond
+    which a long table is scrolled.
     """
     shown = rows[list(headings)]
     words = {
@@ -196,7 +197,9 @@ def table(rows: pd.DataFrame, headings: Columns, *, alt: str) -> None:
         for heading, write in headings.values()
     }
     renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
-    st.table(renamed.style.format(words), hide_index=True, border="horizontal", alt=alt)
+    st.table(renamed.style.format(words), hide_index=True, border="horizontal", alt=alt, height=height or "content")
+    if height:
+        quiet(f"{formats.count(len(rows))} baris; gulir tabelnya untuk melihat semua.")
 
 
 def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: int) -> None:

@@ -8,13 +8,19 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen. choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without."""
+    """One screen.
+
+    choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
+    subjects whose figures it shows. changes_data: whether it is for operators only; see ``ui.gate``.
+    """
 
     file: str
     slug: str
     title: str
     choices: tuple[str, ...]
     needs: str
+    figures: tuple[str, ...] = ()
+    changes_data: bool = False
 
     @property
     def path(self) -> str:
@@ -22,17 +28,33 @@ class Screen:
         return str(PAGES / self.file)
 
 
+_COVERAGE = ("kepesertaan", "semesta", "target")
 SCREENS = (
-    Screen("ringkasan.py", "", "Ringkasan", ("periode", "basis", "segmen"), "kepesertaan"),
+    Screen("ringkasan.py", "", "Ringkasan", ("periode", "basis", "segmen"), "kepesertaan", (*_COVERAGE, "klaim")),
     Screen(
-        "kecamatan.py", "kecamatan", "Kecamatan", ("periode", "basis", "segmen", "urutan", "kecamatan"), "kepesertaan"
+        "kecamatan.py",
+        "kecamatan",
+        "Kecamatan",
+        ("periode", "basis", "segmen", "urutan", "kecamatan"),
+        "kepesertaan",
+        (*_COVERAGE, "klaim"),
     ),
-    Screen("klaim.py", "klaim", "Klaim", ("periode",), "klaim"),
+    Screen("klaim.py", "klaim", "Klaim", ("periode",), "klaim", ("klaim",)),
     Screen(
-        "belum_terlindungi.py", "belum-terlindungi", "Belum terlindungi", ("periode", "basis", "segmen"), "kepesertaan"
+        "belum_terlindungi.py",
+        "belum-terlindungi",
+        "Belum terlindungi",
+        ("periode", "basis", "segmen"),
+        "kepesertaan",
+        _COVERAGE,
     ),
     Screen("sumber.py", "sumber", "Sumber data", (), ""),
+    Screen("unggah.py", "unggah", "Unggah data", (), "", changes_data=True),
 )
+
+
+# The words that some screen understands in its address.
+KNOWN = frozenset({"layar", "subjek"} | {word for screen in SCREENS for word in screen.choices})
 
 
 def at(slug: str) -> Screen:

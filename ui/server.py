@@ -9,13 +9,16 @@ from typing import Any
 
 import anyio
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import gate
 from ui.screens import SCREENS
+from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
 STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth")
@@ -58,28 +61,44 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def middleware() -> list[Middleware]:
-    """Around every answer, outermost first."""
-    return [Middleware(_KnownAddresses), Middleware(_IndonesianShell)]
+def middleware(may_upload: Callable[[], bool]) -> list[Middleware]:
+    """Around every answer, outermost first. may_upload: whether this installation allows the upload screen at all."""
+    return [
+        Middleware(_KnownAddresses, may_upload=may_upload),
+        Middleware(IndonesianScripts),
+        Middleware(_IndonesianShell),
+    ]
 
 
 class _KnownAddresses:
     """An address that is no screen leads to the first one, instead of Streamlit's English dialog."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, may_upload: Callable[[], bool]) -> None:
         self.app = app
-        self.screens = {f"/{screen.slug}" for screen in SCREENS}
+        self.may_upload = may_upload
+        self.screens = {f"/{screen.slug}": screen for screen in SCREENS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and self._is_unknown(scope["path"]):
+        if scope["type"] == "http" and scope["method"] == "GET" and self._is_unknown(scope):
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"/?{query + '&' if query else ''}layar=tidak-ada")(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
-    def _is_unknown(self, path: str) -> bool:
-        inner = path.startswith(STREAMLITS) or "/_stcore" in path or "." in path
-        return not inner and path.rstrip("/") not in self.screens | {"", "/siap"}
+    def _is_unknown(self, scope: Scope) -> bool:
+        path: str = scope["path"]
+        if path.startswith(STREAMLITS) or "/_stcore" in path or "." in path or path.rstrip("/") in ("", "/siap"):
+            return False
+        screen = self.screens.get(path.rstrip("/"))
+        return screen is None or (screen.changes_data and not self._is_operator(scope))
+
+    def _is_operator(self, scope: Scope) -> bool:
+        return gate.is_open(
+            allowed=self.may_upload(),
+            server=st.get_option("server.address"),
+            visitor=scope["client"][0] if scope.get("client") else "",
+            headers=Headers(scope=scope),
+        )
 
 
 def _plotly_script() -> str:

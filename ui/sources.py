@@ -40,9 +40,14 @@ TABLES = (
     ("klaim", "bulan × kecamatan × program × lingkup", "kasus, dibayarkan_rp, potensi_beasiswa_rp"),
     ("target", "tahun × wilayah × basis", "target_pct, sumber"),
     ("iuran", "segmen × pembayar × kelompok × mulai berlaku", "iuran_rp atau upah_pct, aturan"),
-    ("muatan", "satu pemuatan", "berkas, sha256, periode, jumlah baris, waktu, pemuat, status"),
+    ("tindak_lanjut", "satu tindakan satu OPD", "kuota_orang, terlaksana_orang, sumber_dana, tenggat"),
+    ("ekosistem", "bulan × kelompok × OPD atau desa", "jumlah_orang, terdaftar_orang"),
+    ("bantuan_iuran", "satu pemberian bantuan iuran", "pembayar, segmen, kelompok, jumlah_orang, mulai, sampai, sk"),
+    ("muatan", "satu pemuatan", "berkas, lembar, sha256, periode, jumlah baris, waktu, pemuat, status"),
     ("muatan_total", "muatan × ukuran", "jumlah yang dinyatakan dan jumlah rincian"),
     ("muatan_periode", "muatan × bagian × periode", "muatan mana yang berlaku"),
+    ("riwayat", "satu pemuatan, pembatalan, atau pemulihan", "berkas, oleh, mulai, selesai, keadaan"),
+    ("riwayat_muatan", "riwayat × muatan", "muatan yang dimuat, dibatalkan, atau dipulihkan"),
 )
 
 
@@ -61,7 +66,7 @@ def described(loads: pd.DataFrame) -> pd.DataFrame:
         subjek=loads["jenis"].map(view.SUBJECTS),
         asal=loads["asal"].map(ORIGINS),
         periode=[
-            _period(subject, start, end)
+            period(subject, start, end)
             for subject, start, end in zip(loads["jenis"], loads["periode_awal"], loads["periode_akhir"], strict=True)
         ],
         tanda=loads["sha256"].str.slice(0, 12),
@@ -85,17 +90,18 @@ def rules(tariffs: pd.DataFrame) -> None:
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> None:
-    """One paragraph of quiet lines, each with what it is about."""
-    parts.quiet("  \n".join(f"**{formats.plain(word)}**: {formats.plain(text)}" for word, text in pairs))
+    """One paragraph of quiet lines, each with what it is about; nothing without any."""
+    if lines := [f"**{formats.plain(word)}**: {formats.plain(text)}" for word, text in pairs]:
+        parts.quiet("  \n".join(lines))
 
 
-def _period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
+def period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
     """The period of a load in the grain of its subject: a day, years, months, or none for boundaries."""
     if subject == "batas" or formats.is_missing(start):
         return "–"
     if subject == "semesta":
         return formats.date(end)
-    if subject == "target":
+    if subject in ("target", "tindak_lanjut", "bantuan_iuran"):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     return formats.month(start) if start == end else f"{formats.month(start)} – {formats.month(end)}"
 
@@ -111,6 +117,10 @@ def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | 
         return
     different = int(own["selisih"].fillna(0).ne(0).sum())
     st.markdown(f"**{different} selisih ditemukan.**" if different else "Tidak ada selisih.")
+    _lines(
+        (f"{row.nama_berkas} (muatan {row.muatan_id})", f"{row.ukuran} berselisih {formats.signed(row.selisih)}")
+        for row in own[own["selisih"].fillna(0).ne(0)].itertuples()
+    )
     own["dinyatakan"] = own["dinyatakan"].where(own["dihitung"].notna(), columns.WITHHELD)
     parts.table(own, columns.TOTALS, alt="Jumlah dalam berkas dan rinciannya")
 

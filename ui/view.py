@@ -11,6 +11,7 @@ TITLES = {
     "klaim": "Pembayaran klaim",
     "belum-terlindungi": "Pekerja yang belum terlindungi",
     "sumber": "Sumber data dan definisi",
+    "unggah": "Unggah data",
 }
 SUBJECTS = {
     "semesta": "semesta",
@@ -19,6 +20,7 @@ SUBJECTS = {
     "target": "target",
     "tindak_lanjut": "tindak lanjut",
     "ekosistem": "ekosistem",
+    "bantuan_iuran": "bantuan iuran",
     "batas": "batas wilayah",
 }
 _KEY = "tampilan"

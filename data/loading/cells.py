@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.loading.faults import Rule, Unreadable
 
 LARGEST = 10**15
 LONGEST = 40
+LONGEST_TEXT = 300
 MONTHS = (
     ("januari", "jan"),
     ("februari", "feb", "pebruari"),
@@ -30,6 +32,7 @@ MONTHS = (
 )
 MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 MONTH_REMEDY = "Tulis seperti Desember 2023 atau 12/2023."
+DATE_REMEDY = "Tulis seperti 31 Desember 2023 atau 31/12/2023."
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"([0-9.,]*[0-9])([.,])([0-9]+)")
@@ -43,6 +46,13 @@ class Formula:
 
     def __str__(self) -> str:
         return self.text
+
+
+class Percent(float):
+    """A number that its cell shows as a percentage: 0,2543 in a cell that reads 25,43%."""
+
+    def __str__(self) -> str:
+        return f"{(Decimal(repr(float(self))) * 100).normalize():f}%"
 
 
 def plain(value: object) -> str:
@@ -68,7 +78,7 @@ def require_value(value: object) -> None:
     text = plain(value)
     if text in ("", "-"):
         raise Unreadable(Rule.EMPTY, "Sel ini tidak berisi.", "Isi selnya; bila angkanya memang nihil, tulis 0.")
-    if re.fullmatch(r"#[a-z/0-9]+[!?]?", text):
+    if re.fullmatch(r"#[a-z/0-9]+[!?]?|err:[0-9]+", text):
         raise Unreadable(
             Rule.BROKEN_FORMULA,
             "Rumus di sel ini menghasilkan kesalahan, bukan angka.",
@@ -81,7 +91,8 @@ def thousands_mark(column: Iterable[object]) -> str | None:
 
     Without such a cell it is the Indonesian dot.
     """
-    marks = {mark for value in column if isinstance(value, str) and (mark := _certain_mark(_bare(value)))}
+    texts = {value for value in column if isinstance(value, str)}
+    marks = {mark for text in texts if (mark := _certain_mark(_bare(text)))}
     if not marks:
         return "."
     return marks.pop() if len(marks) == 1 else None
@@ -94,6 +105,8 @@ def whole_number(value: object, *, thousands: str | None = ".", rupiah: bool = F
     """
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
         raise _not_a_number()
+    if isinstance(value, Percent):
+        raise Unreadable(Rule.NOT_A_NUMBER, "Sel ini berisi persentase, bukan jumlah.", "Tulis jumlahnya.")
     if isinstance(value, int | float):
         return _checked(value)
     require_value(value)
@@ -103,7 +116,7 @@ def whole_number(value: object, *, thousands: str | None = ".", rupiah: bool = F
 def month(value: object) -> dt.date:
     """The first day of a month, from a date or text like "Desember 2023", "Des 2023", "12/2023", "2023-12".
 
-    Raises Unreadable.
+    A day of the month may be written too. Raises Unreadable.
     """
     if isinstance(value, dt.date):
         return dt.date(value.year, value.month, 1)
@@ -113,13 +126,79 @@ def month(value: object) -> dt.date:
         number, year = MONTH_NUMBERS.get(match[1], 0), int(match[2])
     elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
         number, year = int(match[1]), int(match[2])
-    elif match := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})(?:-[0-9]{2})?", text):
+    elif match := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})", text):
         number, year = int(match[2]), int(match[1])
     else:
-        number, year = 0, 0
+        number, year = _month_of_day(text)
     if not 1 <= number <= 12 or not 2000 <= year <= 2100:
         raise Unreadable(Rule.UNKNOWN_MONTH, "Isi sel ini bukan bulan dan tahun.", MONTH_REMEDY)
     return dt.date(year, number, 1)
+
+
+def date(value: object) -> dt.date:
+    """A day, from a date or text like "31 Desember 2023", "31/12/2023", "31-12-2023", "2023-12-31". Raises Unreadable.
+
+    The day comes before the month, as Indonesians write.
+    """
+    if isinstance(value, dt.date):
+        return dt.date(value.year, value.month, value.day)
+    require_value(value)
+    text = plain(value)
+    if match := re.fullmatch(r"([0-9]{1,2})[ -]([a-z]+)[ -]([0-9]{4})", text):
+        day, month_number, year = int(match[1]), MONTH_NUMBERS.get(match[2], 0), int(match[3])
+    elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
+        day, month_number, year = int(match[1]), int(match[2]), int(match[3])
+    elif match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ t]00:00(?::00)?)?", text):
+        day, month_number, year = int(match[3]), int(match[2]), int(match[1])
+    else:
+        raise Unreadable(Rule.UNKNOWN_DATE, "Isi sel ini bukan tanggal.", DATE_REMEDY)
+    try:
+        found = dt.date(year, month_number, day)
+    except ValueError:
+        raise Unreadable(Rule.UNKNOWN_DATE, "Tanggal ini tidak ada di kalender.", DATE_REMEDY) from None
+    if not 2000 <= year <= 2100:
+        raise Unreadable(Rule.UNKNOWN_DATE, "Tahunnya di luar 2000 sampai 2100.", DATE_REMEDY)
+    return found
+
+
+def year(value: object) -> int:
+    """A year from 2000 to 2100. Raises Unreadable."""
+    require_value(value)
+    text = plain(value).removeprefix("tahun ").removesuffix(".0")
+    if not re.fullmatch(r"20[0-9]{2}|2100", text):
+        raise Unreadable(Rule.UNKNOWN_DATE, "Isi sel ini bukan tahun.", "Tulis empat angka, misalnya 2024.")
+    return int(text)
+
+
+def percentage(value: object) -> Decimal:
+    """A percentage from 0 to 100 with two decimals, from 25.43, "25,43", "25,43%" or a cell that shows 25,43%.
+
+    Above 100 there is no percentage here, so that a mark can never be one of thousands. Raises Unreadable.
+    """
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
+        raise _not_a_percentage()
+    if isinstance(value, int | float):
+        number = Decimal(repr(float(value))) * (100 if isinstance(value, Percent) else 1)
+    else:
+        require_value(value)
+        match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%?", plain(value))
+        if not match:
+            raise _not_a_percentage()
+        number = Decimal(f"{match[1]}.{match[2] or 0}")
+    if not number.is_finite() or not 0 <= number <= 100:
+        raise _not_a_percentage()
+    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def words(value: object) -> str:
+    """A text on one line, without what cannot be seen. Raises Unreadable when it is empty or very long."""
+    require_value(value)
+    text = unicodedata.normalize("NFC", str(value))
+    text = "".join(mark for mark in text if unicodedata.category(mark) not in ("Cf", "Cs", "Co", "Cn"))
+    text = " ".join("".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text).split())
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(Rule.TOO_LONG, f"Tulisan ini lebih dari {LONGEST_TEXT} huruf.", "Ringkas tulisannya.")
+    return text
 
 
 def date_in(text: str) -> dt.date | None:
@@ -142,18 +221,21 @@ def _bare(text: str, *, rupiah: bool = True) -> str:
     """The text without what may surround a number: Rp, a closing ",-", and brackets or a minus as one leading minus."""
     bare = plain(text).replace("−", "-")  # noqa: RUF001 - the true minus sign, as spreadsheets print it
     if rupiah:
-        bare = re.sub(r"^rp\.? ?", "", bare)
-        bare = re.sub(r",-$", "", bare)
+        bare = re.sub(r"^([-(]? ?)rp\.? ?", r"\1", bare)
+        bare = re.sub(r",-(\)?)$", r"\1", bare)
     if match := re.fullmatch(r"\((.+)\)", bare):
         bare = f"-{match[1]}"
-    return bare
+    return re.sub("^- ", "-", bare)
 
 
 def _certain_mark(bare: str) -> str | None:
     digits = bare.removeprefix("-")
     if match := _GROUPED.fullmatch(digits):
         return match[1] if digits.count(match[1]) > 1 else None
-    if (match := _DECIMAL.fullmatch(digits)) and (grouped := _GROUPED.fullmatch(match[1])) and grouped[1] != match[2]:
+    match = _DECIMAL.fullmatch(digits)
+    if match and match[1].isdigit():
+        return "." if match[2] == "," else ","
+    if match and (grouped := _GROUPED.fullmatch(match[1])) and grouped[1] != match[2]:
         return grouped[1]
     return None
 
@@ -201,6 +283,19 @@ def _checked(number: float) -> int:
             Rule.TOO_LARGE, "Angka ini terlalu besar untuk satu kabupaten.", "Periksa jumlah angka nolnya."
         )
     return int(number)
+
+
+def _month_of_day(text: str) -> tuple[int, int]:
+    """The month and year of a written day; zeros when it is none."""
+    try:
+        day = date(text)
+    except Unreadable:
+        return 0, 0
+    return day.month, day.year
+
+
+def _not_a_percentage() -> Unreadable:
+    return Unreadable(Rule.NOT_A_PERCENTAGE, "Isi sel ini bukan persentase dari 0 sampai 100.", "Tulis seperti 25,43%.")
 
 
 def _not_a_number() -> Unreadable:

@@ -1,4 +1,4 @@
-"""What is wrong with a file, in words that lead its owner to the cell and the cure."""
+"""What is wrong with a file, or asks for a decision, in words that lead its owner to the cell and the cure."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST_VALUE = 40
+# Eleven digits or more, however they are cut up; with dots between thousands they are an amount.
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){10,}")
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
+# How many faults are told one by one; the rest is counted.
+MOST_FAULTS = 500
 
 
 class Rule(StrEnum):
-    """The rules that a file can break. The value is the rule's code and its name on screen."""
+    """The rules that a file can break. The value is the rule's name on screen; ``code`` is for programs."""
 
     FILE = "berkas tidak dapat dipakai"
     LAYOUT = "susunan tidak dikenal"
@@ -35,13 +40,39 @@ class Rule(StrEnum):
     MISSING_KECAMATAN = "kecamatan tidak lengkap"
     GEOMETRY = "bentuk wilayah tidak sah"
     PAID_WITHOUT_CASE = "dibayarkan tanpa kasus"
+    NOT_A_PERCENTAGE = "bukan persentase"
+    UNKNOWN_WORD = "kata tidak dikenal"
+    UNKNOWN_DESA = "desa tidak dikenal"
+    TOO_LONG = "tulisan terlalu panjang"
+    MERGED = "sel gabungan"
+    END_BEFORE_START = "berakhir sebelum mulai"
+    REGISTERED_ABOVE_ALL = "terdaftar melebihi jumlah"
+    PERSONAL = "data pribadi"
+    HIDDEN = "baris, kolom, atau lembar tersembunyi"
+    UNREAD = "kolom tidak dibaca"
+    ALREADY_LOADED = "periode sudah dimuat"
+    JUMP = "perubahan besar"
+
+    @property
+    def code(self) -> str:
+        """The rule in one word, e.g. "angka-negatif"; it does not change when a sentence does."""
+        return re.sub(r"[^a-z]+", "-", self.value)
+
+    @property
+    def asks(self) -> bool:
+        """Whether this is a question that the file's owner decides, not a fault that refuses the file."""
+        return self in QUESTIONS
+
+
+# A difference is never mended, a correction replaces what is there, and unusual is not wrong: people decide these.
+QUESTIONS = frozenset({Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.UNREAD, Rule.ALREADY_LOADED, Rule.JUMP})
 
 
 @dataclass(frozen=True)
 class Fault:
     """One fault: where it stands, what stands there, which rule it breaks, why, and what to do.
 
-    sheet and cell are empty when the fault concerns the whole file.
+    sheet and cell are empty when the fault concerns the whole file. heading: what the cell's column is.
     """
 
     rule: Rule
@@ -50,6 +81,7 @@ class Fault:
     sheet: str = ""
     cell: str = ""
     value: str = ""
+    heading: str = ""
 
     def __str__(self) -> str:
         place = " ".join(filter(None, [self.sheet, self.cell]))
@@ -60,11 +92,16 @@ class Fault:
 
 
 class Refused(Exception):
-    """The file is refused as a whole; ``faults`` names every reason."""
+    """The file is refused as a whole. ``faults`` names the reasons, ``count`` says how many there are in all.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    marked: a copy of the file with every fault marked in its cell (.xlsx); None when no cell is at fault.
+    """
+
+    def __init__(self, faults: Iterable[Fault], *, count: int | None = None, marked: bytes | None = None) -> None:
         self.faults = tuple(faults)
-        super().__init__(f"{len(self.faults)} kesalahan")
+        self.count = len(self.faults) if count is None else count
+        self.marked = marked
+        super().__init__(f"{self.count} kesalahan")
 
 
 class Unreadable(ValueError):
@@ -81,9 +118,13 @@ def refuse_file(sentence: str, remedy: str, *, rule: Rule = Rule.FILE) -> Refuse
 
 
 def shown(value: object) -> str:
-    """A cell's value for a message: on one line, shortened, and with every run of 16 digits (NIK) masked."""
+    """A cell's value for a message: on one line, shortened, whatever may be a NIK, a KPJ or a telephone masked."""
     if value is None:
         return "kosong"
     text = str(value).replace(".", ",") if isinstance(value, float) else str(value)
-    text = re.sub(r"\d{16}", "(16 angka)", " ".join(text.split()))
+    text = _LONG_NUMBER.sub(_masked, " ".join(text.split()))
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def _masked(found: re.Match[str]) -> str:
+    return found[0] if _AMOUNT.fullmatch(found[0]) else f"({sum(map(str.isdigit, found[0]))} angka)"

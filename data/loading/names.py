@@ -1,42 +1,82 @@
 """Names as people write them to the codes of the reference: normalised, then exact, never guessed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from data.loading.cells import plain, require_value
 from data.loading.faults import Rule, Unreadable
-from data.schema import kabupaten, kecamatan, program, segmen
+from data.schema import basis, desa, kabupaten, kecamatan, muatan, muatan_periode, pembayar, program, segmen
 from data.settings import SettingError
+from data.subjects import SUBJECTS
+
+WHOLE = ("kabupaten", "kota", "seluruh kabupaten", "seluruh kota", "semua kecamatan")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """The areas and words that a file of one regency may use: code -> name."""
+    """The areas and words that a file of one regency may use: code -> name.
+
+    desa: code -> (code of its kecamatan, name). basis_bawaan: the code of the default base, '' without one.
+    semesta, aktif: what is live from files, the default base and members: (date or month, kecamatan, segmen, people).
+    """
 
     kabupaten_kode: str
     kabupaten: str
     kecamatan: Mapping[str, str]
     segmen: Mapping[str, str]
     program: Mapping[str, str]
+    pembayar: Mapping[str, str]
+    basis: Mapping[str, str]
+    basis_bawaan: str
+    desa: Mapping[str, tuple[str, str]]
+    semesta: Sequence[tuple[str, str, str, int]] = ()
+    aktif: Sequence[tuple[str, str, str, int]] = ()
 
     def kecamatan_kode(self, written: object) -> str:
-        """The code of a kecamatan. Raises Unreadable with the closest names when the regency has none of this name."""
+        """The code of a kecamatan, from its name or code. Raises Unreadable, with the closest names, for any other."""
         require_value(written)
-        key = _kecamatan_key(written)
-        if key in self._kecamatan_keys:
-            return self._kecamatan_keys[key]
+        key = _area_key(written)
+        if kode := self._kecamatan_keys.get(key):
+            return kode
         close = [self.kecamatan[self._kecamatan_keys[k]] for k in get_close_matches(key, self._kecamatan_keys)]
-        offer = f"Bila yang dimaksud {' atau '.join(close)}, tulis begitu." if close else "Bila salah tulis, perbaiki."
         raise Unreadable(
             Rule.UNKNOWN_KECAMATAN,
             f"Tidak ada kecamatan bernama ini di {self.kabupaten}.",
-            f"{offer} Bila bukan, keluarkan baris ini dari berkas.",
+            f"{_offer(close)} Bila bukan, keluarkan baris ini dari berkas.",
         )
+
+    def area_kode(self, written: object) -> str | None:
+        """The code of a kecamatan, or None for words that mean the whole regency. Raises Unreadable."""
+        if plain(written) in (*WHOLE, plain(self.kabupaten), self.kabupaten_kode):
+            return None
+        return self.kecamatan_kode(written)
+
+    def desa_kode(self, written: object, kecamatan_kode: str | None) -> str:
+        """The code of a desa, from its code, or its name and kecamatan: many names stand twice in one regency.
+
+        Raises Unreadable.
+        """
+        require_value(written)
+        if (kode := plain(written)) in self.desa:
+            return kode
+        key = _area_key(written)
+        here = [kode for kode in self._desa_keys.get(key, ()) if kecamatan_kode in (None, self.desa[kode][0])]
+        if len(here) == 1:
+            return here[0]
+        if here:
+            where = " dan ".join(self.kecamatan[self.desa[kode][0]] for kode in here)
+            raise Unreadable(
+                Rule.UNKNOWN_DESA, f"Nama ini ada di {where}.", "Isi kolom Kecamatan, atau tulis kode desanya."
+            )
+        names = {_area_key(name): name for parent, name in self.desa.values() if kecamatan_kode in (None, parent)}
+        place = self.kecamatan.get(kecamatan_kode or "", self.kabupaten)
+        close = [names[k] for k in get_close_matches(key, names)]
+        raise Unreadable(Rule.UNKNOWN_DESA, f"Tidak ada desa bernama ini di {place}.", _offer(close))
 
     def program_kode(self, written: object) -> str:
         """The code of a programme, from its code or full name. Raises Unreadable."""
@@ -49,13 +89,28 @@ class Reference:
             f"Tulis salah satu dari {', '.join(self.program)}.",
         )
 
-    def segmen_kode(self, written: object) -> str | None:
-        """The code of a segment, from its code or full name; None when it is none."""
-        return self._segmen_keys.get(plain(written))
+    def segmen_kode(self, written: object) -> str:
+        """The code of a segment, from its code or full name. Raises Unreadable."""
+        return _word(written, self._segmen_keys, self.segmen, "segmen")
+
+    def pembayar_kode(self, written: object) -> str:
+        """The code of who pays, from its name or code. Raises Unreadable."""
+        return _word(written, self._pembayar_keys, self.pembayar.values(), "pembayar iuran")
+
+    def basis_kode(self, written: object) -> str:
+        """The code of a base, from its name or code. Raises Unreadable."""
+        return _word(written, self._basis_keys, self.basis.values(), "basis")
 
     @cached_property
     def _kecamatan_keys(self) -> dict[str, str]:
-        return {_kecamatan_key(nama): kode for kode, nama in self.kecamatan.items()}
+        return {_area_key(word): kode for kode, nama in self.kecamatan.items() for word in (kode, nama)}
+
+    @cached_property
+    def _desa_keys(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for kode, (_, nama) in self.desa.items():
+            keys.setdefault(_area_key(nama), []).append(kode)
+        return keys
 
     @cached_property
     def _program_keys(self) -> dict[str, str]:
@@ -64,6 +119,14 @@ class Reference:
     @cached_property
     def _segmen_keys(self) -> dict[str, str]:
         return _codes_and_names(self.segmen)
+
+    @cached_property
+    def _pembayar_keys(self) -> dict[str, str]:
+        return _codes_and_names(self.pembayar)
+
+    @cached_property
+    def _basis_keys(self) -> dict[str, str]:
+        return _codes_and_names(self.basis)
 
 
 def reference(connection: Connection, kabupaten_kode: str) -> Reference:
@@ -76,18 +139,65 @@ def reference(connection: Connection, kabupaten_kode: str) -> Reference:
         return dict(connection.execute(statement).all())
 
     here = kecamatan.c.kabupaten_kode == kabupaten_kode
+    own = basis.c.kabupaten_kode == kabupaten_kode
+    villages = (
+        select(desa.c.kode, desa.c.kecamatan_kode, desa.c.nama)
+        .join(kecamatan, kecamatan.c.kode == desa.c.kecamatan_kode)
+        .where(here)
+        .order_by(desa.c.kode)
+    )
     return Reference(
         kabupaten_kode=kabupaten_kode,
         kabupaten=nama,
         kecamatan=words(select(kecamatan.c.kode, kecamatan.c.nama).where(here).order_by(kecamatan.c.kode)),
         segmen=words(select(segmen.c.kode, segmen.c.nama).order_by(segmen.c.urutan)),
         program=words(select(program.c.kode, program.c.nama).order_by(program.c.urutan)),
+        pembayar=words(select(pembayar.c.kode, pembayar.c.nama).order_by(pembayar.c.urutan)),
+        basis=words(select(basis.c.kode, basis.c.nama).where(own).order_by(basis.c.urutan)),
+        basis_bawaan=connection.scalar(select(basis.c.kode).where(own, basis.c.is_default)) or "",
+        desa={kode: (parent, name) for kode, parent, name in connection.execute(villages)},
+        semesta=_live(connection, kabupaten_kode, "semesta", basis.c.is_default),
+        aktif=_live(connection, kabupaten_kode, "kepesertaan"),
     )
 
 
-def _kecamatan_key(written: object) -> str:
-    without_prefix = re.sub(r"^(?:kecamatan |kec\. ?|kec )", "", plain(written))
+def _live(
+    connection: Connection, kabupaten_kode: str, jenis: str, *conditions: ColumnElement[bool]
+) -> list[tuple[str, str, str, int]]:
+    """What is live from files of a subject: period, kecamatan, segmen, people."""
+    subject = SUBJECTS[jenis]
+    facts = subject.table.c
+    (measure,) = subject.measures
+    statement = (
+        select(facts[subject.period], facts.kecamatan_kode, facts.segmen_kode, func.sum(facts[measure]))
+        .join(muatan_periode, subject.is_answered() & muatan_periode.c.berlaku)
+        .join(muatan, (muatan.c.id == muatan_periode.c.muatan_id) & (muatan.c.asal == "berkas"))
+        .where(facts.kabupaten_kode == kabupaten_kode, facts.kecamatan_kode.is_not(None), *conditions)
+        .group_by(facts[subject.period], facts.kecamatan_kode, facts.segmen_kode)
+        .order_by(facts[subject.period], facts.kecamatan_kode, facts.segmen_kode)
+    )
+    if subject.part:
+        own = (basis.c.kabupaten_kode == facts.kabupaten_kode) & (basis.c.kode == facts[subject.part])
+        statement = statement.join(basis, own)
+    return [(period.isoformat(), area, word, int(n)) for period, area, word, n in connection.execute(statement)]
+
+
+def _area_key(written: object) -> str:
+    without_prefix = re.sub(r"^(?:kecamatan |kec\. ?|kec |desa |kelurahan |kel\. ?|kel )", "", plain(written))
     return without_prefix.replace(" ", "")
+
+
+def _word(written: object, keys: Mapping[str, str], offered: Iterable[str], what: str) -> str:
+    require_value(written)
+    if kode := keys.get(plain(written)):
+        return kode
+    raise Unreadable(
+        Rule.UNKNOWN_WORD, f"Tidak ada {what} bernama ini.", f"Tulis salah satu dari {', '.join(offered)}."
+    )
+
+
+def _offer(close: list[str]) -> str:
+    return f"Bila yang dimaksud {' atau '.join(close)}, tulis begitu." if close else "Bila salah tulis, perbaiki."
 
 
 def _codes_and_names(words: Mapping[str, str]) -> dict[str, str]:

@@ -8,10 +8,8 @@ import pytest
 
 from data import boundaries
 from data.loading.faults import Refused, Rule
-from data.loading.plan import Source
 from tests.data.loading.books import REFERENCE
 
-SOURCE = Source("batas.geojson", "0" * 64, "Dinas")
 CODES = list(REFERENCE.kecamatan)
 
 
@@ -36,16 +34,21 @@ def collection():
     }
 
 
-def plan_of(document):
-    return boundaries.plan(json.dumps(document).encode(), REFERENCE, SOURCE)
+def draft_of(document):
+    found = boundaries.understand(json.dumps(document).encode(), REFERENCE)
+    assert not found.faults
+    return found.drafts[0]
 
 
 def faults_of(content):
     content = content if isinstance(content, bytes) else json.dumps(content).encode()
-    with pytest.raises(Refused) as refusal:
-        boundaries.plan(content, REFERENCE, SOURCE)
-    assert all(fault.remedy for fault in refusal.value.faults)
-    return list(refusal.value.faults)
+    try:
+        faults = list(boundaries.understand(content, REFERENCE).faults)
+    except Refused as refusal:
+        faults = list(refusal.faults)
+    assert faults
+    assert all(fault.remedy for fault in faults)
+    return faults
 
 
 def with_ring(ring):
@@ -60,8 +63,8 @@ def area(ring):
 
 
 def test_every_kecamatan_gets_its_geometry_and_one_period():
-    (load,) = plan_of(collection()).loads
-    assert [row["kecamatan_kode"] for row in load.rows] == CODES
+    load = draft_of(collection())
+    assert list(load.columns["kecamatan_kode"]) == CODES
     assert load.covers == {("", boundaries.ANY_PERIOD)}
     assert load.jenis == "batas"
 
@@ -71,7 +74,7 @@ def test_outer_rings_run_clockwise_and_holes_the_other_way(backwards):
     outer, hole = square(112.1), square(112.12, south=-8.08, size=0.02)
     document = with_ring(outer[::-1] if backwards else outer)
     document["features"][1]["geometry"]["coordinates"].append(hole[::-1] if backwards else hole)
-    stored = json.loads(plan_of(document).loads[0].rows[1]["geojson"])
+    stored = json.loads(draft_of(document).columns["geojson"][1])
     assert area(stored["coordinates"][0]) > 0
     assert area(stored["coordinates"][1]) < 0
 
@@ -80,7 +83,7 @@ def test_several_parts_height_and_long_decimals():
     document = collection()
     parts = [[[[x + 0.123456789, y, 150.0] for x, y in square(112)]], [square(112.5)]]
     document["features"][0]["geometry"] = {"type": "MultiPolygon", "coordinates": parts}
-    stored = json.loads(plan_of(document).loads[0].rows[0]["geojson"])
+    stored = json.loads(draft_of(document).columns["geojson"][0])
     assert len(stored["coordinates"]) == 2
     assert stored["coordinates"][0][0][0] == [112.12346, -8.1]
 
@@ -89,7 +92,7 @@ def test_the_code_may_stand_in_the_id_or_in_the_properties():
     document = collection()
     del document["features"][0]["id"]
     document["features"][1]["properties"] = None
-    assert len(plan_of(document).loads[0].rows) == len(CODES)
+    assert len(draft_of(document).columns["kecamatan_kode"]) == len(CODES)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import Engine, insert, select, update
 
-from data import loads
+from data import bulk, loads
 from data.schema import kabupaten, kepesertaan, muatan, muatan_periode, muatan_total
 from tests.builders import DECEMBER, KABUPATEN, UDANAWU, WONODADI, add_load, kepesertaan_row, load
 
@@ -112,12 +112,12 @@ def test_a_load_keeps_its_rows_its_totals_and_its_span(database: Engine) -> None
 
 
 def test_a_load_of_many_batches_is_stored_whole(database: Engine) -> None:
-    months = [dt.date(1900 + n // 12, n % 12 + 1, 1) for n in range(2 * loads.BATCH // 4 + 1)]
+    months = [dt.date(1900 + n // 12, n % 12 + 1, 1) for n in range(2 * bulk.BATCH // 4 + 1)]
     payers = ("pemberi_kerja", "apbd", "apbdes", "csr")
     rows = [kepesertaan_row(1, bulan=month, pembayar_kode=payer) for month in months for payer in payers]
     add_load(database, "kepesertaan", rows, MEMBERS)
     with database.connect() as connection:
-        assert len(connection.execute(select(kepesertaan.c.bulan)).all()) == len(rows) > 2 * loads.BATCH
+        assert len(connection.execute(select(kepesertaan.c.bulan)).all()) == len(rows) > 2 * bulk.BATCH
 
 
 def test_the_same_bytes_are_recognised_until_their_load_is_cancelled(database: Engine) -> None:

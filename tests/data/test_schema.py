@@ -24,8 +24,11 @@ from data.schema import (
     muatan_periode,
     muatan_total,
     program,
+    riwayat,
+    riwayat_muatan,
     segmen,
 )
+from data.transaction import transaction
 from tests.builders import (
     DECEMBER,
     KABUPATEN,
@@ -33,6 +36,7 @@ from tests.builders import (
     WONODADI,
     YEAR_END,
     add_load,
+    bantuan_iuran_row,
     ekosistem_row,
     kepesertaan_row,
     klaim_row,
@@ -58,6 +62,7 @@ RIGHT = {
     "target": target_row(),
     "tindak_lanjut": tindak_lanjut_row(),
     "ekosistem": ekosistem_row(),
+    "bantuan_iuran": bantuan_iuran_row(),
     "batas": {"kecamatan_kode": WONODADI, "geojson": "{}"},
 }
 WRONG_FACTS = [
@@ -97,6 +102,12 @@ WRONG_FACTS = [
     ("ekosistem", {"opd": None}),
     ("ekosistem", {"desa_kode": "35.05.01.2001"}),
     ("ekosistem", {"opd": None, "desa_kode": "35.05.99.2001"}),
+    ("bantuan_iuran", {"jumlah_orang": -1}),
+    ("bantuan_iuran", {"mulai": dt.date(2024, 1, 1)}),
+    ("bantuan_iuran", {"sampai": None}),
+    ("bantuan_iuran", {"segmen_kode": None}),
+    ("bantuan_iuran", {"pembayar_kode": "tak_ada"}),
+    ("bantuan_iuran", {"kecamatan_kode": ELSEWHERE}),
     ("batas", {"kecamatan_kode": ELSEWHERE}),
 ]
 WRONG_LOADS = [
@@ -105,6 +116,24 @@ WRONG_LOADS = [
     {"status": "hilang"},
     {"jumlah_baris": -1},
     {"periode_akhir": dt.date(2023, 11, 30)},
+    {"kabupaten_kode": "99.99"},
+]
+ACT = {
+    "kabupaten_kode": KABUPATEN,
+    "tindakan": "muat",
+    "oleh": "uji",
+    "nama_berkas": "uji.xlsx",
+    "sha256": "0" * 64,
+    "mulai": dt.datetime(2024, 1, 3, tzinfo=dt.UTC),
+    "selesai": dt.datetime(2024, 1, 3, 0, 1, tzinfo=dt.UTC),
+    "keadaan": "selesai",
+}
+RUNNING = {"selesai": None, "keadaan": "berjalan"}
+WRONG_ACTS = [
+    {"tindakan": "hapus"},
+    {"keadaan": "entah"},
+    {"keadaan": "berjalan"},
+    {"selesai": None},
     {"kabupaten_kode": "99.99"},
 ]
 TARIFF = {
@@ -171,7 +200,9 @@ def test_a_wrong_fact_is_refused_with_its_load(regencies: Engine, jenis: str, wr
         assert connection.execute(select(muatan).where(muatan.c.asal == "berkas")).all() == []
 
 
-@pytest.mark.parametrize("jenis", [jenis for jenis in RIGHT if jenis not in ("tindak_lanjut", "ekosistem")])
+@pytest.mark.parametrize(
+    "jenis", [jenis for jenis in RIGHT if jenis not in ("tindak_lanjut", "ekosistem", "bantuan_iuran")]
+)
 def test_a_fact_stands_once_in_a_load(database: Engine, jenis: str) -> None:
     row = RIGHT[jenis]
     with pytest.raises(IntegrityError):
@@ -202,6 +233,27 @@ def test_a_wrong_load_is_refused(database: Engine, wrong: dict[str, Any]) -> Non
 def test_a_wrong_reference_row_is_refused(database: Engine, table: Any, row: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), database.begin() as connection:
         connection.execute(insert(table).values(**row))
+
+
+@pytest.mark.parametrize("wrong", WRONG_ACTS, ids=str)
+def test_a_wrong_act_is_refused(database: Engine, wrong: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(insert(riwayat).values(ACT | wrong))
+
+
+def test_one_act_of_a_regency_runs(regencies: Engine) -> None:
+    with regencies.begin() as connection:
+        for values in (ACT, ACT, ACT | RUNNING, ACT | RUNNING | {"kabupaten_kode": OTHER}):
+            connection.execute(insert(riwayat).values(values))
+    with pytest.raises(IntegrityError), regencies.begin() as connection:
+        connection.execute(insert(riwayat).values(ACT | RUNNING))
+
+
+def test_an_act_is_about_loads_that_exist(database: Engine) -> None:
+    with database.begin() as connection:
+        act = connection.execute(insert(riwayat).values(ACT)).inserted_primary_key[0]
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(insert(riwayat_muatan).values(riwayat_id=act, muatan_id=999))
 
 
 def test_a_regency_has_one_default_base(database: Engine) -> None:
@@ -258,10 +310,10 @@ def test_migrations_make_the_tables_of_the_schema(database: Engine) -> None:
 
 
 def test_migrations_can_be_undone_and_done_again(database: Engine) -> None:
-    with database.begin() as connection:
+    with transaction(schema_change=True) as connection:
         command.downgrade(migrate._config(connection), "base")
     assert set(inspect(database).get_table_names()) == {"alembic_version"}
-    with database.begin() as connection:
+    with transaction(schema_change=True) as connection:
         assert not migrate.is_current(connection)
         migrate.upgrade(connection)
     assert set(inspect(database).get_table_names()) == {"alembic_version", *metadata.tables}

@@ -145,8 +145,12 @@ def test_a_data_set_is_read_once(names: Callable, statements: list[str]) -> None
     assert len([statement for statement in statements if "kabupaten" in statement]) == 1
 
 
-def test_a_data_set_is_one_frame_until_it_is_renewed(names: Callable, sqlite_database: Engine) -> None:
+def test_a_data_set_is_one_frame_until_its_rows_change(names: Callable, sqlite_database: Engine) -> None:
     first = names()
+    assert names() is first
+    st.cache_data.clear()
+    assert names() is first
+    rename(sqlite_database, "Baru")
     assert names() is first
     st.cache_data.clear()
     assert names() is not first
@@ -181,13 +185,10 @@ def test_warming_without_a_database_says_so(names: Callable, monkeypatch: pytest
         db.warm()
 
 
-def test_old_data_are_shown_while_they_are_renewed(sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SEGARKAN_DETIK", "1")
-
-    @dataset
-    def names() -> pd.DataFrame:
-        return frame(NAMES)
-
+def test_old_data_are_shown_while_they_are_renewed(
+    names: Callable, sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "_snapshots", db._Snapshots(1))
     names()
     rename(sqlite_database, "Baru")
     assert names()["nama"].tolist() == ["Kabupaten Blitar"]
@@ -200,14 +201,9 @@ def test_old_data_are_shown_while_they_are_renewed(sqlite_database: Engine, monk
 
 
 def test_old_data_are_shown_while_the_database_is_away(
-    sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch
+    names: Callable, sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SEGARKAN_DETIK", "1")
-
-    @dataset
-    def names() -> pd.DataFrame:
-        return frame(NAMES)
-
+    monkeypatch.setattr(db, "_snapshots", db._Snapshots(1))
     names()
     monkeypatch.setenv("DATABASE_URL", f"postgresql://petugas:rahasia@127.0.0.1:{free_port()}/ruangkerja")
     # Longer than twice the renewal, after which Streamlit by itself would drop the data.

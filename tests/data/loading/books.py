@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 
 from data.loading import recognise
+from data.loading.draft import Draft, Source, Understood
 from data.loading.faults import Fault, Refused
 from data.loading.names import Reference
-from data.loading.plan import Plan, Source
 
 REFERENCE = Reference(
     kabupaten_kode="35.05",
@@ -26,6 +27,14 @@ REFERENCE = Reference(
         "JHT": "Jaminan Hari Tua",
         "JP": "Jaminan Pensiun",
         "JKP": "Jaminan Kehilangan Pekerjaan",
+    },
+    pembayar={"mandiri": "Mandiri", "apbd": "APBD", "dbhcht": "DBHCHT", "tidak_dirinci": "Tidak dirinci"},
+    basis={"cabang": "Semesta pekerja (potensi)", "bps-bekerja": "Penduduk bekerja (BPS)"},
+    basis_bawaan="cabang",
+    desa={
+        "35.05.04.2001": ("35.05.04", "Sumberjo"),
+        "35.05.04.2002": ("35.05.04", "Plosoarang"),
+        "35.05.09.2001": ("35.05.09", "Sumberjo"),
     },
 )
 # Row 6 to 9: semesta PU, BPU, Jakon; aktif PU, BPU, Jakon; jumlah aktif; belum terlindungi. Row 10: the total.
@@ -96,20 +105,41 @@ def claims_csv(*, delimiter: str = ";", encoding: str = "utf-8-sig", headings: S
     return "".join(delimiter.join(line) + "\r\n" for line in lines).encode(encoding)
 
 
-def plan_of(content: bytes, *, lingkup: str | None = None) -> Plan:
-    """The plan of a file under the small reference."""
-    return recognise.plan(
-        content, REFERENCE, Source("berkas.xlsx", recognise.sha256(content), "Kantor Cabang", lingkup)
-    )
+def understood(content: bytes, *, lingkup: str | None = None, known: Reference = REFERENCE) -> Understood:
+    """What a file says under the small reference."""
+    source = Source("berkas.xlsx", recognise.sha256(content), "Kantor Cabang", lingkup)
+    return recognise.recognise(content, known, source).understood
 
 
-def faults_of(content: bytes, *, lingkup: str | None = None) -> list[Fault]:
-    """The faults for which a file is refused."""
+def drafts_of(content: bytes, *, lingkup: str | None = None, known: Reference = REFERENCE) -> tuple[Draft, ...]:
+    """The loads of a file that has neither faults nor questions."""
+    found = understood(content, lingkup=lingkup, known=known)
+    assert not found.faults, [str(fault) for fault in found.faults]
+    return found.drafts
+
+
+def rows_of(draft: Draft) -> list[dict[str, Any]]:
+    """The rows of a load in the making."""
+    names = list(draft.columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*draft.columns.values(), strict=True)]
+
+
+def faults_of(content: bytes, *, lingkup: str | None = None, known: Reference = REFERENCE) -> list[Fault]:
+    """The faults and questions of a file, which must have some."""
     try:
-        plan_of(content, lingkup=lingkup)
+        faults = list(understood(content, lingkup=lingkup, known=known).faults)
     except Refused as refusal:
-        return list(refusal.faults)
-    raise AssertionError("the file was accepted")
+        faults = list(refusal.faults)
+    assert faults, "the file was accepted"
+    return faults
+
+
+def tidy(headings: Sequence[str], *rows: Sequence[object], title: str | None = None) -> bytes:
+    """A tidy table as .xlsx, its header in row 1, or in row 3 below a title."""
+    book = Workbook()
+    for line in ([[title], []] if title else []) + [list(headings), *rows]:
+        book.active.append(line)
+    return _saved(book, None)
 
 
 def _saved(book: Workbook, changes: Mapping[str, object] | None) -> bytes:

@@ -1,0 +1,100 @@
+"""Many rows into one table: from dictionaries or from a file, never all of them in memory at once."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Connection, Table, insert
+from sqlalchemy.exc import DBAPIError
+
+BATCH = 5000
+BLOCK_BYTES = 1 << 20
+Constants = dict[str, int | str | bool]
+Say = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class RowFile:
+    """Rows of one table as CSV without a header, in UTF-8.
+
+    ``columns`` in order, an empty value is NULL, one row a line (no line breaks inside), dates in ISO form and numbers
+    with a decimal point. ``count``: how many rows.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    count: int
+
+
+def insert_rows(
+    connection: Connection, table: Table, rows: Iterable[dict[str, Any]], constants: Constants, say: Say
+) -> None:
+    """Insert dictionaries, each with the constants, in batches. ``say`` is told how many rows are in so far."""
+    rest, stored = iter(rows), 0
+    while batch := [row | constants for row in islice(rest, BATCH)]:
+        connection.execute(insert(table), batch)
+        stored += len(batch)
+        say(stored)
+
+
+def insert_file(connection: Connection, table: Table, rows: RowFile, constants: Constants, say: Say) -> None:
+    """Insert the rows of a file, each with the constants, the fast way of the database.
+
+    ``say`` is told how many rows are in so far. Raises ValueError when the file holds another number of rows than it
+    should, and what SQLAlchemy raises for rows that the table refuses.
+    """
+    columns = (*constants, *rows.columns)
+    # The constants stand before the columns of every line, so that a line is passed on as it is.
+    prefix = io.StringIO()
+    csv.writer(prefix, lineterminator=",").writerow(constants.values())
+    insert_lines = _copy if connection.dialect.name == "postgresql" else _executemany
+    stored = insert_lines(connection, table, rows.path, columns, len(constants), prefix.getvalue(), say)
+    if stored != rows.count:
+        raise ValueError(f"{rows.count} rows were announced, {stored} were in the file")
+
+
+def _copy(
+    connection: Connection, table: Table, path: Path, columns: tuple[str, ...], fixed: int, prefix: str, say: Say
+) -> int:
+    """COPY ... FROM STDIN over the connection's own transaction."""
+    names = [sql.Identifier(name) for name in columns]
+    # Without FORCE_NULL a quoted empty value would be an empty text.
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, ENCODING 'UTF8', FORCE_NULL ({}))").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(names), sql.SQL(", ").join(names[fixed:])
+    )
+    start, stored = prefix.encode(), 0
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, psycopg.Connection):
+        raise TypeError("rows of a file are copied with psycopg")
+    try:
+        with path.open("rb") as file, driver.cursor() as cursor, cursor.copy(statement) as copy:
+            while lines := file.readlines(BLOCK_BYTES):
+                copy.write(start + start.join(lines))
+                stored += len(lines)
+                say(stored)
+    except psycopg.Error as error:
+        raise DBAPIError.instance(statement.as_string(driver), None, error, psycopg.Error) from error
+    return stored
+
+
+def _executemany(
+    connection: Connection, table: Table, path: Path, columns: tuple[str, ...], fixed: int, prefix: str, say: Say
+) -> int:
+    """INSERT in batches; SQLite turns the texts into what its columns hold."""
+    quote = connection.dialect.identifier_preparer.quote
+    values = ["?"] * fixed + ["nullif(?, '')"] * (len(columns) - fixed)
+    statement = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))}) VALUES ({', '.join(values)})"  # noqa: S608
+    stored = 0
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader((prefix + line for line in file), strict=True)
+        while batch := list(map(tuple, islice(rows, BATCH))):
+            connection.exec_driver_sql(statement, batch)
+            stored += len(batch)
+            say(stored)
+    return stored

@@ -1,0 +1,172 @@
+"""Reading a file in a process of its own, so that no file can break, slow or fill the one that serves viewers."""
+
+import json
+import logging
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from data import settings
+from data.loading import child
+from data.loading.draft import Source
+from data.loading.faults import Fault, Refused, refuse_file
+from data.loading.names import Reference
+from data.loads import RowFile, Total
+
+SECONDS = 20
+# A large text file takes longer; a workbook of the size that is accepted never does.
+FREE_BYTES, BYTES_A_SECOND = 10 * 1024**2, 1024**2
+log = logging.getLogger("dasbor.muat")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The measures of one part, period, kecamatan and category, and the cell of its first row ('' if in none)."""
+
+    part: str
+    period: date
+    kecamatan: str | None
+    category: str | None
+    numbers: tuple[int | Decimal, ...]
+    cell: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """One load as a file holds it: its rows, what it covers, and its sums."""
+
+    jenis: str
+    sumber: str
+    lembar: str
+    rows: RowFile
+    covers: frozenset[tuple[str, date]]
+    totals: tuple[Total, ...]
+    sums: tuple[Sum, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a file says: the loads, the questions it raises by itself, and what its owner should know.
+
+    marked: a copy of the file in which the questions are marked; None without questions.
+    """
+
+    reads: tuple[Read, ...]
+    questions: tuple[Fault, ...]
+    warnings: tuple[str, ...]
+    marked: bytes | None = None
+
+
+@contextmanager
+def reading(
+    content: bytes, reference: Reference, source: Source, say: Callable[[str], object] = lambda stage: None
+) -> Iterator[Verdict]:
+    """Read a file within bounds; its rows are there as long as the context is. Raises Refused with every fault."""
+    # Nothing of the file itself is written here: only rows that were added up and checked.
+    with tempfile.TemporaryDirectory(prefix="dasbor-") as name:
+        folder = Path(name)
+        seconds = SECONDS + max(0, len(content) - FREE_BYTES) // BYTES_A_SECOND
+        child.write_request(folder, reference, source, seconds)
+        code = _run(content, folder, seconds, say)
+        yield verdict_in(folder, code)
+
+
+def verdict_in(folder: Path, code: int | None) -> Verdict:
+    """What a child left in its folder. code: how it ended, None when its time was over. Raises Refused."""
+    file = folder / child.VERDICT
+    if code is None:
+        raise refuse_file(
+            "Berkas ini terlalu lama dibaca, lalu dihentikan.", "Hapus isi yang tidak perlu, atau bagi berkasnya."
+        )
+    answer: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"memory": True}
+    if answer.get("memory"):
+        raise refuse_file(
+            "Berkas ini memerlukan terlalu banyak memori untuk dibaca.", "Hapus isi yang jauh di luar tabel."
+        )
+    if "fault" in answer:
+        incident = secrets.token_hex(3).upper()
+        log.error("Kejadian %s: %s", incident, answer["fault"])
+        raise refuse_file(
+            "Berkas ini tidak dapat dibaca karena kesalahan program.",
+            f"Sebutkan nomor kejadian {incident} kepada pengelola.",
+        )
+    faults = tuple(child.fault_from(each) for each in answer["faults"])
+    copy = folder / child.MARKED
+    marked = copy.read_bytes() if copy.exists() else None
+    if any(not fault.rule.asks for fault in faults):
+        raise Refused(faults, count=answer["count"], marked=marked)
+    reads = tuple(_read(each, folder / f"baris-{n}.csv") for n, each in enumerate(answer["drafts"]))
+    return Verdict(reads, faults, tuple(answer["warnings"]), marked)
+
+
+def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> int | None:
+    """Run the child to its end. Returns its exit code; None when it took too long and was stopped."""
+    process = subprocess.Popen(  # noqa: S603 - our own program, no words of others
+        [sys.executable, "-m", "data.loading.child", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=settings.ROOT,
+        env=_environment(),
+    )
+    late = threading.Timer(seconds, process.kill)
+    late.start()
+    feeder = threading.Thread(target=_feed, args=(process.stdin, content), daemon=True)
+    feeder.start()
+    try:
+        for line in process.stdout or ():
+            say(line.decode("utf-8", "replace").strip())
+        code = process.wait()
+    finally:
+        timed_out = not late.is_alive()
+        late.cancel()
+        process.kill()
+        process.wait()
+        feeder.join(1)
+        if process.stdout:
+            process.stdout.close()
+    return None if timed_out and code != 0 else code
+
+
+def _feed(entry: IO[bytes], content: bytes) -> None:
+    try:
+        with entry:
+            entry.write(content)
+    except OSError:
+        pass  # the child ended before it had read everything; its verdict says why
+
+
+def _environment() -> dict[str, str]:
+    """What the child may know: where programs are, and nothing of the database."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR") if name in os.environ}
+    # One thread for what numpy brings along, each would reserve memory; text is UTF-8 on every system.
+    return kept | {"OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _read(each: dict[str, Any], file: Path) -> Read:
+    return Read(
+        jenis=each["jenis"],
+        sumber=each["sumber"],
+        lembar=each["lembar"],
+        rows=RowFile(file, tuple(each["columns"]), each["count"]),
+        covers=frozenset((part, date.fromisoformat(period)) for part, period in each["covers"]),
+        totals=tuple(Total(**total) for total in each["totals"]),
+        sums=tuple(
+            Sum(part, date.fromisoformat(period), area, category, tuple(map(_number, numbers)), cell)
+            for part, period, area, category, numbers, cell in each["sums"]
+        ),
+    )
+
+
+def _number(number: int | str) -> int | Decimal:
+    return Decimal(number) if isinstance(number, str) else number

@@ -1,0 +1,176 @@
+"""The process that reads a file: it has little memory and little time, sees no database, and answers with text.
+
+``python -m data.loading.child FOLDER`` takes the request from the folder and the file from standard input, and leaves
+in the folder a verdict, the rows of each load, and a marked copy of a file that is refused.
+"""
+
+import csv
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from data.loading.draft import Draft, Source
+from data.loading.faults import MOST_FAULTS, Fault, Refused, Rule
+from data.loading.names import Reference
+from data.subjects import SUBJECTS
+from data.words import grouped
+
+REQUEST, VERDICT, MARKED = "permintaan.json", "putusan.json", "tandai.xlsx"
+MEMORY = 1024**3
+LARGEST_OUTPUT = 2 * 1024**3
+BLOCK = 20_000
+# Progress is told once in so many rows.
+STEP = 100_000
+
+
+def limit(seconds: int) -> None:
+    """Bound this process: memory, processor time, and what it may write, as far as the system has such limits."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, LARGEST_OUTPUT),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def write_request(folder: Path, reference: Reference, source: Source, seconds: int) -> None:
+    """Leave in the folder what a child needs to know besides the file."""
+    own = {each.name: getattr(reference, each.name) for each in fields(Reference)}
+    request = {"reference": own, "source": asdict(source), "seconds": seconds}
+    (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+
+
+def main(folder: Path) -> None:
+    """Read the file on standard input and answer in the folder."""
+    request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    limit(request["seconds"])
+    desa = {kode: (parent, name) for kode, (parent, name) in request["reference"].pop("desa").items()}
+    answer(
+        sys.stdin.buffer.read(),
+        Reference(**request["reference"], desa=desa),
+        Source(**request["source"]),
+        folder,
+        lambda stage: print(stage, flush=True),
+    )
+
+
+def answer(content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]) -> None:
+    """Write the verdict on a file into the folder. Whatever happens there is one, also for a fault of ours."""
+    try:
+        verdict = _verdict(content, reference, source, folder, say)
+    except Refused as refusal:
+        verdict = {"faults": [asdict(fault) for fault in refusal.faults], "count": refusal.count}
+    except MemoryError:
+        verdict = {"memory": True}
+    except Exception as error:
+        # The words of an error may hold what stands in a cell; only its place is told.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        verdict = {"fault": f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"}
+    (folder / VERDICT).write_text(json.dumps(verdict), encoding="utf-8")
+
+
+def _verdict(
+    content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]
+) -> dict[str, Any]:
+    from data.loading import marked, recognise
+
+    say("Membaca dan memeriksa berkas …")
+    found = recognise.recognise(content, reference, source)
+    understood = found.understood
+    if understood.faults and found.document:
+        say("Menandai salinan …")
+        # The faults are told with or without a copy that shows them.
+        with suppress(Exception):
+            copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
+            (folder / MARKED).write_bytes(copy)
+    say("Menyiapkan baris …")
+    return {
+        "faults": [asdict(fault) for fault in understood.faults[: 2 * MOST_FAULTS]],
+        "count": understood.count,
+        "warnings": understood.warnings,
+        "drafts": [_draft(draft, folder / f"baris-{n}.csv", say) for n, draft in enumerate(understood.drafts)],
+    }
+
+
+def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, Any]:
+    """One load as the parent wants it, its rows in a file of their own."""
+    names = list(draft.columns)
+    count = len(draft.columns[names[0]])
+    with file.open("w", encoding="utf-8", newline="") as out:
+        write = csv.writer(out, lineterminator="\n").writerows
+        for start in range(0, count, BLOCK):
+            write(zip(*(draft.columns[name][start : start + BLOCK] for name in names), strict=True))
+            if start and start % STEP == 0:
+                say(f"{grouped(start)} baris siap")
+    return {
+        "jenis": draft.jenis,
+        "sumber": draft.sumber,
+        "lembar": draft.lembar,
+        "columns": names,
+        "count": count,
+        "covers": sorted([part, period.isoformat()] for part, period in draft.covers),
+        "totals": [asdict(total) for total in draft.totals],
+        "sums": _sums(draft),
+    }
+
+
+def _sums(draft: Draft) -> list[list[Any]]:
+    """The measures by part, period, kecamatan and category, each with the cell of its first row."""
+    subject = SUBJECTS[draft.jenis]
+    if not subject.measures:
+        return []
+    count = len(next(iter(draft.columns.values())))
+
+    def column(name: str) -> Sequence[Any]:
+        return draft.columns.get(name) or [None] * count
+
+    periods: dict[Any, str] = {}
+    sums: dict[tuple[Any, ...], list[Any]] = {}
+    measures = [column(name) for name in subject.measures]
+    keys = zip(
+        column(subject.part), column(subject.period), column("kecamatan_kode"), column(subject.category), strict=True
+    )
+    for fact, (key, numbers) in enumerate(zip(keys, zip(*measures, strict=True), strict=True)):
+        so_far = sums.get(key)
+        if so_far is None:
+            sums[key] = [[number or 0 for number in numbers], fact]
+        else:
+            so_far[0] = [a + (b or 0) for a, b in zip(so_far[0], numbers, strict=True)]
+    for _, period, *_ in sums:
+        if period not in periods:
+            periods[period] = subject.period_of(period).isoformat()
+    return [
+        [
+            part or "",
+            periods[period],
+            area,
+            category,
+            [_number(n) for n in numbers],
+            draft.cell(f) if draft.cell else "",
+        ]
+        for (part, period, area, category), (numbers, f) in sums.items()
+    ]
+
+
+def _number(number: Any) -> int | str:
+    return str(number) if isinstance(number, Decimal) else number
+
+
+def fault_from(values: dict[str, Any]) -> Fault:
+    """A fault from its text form."""
+    return Fault(**(values | {"rule": Rule(values["rule"])}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

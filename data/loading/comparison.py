@@ -1,0 +1,316 @@
+"""A file against what is live now: the sums side by side, and the questions that only the comparison raises."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, func, literal, select
+
+from data import settings, words
+from data.loading.bounded import Read, Sum
+from data.loading.faults import Fault, Rule
+from data.loading.names import Reference
+from data.schema import muatan, muatan_periode
+from data.subjects import SCOPES, SUBJECTS, Subject
+from data.words import grouped
+
+Number = int | Decimal
+Word = str | None
+# Part, period, kecamatan and category.
+Key = tuple[str, dt.date, Word, Word]
+Sums = Mapping[Key, tuple[Number, ...]]
+Added = dict[Word, tuple[Number, ...]]
+# Below this many people a change in percent means little.
+FEW = 50
+# Which of its measures is compared with the month before.
+PLACES = {"kepesertaan": 0, "klaim": 1}
+MOST_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a comparison: what the file says and what is live, per measure; None where one says nothing."""
+
+    name: str
+    file: tuple[Number, ...] | None
+    live: tuple[Number, ...] | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The sums of one load by one heading, e.g. Kecamatan, beside those that are live for the same periods.
+
+    sample: what is live is sample data. total: whether the rows may be added up.
+    """
+
+    jenis: str
+    heading: str
+    measures: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sample: bool
+    total: bool
+
+
+@dataclass(frozen=True)
+class Live:
+    """What is live for some periods of a subject: sums by key, and the files that brought them."""
+
+    sums: Sums = field(default_factory=dict)
+    files: Mapping[tuple[str, dt.date], tuple[int, str]] = field(default_factory=dict)
+    sample: bool = False
+
+
+def live(connection: Connection, kabupaten_kode: str, jenis: str, covers: frozenset[tuple[str, dt.date]]) -> Live:
+    """What is live for the periods that a load would answer for, read inside the caller's transaction."""
+    subject, mp = SUBJECTS[jenis], muatan_periode
+    periods = [period for _, period in covers]
+    here = (
+        (mp.c.kabupaten_kode == kabupaten_kode)
+        & (mp.c.jenis == jenis)
+        & mp.c.berlaku
+        & mp.c.periode.between(min(periods), max(periods))
+    )
+    loads = (
+        select(mp.c.bagian, mp.c.periode, muatan.c.id, muatan.c.nama_berkas, muatan.c.asal)
+        .join(muatan, muatan.c.id == mp.c.muatan_id)
+        .where(here)
+        .order_by(mp.c.periode, mp.c.bagian)
+    )
+    found = [row for row in connection.execute(loads) if (row.bagian, row.periode) in covers]
+    files = {(row.bagian, row.periode): (row.id, row.nama_berkas) for row in found if row.asal == "berkas"}
+    return Live(
+        _sums(connection, subject, here, covers) if found and subject.measures else {},
+        files,
+        any(row.asal == "contoh" for row in found),
+    )
+
+
+def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, ...]:
+    """The load beside what is live: by category, by kecamatan and by period, as far as its subject has them.
+
+    Of positions, which are never added over time, the first two are about the newest period of the file.
+    """
+    subject = SUBJECTS[read.jenis]
+    file: Sums = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
+    if not file:
+        return ()
+    if not subject.adds_up:
+        return (_one_by_one(read, now, file, reference),)
+    periods = sorted({key[:2] for key in file}, key=lambda key: (key[1], key[0] == reference.basis_bawaan, key[0]))
+    shown, when = periods, ""
+    if subject.is_position and len(periods) > 1:
+        shown, when = periods[-1:], f", {_part_and_period(read.jenis, *periods[-1], reference)}"
+    ours, theirs = ({key: numbers for key, numbers in sums.items() if key[:2] in shown} for sums in (file, now.sums))
+    tables = []
+    if subject.category:
+        heading, names = _categories(subject.category, reference)
+        by_category = _added(ours, lambda key: key[3]), _added(theirs, lambda key: key[3])
+        tables.append(_table(read.jenis, heading + when, names, *by_category, now, none="Tidak dirinci"))
+    if subject.has_areas:
+        by_area = _added(ours, lambda key: key[2]), _added(theirs, lambda key: key[2])
+        tables.append(_table(read.jenis, "Kecamatan" + when, reference.kecamatan, *by_area, now))
+    if len(periods) > 1:
+        names = {_key(*each): _part_and_period(read.jenis, *each, reference) for each in periods}
+        by_period = _added(file, lambda key: _key(*key[:2])), _added(now.sums, lambda key: _key(*key[:2]))
+        total = not subject.is_position
+        tables.append(_table(read.jenis, "Periode", names, *by_period, now, total=total))
+    return tuple(tables)
+
+
+def already_loaded(read: Read, now: Live) -> list[Fault]:
+    """A question when other figures for periods of this load are live from files already."""
+    if not read.sums or is_same(read, now):
+        return []
+    by_load: dict[tuple[int, str, str], list[str]] = {}
+    for (part, period), file in sorted(now.files.items(), key=lambda each: (each[0][1], each[0][0])):
+        scope = f" menurut {SCOPES[part]}" if read.jenis == "klaim" else ""
+        by_load.setdefault((*file, scope), []).append(_period(read.jenis, period))
+    subject = SUBJECTS[read.jenis].nama
+    cell = next((each.cell for each in read.sums if (each.part, each.period) in now.files), "")
+    return [
+        Fault(
+            Rule.ALREADY_LOADED,
+            f"{subject} {_listed(periods)}{scope} sudah dimuat dari {name} (muatan {number}).",
+            "Bila disetujui, isi berkas ini menggantikannya; muatan lama tetap tersimpan dan dapat dipulihkan.",
+            read.lembar,
+            cell,
+        )
+        for (number, name, scope), periods in by_load.items()
+    ]
+
+
+def is_same(read: Read, now: Live) -> bool:
+    """Whether a load says what is live from files already, figure for figure."""
+    own = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
+    return now.files.keys() == read.covers and own == now.sums
+
+
+def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, str | None], int]) -> list[Fault]:
+    """Questions about figures that differ much from the month before.
+
+    before: live sums by part, month and kecamatan (None: all of them); months in the file itself come first.
+    """
+    if read.jenis == "kepesertaan":
+        most, unit = settings.member_jump_percent(), "peserta aktif"
+    elif read.jenis == "klaim":
+        most, unit = settings.claim_jump_percent(), "rupiah dibayarkan"
+    else:
+        return []
+    own = _per_area(read.sums, PLACES[read.jenis])
+    if read.jenis == "klaim":
+        own = {key: value for key, value in own.items() if key[2] is None}
+    cells = {(each.part, each.period, each.kecamatan): each.cell for each in reversed(read.sums)}
+    cells |= {(each.part, each.period, None): each.cell for each in reversed(read.sums)}
+    found = []
+    for (part, period, area), number in own.items():
+        last = (period - dt.timedelta(days=1)).replace(day=1)
+        was = own.get((part, last, area), before.get((part, last, area)))
+        if not was or (read.jenis == "kepesertaan" and max(number, was) < FEW):
+            continue
+        change = 100 * (number - was) / was
+        if abs(change) > most:
+            where = reference.kecamatan[area] if area else "seluruh kabupaten"
+            way = "naik" if change > 0 else "turun"
+            sentence = (
+                f"{words.month(period)}, {where}: {unit} {way} {grouped(round(abs(change)))}% "
+                f"dari bulan sebelumnya ({grouped(was)} menjadi {grouped(number)})."
+            )
+            remedy = "Periksa angkanya; bila memang begitu, setujui."
+            found.append(Fault(Rule.JUMP, sentence, remedy, read.lembar, cells[part, period, area]))
+    return found
+
+
+def month_before(connection: Connection, kabupaten_kode: str, read: Read) -> dict[tuple[str, dt.date, str | None], int]:
+    """What is live from files for the month before each of a load's months; see ``jumps``."""
+    if read.jenis not in PLACES:
+        return {}
+    last = {(part, (period - dt.timedelta(days=1)).replace(day=1)) for part, period in read.covers}
+    now = live(connection, kabupaten_kode, read.jenis, frozenset(last))
+    sums = [Sum(*key, numbers, "") for key, numbers in now.sums.items() if key[:2] in now.files]
+    return _per_area(sums, PLACES[read.jenis])
+
+
+def _sums(
+    connection: Connection, subject: Subject, here: ColumnElement[bool], covers: frozenset[tuple[str, dt.date]]
+) -> Sums:
+    facts, mp = subject.table.c, muatan_periode
+    area = facts.kecamatan_kode if subject.has_areas else literal(None)
+    category = facts[subject.category] if subject.category else literal(None)
+    # PostgreSQL groups by columns only.
+    keys = [mp.c.bagian, mp.c.periode, *(each for each in (area, category) if isinstance(each, Column))]
+    statement = (
+        select(mp.c.bagian, mp.c.periode, area, category, *(func.sum(facts[name]) for name in subject.measures))
+        .select_from(mp)
+        .join(subject.table, subject.is_answered())
+        .where(here)
+        .group_by(*keys)
+    )
+    exact: Callable[[Any], Number] = int if subject.adds_up else _two_decimals
+    return {
+        (part, period, area_kode, word): tuple(exact(number or 0) for number in numbers)
+        for part, period, area_kode, word, *numbers in connection.execute(statement)
+        if (part, period) in covers
+    }
+
+
+def _table(
+    jenis: str,
+    heading: str,
+    names: Mapping[str, str],
+    file: Added,
+    live: Added,
+    now: Live,
+    *,
+    none: str = "Seluruh kabupaten",
+    total: bool = True,
+) -> Comparison:
+    """The rows of a comparison in the order of the names, then what has no name here. none: what None stands for."""
+    labels = tuple(SUBJECTS[jenis].measures.values())
+    # Where claims are silent there were none; where others are silent nothing is known.
+    absent = (0,) * len(labels) if jenis == "klaim" else None
+    others = sorted((key for key in file.keys() | live.keys() if key not in names), key=str)
+    known: dict[Word, str] = dict.fromkeys(others, "") | {None: none} | dict(names.items())
+    rows = tuple(
+        Row(known[key] or str(key), file.get(key, absent), live.get(key, absent if now.sums else None))
+        for key in (*names, *others)
+        if key in file or key in live
+    )
+    return Comparison(jenis, heading, labels, rows, now.sample, total)
+
+
+def _categories(category: str, reference: Reference) -> tuple[str, Mapping[str, str]]:
+    """The heading of a category and its known words, in order."""
+    known: dict[str, tuple[str, Mapping[str, str]]] = {
+        "segmen_kode": ("Segmen", reference.segmen),
+        "program_kode": ("Program", reference.program),
+        "pembayar_kode": ("Pembayar", reference.pembayar),
+        "opd": ("OPD", {}),
+        "kelompok": ("Kelompok", {}),
+    }
+    return known[category]
+
+
+def _key(part: str, period: dt.date) -> str:
+    return f"{period.isoformat()} {part}"
+
+
+def _two_decimals(number: object) -> Decimal:
+    return Decimal(str(number)).quantize(Decimal("0.01"))
+
+
+def _added(sums: Sums, of: Callable[[Key], Word]) -> Added:
+    """The sums over all keys that are the same word."""
+    added: Added = {}
+    for key, numbers in sums.items():
+        before = added.get(of(key))
+        added[of(key)] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
+    return added
+
+
+def _one_by_one(
+    read: Read,
+    now: Live,
+    file: Sums,
+    reference: Reference,
+) -> Comparison:
+    """Figures that may not be added up, one line each."""
+    rows = []
+    for key in sorted(file.keys() | now.sums.keys(), key=lambda key: (key[1], key[2] or "", key[0])):
+        part, period, area, _ = key
+        where = reference.kecamatan.get(area, area) if area else reference.kabupaten
+        base = reference.basis.get(part, part)
+        name = f"{where}, {period.year}" + (f" ({base})" if part != reference.basis_bawaan else "")
+        rows.append(Row(name, file.get(key), now.sums.get(key)))
+    labels = tuple(SUBJECTS[read.jenis].measures.values())
+    return Comparison(read.jenis, "Wilayah dan tahun", labels, tuple(rows), now.sample, total=False)
+
+
+def _per_area(sums: Sequence[Sum], place: int) -> dict[tuple[str, dt.date, str | None], int]:
+    """One measure by part, period and kecamatan, and under None over all kecamatan."""
+    per_area: dict[tuple[str, dt.date, str | None], int] = {}
+    for each in sums:
+        for area in {each.kecamatan, None}:
+            key = (each.part, each.period, area)
+            per_area[key] = per_area.get(key, 0) + int(each.numbers[place])
+    return per_area
+
+
+def _period(jenis: str, period: dt.date) -> str:
+    grain = SUBJECTS[jenis].period
+    if grain in ("tahun", "mulai"):
+        return str(period.year)
+    return words.date(period) if grain == "tanggal" else words.month(period)
+
+
+def _part_and_period(jenis: str, part: str, period: dt.date, reference: Reference) -> str:
+    words = _period(jenis, period)
+    return f"{words} ({reference.basis.get(part, part)})" if jenis == "semesta" else words
+
+
+def _listed(periods: Sequence[str]) -> str:
+    names = list(dict.fromkeys(periods))
+    if len(names) > MOST_NAMED:
+        return f"{names[0]} sampai {names[-1]} ({len(names)} periode)"
+    return ", ".join(names)

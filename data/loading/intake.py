@@ -1,0 +1,213 @@
+"""Handing in a file: look at what it would do, then let exactly that happen.
+
+``check`` shows a preview and changes nothing. ``load`` stores what a preview showed: it is made again inside the write
+transaction, and when it is not the same any more, nothing is stored.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection
+
+from data import acts, loads, settings
+from data.engine import engine
+from data.loading import bounded, comparison
+from data.loading.bounded import Verdict
+from data.loading.comparison import Comparison
+from data.loading.draft import Source
+from data.loading.faults import Fault
+from data.loading.names import Reference, reference
+from data.subjects import SUBJECTS
+from data.words import grouped
+
+Say = Callable[[str], object]
+# Progress is told once in so many rows.
+STEP = 100_000
+
+
+def silence(_: str) -> None:
+    """Progress that nobody wants to hear."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One load that a file would make. periods: how many it answers for, from the first to the last."""
+
+    jenis: str
+    nama: str
+    sumber: str
+    baris: int
+    periods: int
+    first: str
+    last: str
+    totals: tuple[loads.Total, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file would do now: its loads, their sums beside what is live, and the questions that its owner decides.
+
+    fingerprint: names exactly this preview; ``load`` takes it as consent to the questions. marked: a copy of the file
+    with the questions marked (.xlsx), None without any.
+    """
+
+    nama_berkas: str
+    parts: tuple[Part, ...]
+    comparisons: tuple[Comparison, ...]
+    questions: tuple[Fault, ...]
+    warnings: tuple[str, ...]
+    fingerprint: str
+    marked: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What was stored: the preview that came true and the number of each load; interrupted: acts that died before."""
+
+    preview: Preview
+    muatan: tuple[int, ...]
+    interrupted: tuple[str, ...] = ()
+
+
+class SameFile(Exception):
+    """A file with these very bytes is loaded already; nothing is to be done. The message says so in one sentence."""
+
+
+class Undecided(Exception):
+    """The preview holds questions and nobody has agreed to them, or it is not the one that was agreed to."""
+
+    def __init__(self, preview: Preview, *, changed: bool) -> None:
+        self.preview, self.changed = preview, changed
+        super().__init__("changed" if changed else "undecided")
+
+
+def check(content: bytes, source: Source, say: Say = silence) -> Preview:
+    """What this file would do now. Only reads. Raises Refused, SameFile, DatabaseUnavailable or SettingError."""
+    with _read(content, source, say) as (verdict, known):
+        return _look(verdict, known, source)
+
+
+def load(content: bytes, source: Source, *, agreed: str | None = None, say: Say = silence) -> Stored:
+    """Store this file in one transaction, all of it or nothing.
+
+    agreed: the fingerprint of the preview that was seen. Without it a file that raises no question is stored as it is.
+    Raises Refused, SameFile, Undecided, acts.Busy, DatabaseUnavailable or SettingError.
+    """
+    kabupaten = settings.kabupaten()
+    with _read(content, source, say) as (verdict, known):
+        seen = _look(verdict, known, source)
+        if agreed is None and seen.questions:
+            raise Undecided(seen, changed=False)
+        expected = agreed or seen.fingerprint
+        if seen.fingerprint != expected:
+            raise Undecided(seen, changed=True)
+        say("Menyimpan …")
+        with acts.act(
+            kabupaten, tindakan="muat", oleh=source.oleh, nama_berkas=source.nama_berkas, sha256=source.sha256
+        ) as doing:
+            _refuse_same(doing.connection, kabupaten, source)
+            now = _preview(doing.connection, verdict, known, source)
+            if now.fingerprint != expected:
+                raise Undecided(now, changed=True)
+            ids = [_store(doing.connection, kabupaten, each, source, say) for each in verdict.reads]
+            doing.about(ids)
+        return Stored(now, tuple(ids), doing.interrupted)
+
+
+def source_of(content: bytes, nama_berkas: str, *, oleh: str, lingkup: str | None = None) -> Source:
+    """Where a file comes from, with the fingerprint of its bytes."""
+    return Source(nama_berkas, hashlib.sha256(content).hexdigest(), oleh.strip()[:100], lingkup)
+
+
+@contextmanager
+def _read(content: bytes, source: Source, say: Say) -> Iterator[tuple[Verdict, Reference]]:
+    kabupaten = settings.kabupaten()
+    with engine().connect() as connection:
+        known = reference(connection, kabupaten)
+        _refuse_same(connection, kabupaten, source)
+    with bounded.reading(content, known, source, say) as verdict:
+        yield verdict, known
+
+
+def _look(verdict: Verdict, known: Reference, source: Source) -> Preview:
+    with engine().connect() as connection:
+        return _preview(connection, verdict, known, source)
+
+
+def _refuse_same(connection: Connection, kabupaten: str, source: Source) -> None:
+    if same := loads.same_file(connection, kabupaten, source.sha256):
+        numbers = " dan ".join(f"muatan {each}" for each in same)
+        raise SameFile(f"Berkas ini sudah dimuat ({numbers}): tidak ada yang berubah.")
+
+
+def _preview(connection: Connection, verdict: Verdict, known: Reference, source: Source) -> Preview:
+    comparisons: list[Comparison] = []
+    questions, warnings = list(verdict.questions), list(verdict.warnings)
+    for read in verdict.reads:
+        now = comparison.live(connection, known.kabupaten_kode, read.jenis, read.covers)
+        comparisons += comparison.compared(read, now, known)
+        questions += comparison.already_loaded(read, now)
+        if now.files and comparison.is_same(read, now):
+            warnings.append(f"{SUBJECTS[read.jenis].nama}: angkanya sama dengan yang sudah berlaku.")
+        questions += comparison.jumps(read, known, comparison.month_before(connection, known.kabupaten_kode, read))
+    parts = tuple(_part(read) for read in verdict.reads)
+    told = [
+        source.sha256,
+        source.lingkup,
+        [asdict(part) for part in parts],
+        [asdict(each) for each in comparisons],
+        [asdict(each) for each in questions],
+        warnings,
+    ]
+    digest = hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest().upper()
+    return Preview(
+        source.nama_berkas,
+        parts,
+        tuple(comparisons),
+        tuple(questions),
+        tuple(warnings),
+        "-".join((digest[:4], digest[4:8], digest[8:12])),
+        verdict.marked,
+    )
+
+
+def _part(read: bounded.Read) -> Part:
+    periods = sorted(period for _, period in read.covers)
+    return Part(
+        read.jenis,
+        SUBJECTS[read.jenis].nama,
+        read.sumber,
+        read.rows.count,
+        len(periods),
+        periods[0].isoformat(),
+        periods[-1].isoformat(),
+        read.totals,
+    )
+
+
+def _store(connection: Connection, kabupaten: str, read: bounded.Read, source: Source, say: Say) -> int:
+    told = 0
+
+    def progress(rows: int) -> None:
+        nonlocal told
+        if rows - told >= STEP:
+            told = rows
+            say(f"{grouped(rows)} baris tersimpan")
+
+    load = loads.Load(
+        jenis=read.jenis,
+        asal="berkas",
+        nama_berkas=source.nama_berkas,
+        sha256=source.sha256,
+        sumber=read.sumber,
+        oleh=source.oleh,
+        table=SUBJECTS[read.jenis].table,
+        rows=read.rows,
+        covers=read.covers,
+        totals=read.totals,
+        lembar=read.lembar or None,
+    )
+    return loads.store(connection, kabupaten, load, progress)

@@ -1,0 +1,169 @@
+"""Where a figure comes from: the load that is live for it, and the row of the file that it stands in.
+
+``live`` is part of every snapshot; the rows themselves are read when somebody asks. They are those of the loads that
+the snapshot names, and a load never changes, so that they are the rows behind the figures on the screen.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, literal_column, null, or_, select
+
+from data import settings
+from data.schema import kepesertaan, klaim, muatan, muatan_periode, segmen, semesta, target
+from data.subjects import SCOPES
+from queries import acuan
+from queries.db import DatabaseUnavailable, dataset, frame
+from queries.semesta import definitions
+from queries.wilayah import districts
+
+# The subjects whose figures are traced, in the order of the screens.
+SUBJECTS = ("kepesertaan", "semesta", "target", "klaim")
+
+
+@dataset
+def live() -> pd.DataFrame:
+    """One row per subject, part and period: the load that is live for it.
+
+    Columns: jenis, bagian (basis of a semesta or target, scope of claims, else ''), periode, muatan_id, asal,
+    nama_berkas, lembar (None: not known), dimuat_pada (datetime, UTC), oleh.
+    """
+    return frame(
+        select(
+            muatan_periode.c.jenis,
+            muatan_periode.c.bagian,
+            muatan_periode.c.periode,
+            muatan_periode.c.muatan_id,
+            muatan.c.asal,
+            muatan.c.nama_berkas,
+            muatan.c.lembar,
+            muatan.c.dimuat_pada,
+            muatan.c.oleh,
+        )
+        .join(muatan, muatan.c.id == muatan_periode.c.muatan_id)
+        .where(muatan_periode.c.kabupaten_kode == settings.kabupaten(), muatan_periode.c.berlaku)
+        .order_by(muatan_periode.c.jenis, muatan_periode.c.bagian, muatan_periode.c.periode)
+    )
+
+
+def of(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, bagian: str | None = None) -> pd.DataFrame:
+    """The loads behind a subject's figures on a screen that shows one month, each part on a row of its own.
+
+    bagian: one part only. A semesta is the newest one not after the month, else the oldest, as on the screens; a
+    target is that of the month's year. Columns: those of ``live``; none when nothing is live.
+    """
+    own = live[live["jenis"] == jenis]
+    if bagian is not None:
+        own = own[own["bagian"] == bagian]
+    if jenis == "target":
+        return own[own["periode"].dt.year == periode.year]
+    if jenis != "semesta":
+        return own[own["periode"] == periode]
+    past = own["periode"] <= periode + pd.offsets.MonthEnd(0)
+    newest, oldest = own["periode"].where(past).groupby(own["bagian"]), own["periode"].groupby(own["bagian"])
+    return own[own["periode"] == newest.transform("max").fillna(oldest.transform("min"))]
+
+
+def months(live: pd.DataFrame) -> list[pd.Timestamp]:
+    """The months that some subject with months has figures for, oldest first; without any those of the others."""
+    monthly = live[live["jenis"].isin(("kepesertaan", "klaim"))]
+    chosen = live[live["jenis"].isin(SUBJECTS)] if monthly.empty else monthly
+    return sorted(chosen["periode"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s").unique())
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """A figure followed back to its file.
+
+    loads: one row per load and part, the columns of ``live`` and bagian_nama, baris_awal, baris_akhir (rows of the
+    file; NaN when not known or added up), angka (the sum; NaN for targets, which do not add up, and for claims, whose
+    figures may be small cells). rows: row by row, when a kecamatan was asked for: bagian_nama, wilayah, segmen_kode,
+    pembayar, angka, baris, muatan_id; None for claims. away: why the rows could not be read, in one sentence.
+    """
+
+    loads: pd.DataFrame
+    rows: pd.DataFrame | None = None
+    away: str = ""
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """Where a subject keeps its figures. figure: None when it may not be told or added up."""
+
+    table: Table
+    period: ColumnElement
+    part: ColumnElement | None = None
+    figure: ColumnElement | None = None
+
+    def of_load(self, load: Any) -> ColumnElement[bool]:
+        """The facts of one row of ``live``."""
+        years = self.period is target.c.tahun
+        here = and_(
+            self.table.c.kabupaten_kode == settings.kabupaten(),
+            self.table.c.muatan_id == int(load.muatan_id),
+            self.period == (load.periode.year if years else load.periode.date()),
+        )
+        return here if self.part is None else and_(here, self.part == load.bagian)
+
+
+_FACTS = {
+    "kepesertaan": _Facts(kepesertaan, kepesertaan.c.bulan, figure=kepesertaan.c.aktif_orang),
+    "semesta": _Facts(semesta, semesta.c.tanggal, semesta.c.basis_kode, semesta.c.semesta_orang),
+    "target": _Facts(target, target.c.tahun, target.c.basis_kode),
+    "klaim": _Facts(klaim, klaim.c.bulan, klaim.c.lingkup),
+}
+
+
+def trace(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, kecamatan: str | None = None) -> Trace:
+    """Follow a subject's figures of one month back to their files; reads the database for the rows."""
+    names = dict(zip(definitions()["basis_kode"], definitions()["basis"], strict=True)) | SCOPES
+    loads = of(live, jenis, periode=periode).reset_index(drop=True)
+    loads = loads.assign(bagian_nama=loads["bagian"].map(lambda part: names.get(part, part)))
+    if loads.empty:
+        return Trace(loads)
+    try:
+        spans = pd.concat([_span(_FACTS[jenis], load) for load in loads.itertuples()], ignore_index=True)
+        rows = _rows(jenis, loads, kecamatan) if kecamatan and jenis != "klaim" else None
+    except DatabaseUnavailable as away:
+        return Trace(loads, away=str(away))
+    return Trace(pd.concat([loads, spans], axis=1), None if rows is None else _named(rows, names))
+
+
+def _span(facts: _Facts, load: Any) -> pd.DataFrame:
+    row = facts.table.c.baris
+    total = cast(null(), Float) if facts.figure is None else cast(func.sum(facts.figure), Float)
+    columns = (func.min(row).label("baris_awal"), func.max(row).label("baris_akhir"), total.label("angka"))
+    return frame(select(*columns).where(facts.of_load(load))).astype("float64")
+
+
+def _rows(jenis: str, loads: pd.DataFrame, kecamatan: str) -> pd.DataFrame:
+    """The figures of one kecamatan and those that exist for the regency only."""
+    facts = _FACTS[jenis]
+    table = facts.table.c
+    nothing = cast(null(), String)
+    statement = select(
+        (nothing if facts.part is None else facts.part).label("bagian"),
+        table.kecamatan_kode,
+        (nothing if jenis == "target" else table.segmen_kode).label("segmen_kode"),
+        (table.pembayar_kode if jenis == "kepesertaan" else nothing).label("pembayar_kode"),
+        cast(target.c.target_pct if jenis == "target" else facts.figure, Float).label("angka"),
+        table.baris,
+        table.muatan_id,
+    ).where(
+        or_(*(facts.of_load(load) for load in loads.itertuples())),
+        or_(table.kecamatan_kode.is_(None), table.kecamatan_kode == kecamatan),
+    )
+    order = [table.kecamatan_kode.is_(None), literal_column("bagian"), table.baris]
+    if jenis != "target":
+        order.append(select(segmen.c.urutan).where(segmen.c.kode == table.segmen_kode).scalar_subquery())
+    return frame(statement.order_by(*order))
+
+
+def _named(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    areas, payers = districts(), acuan.payers()
+    return rows.assign(
+        bagian_nama=rows["bagian"].map(names),
+        wilayah=rows["kecamatan_kode"].map(areas.set_index("kecamatan_kode")["kecamatan"]).fillna("Seluruh kabupaten"),
+        pembayar=rows["pembayar_kode"].map(payers.set_index("pembayar_kode")["pembayar"]),
+    )

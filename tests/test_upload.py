@@ -1,0 +1,179 @@
+"""The screen that takes a file in: every way in which handing one in can end, and taking it back."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import acts, settings
+from data.loading import intake
+from queries import unggah
+from tests.data.loading import books
+from tests.test_pages import ENGLISH, FRAME, PAGES, words
+from ui.screens import at
+
+OFFICE = "BPJS Ketenagakerjaan Cabang Blitar"
+HOSTILE = "![x](https://jahat.example/p.png) [k](https://jahat.example) **tebal** $x$ :red[m]"
+
+
+@pytest.fixture
+def desk(sample_database, operator):
+    """The screen, opened by somebody who may upload."""
+    return opened()
+
+
+def opened() -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    return app.switch_page(at("unggah").path).run()
+
+
+def hand_in(app: AppTest, content: bytes, name: str = "rekap_2023_12.xlsx", office: str = OFFICE) -> AppTest:
+    app.text_input(key="unggah_kantor").set_value(office)
+    app.file_uploader[0].set_value((name, content, "application/octet-stream"))
+    return app.run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    button = next(button for button in app.button if button.label == label)
+    return button.click().run()
+
+
+def said(app: AppTest) -> str:
+    """Everything in words, with the titles of the boxes."""
+    boxes = [box.proto.title for kind in ("error", "warning", "success") for box in getattr(app, kind)]
+    texts = " ".join([*words(app), *boxes])
+    assert not app.exception
+    assert not ENGLISH.search(texts)
+    return texts
+
+
+def members(app: AppTest) -> str:
+    app.switch_page(at("").path).run()
+    return next(metric.value for metric in app.metric if metric.label == "Peserta aktif")
+
+
+def test_a_file_is_looked_at_loaded_and_taken_back(desk):
+    app = hand_in(desk, books.recap())
+    assert "dapat dimuat. Belum ada yang disimpan" in said(app)
+    assert "18 kecamatan tidak ada dalam berkas" in said(app)
+    columns = [list(table.value.columns) for table in app.table]
+    assert ["Kecamatan", "Berlaku sekarang (DATA CONTOH)", "Berkas ini", "Selisih"] in columns
+    assert ["Ukuran", "Tertulis dalam berkas", "Jumlah rincian", "Selisih"] in columns
+    app = press(app, "Muat data")
+    assert "Selesai: rekap\\_2023\\_12\\.xlsx sudah dimuat" in said(app)
+    assert "DATA CONTOH: klaim dan target" in said(app), "a mix of real and sample says which is which"
+    assert app.file_uploader[0].value is None, "the next file can be chosen at once"
+    assert members(app) == "2.287"
+    app = press(app.switch_page(at("unggah").path).run(), "Batalkan pemuatan ini")
+    assert "dibatalkan; angka di semua layar sudah mengikutinya" in said(app)
+    assert members(app) == "114.377"
+    app = press(app.switch_page(at("unggah").path).run(), "Pulihkan")
+    assert "dipulihkan" in said(app)
+    assert members(app) == "2.287"
+    acts_table = app.switch_page(at("unggah").path).run().table[-1].value
+    assert acts_table["Tindakan"].tolist() == ["Dipulihkan", "Dibatalkan", "Dimuat"]
+    assert set(acts_table["Oleh"]) == {OFFICE}
+
+
+def test_questions_have_to_be_agreed_to(desk):
+    app = hand_in(desk, books.recap({"I6": 951}))
+    assert "1 hal perlu keputusan Anda" in said(app)
+    question = next(table.value for table in app.table if "Hal" in table.value.columns)
+    assert question["Sel"].tolist() == ["I6"]
+    assert app.button(key="muat_data").disabled
+    app.checkbox[0].check().run()
+    assert "sudah dimuat" in said(press(app, "Muat data"))
+
+
+def test_a_refused_file_shows_every_fault_with_its_cell(desk):
+    app = hand_in(desk, books.recap({"F6": "abc", "G7": -5}))
+    assert "Berkas ditolak: 2 kesalahan" in said(app)
+    faults = app.table[0].value
+    assert list(faults.columns) == [
+        "Lembar", "Sel", "Judul kolom", "Isi", "Aturan", "Penjelasan", "Cara memperbaiki",
+    ]  # fmt: skip
+    assert faults["Sel"].tolist() == ["F6", "G7"]
+    assert "Muat data" not in [button.label for button in app.button]
+    assert "Unduh salinan yang ditandai" in str(app.get("download_button"))
+
+
+def test_an_office_has_to_be_named(desk):
+    app = press(hand_in(desk, books.recap(), office=" "), "Muat data")
+    assert "Isi dulu kantor yang menyerahkan" in said(app)
+    assert members(app) == "114.377"
+
+
+def test_the_same_file_again_says_so(desk):
+    content = books.recap()
+    app = press(hand_in(desk, content), "Muat data")
+    app = hand_in(app, content, name="nama lain.xlsx")
+    assert "Berkas ini sudah dimuat" in said(app)
+    assert "Muat data" not in [button.label for button in app.button]
+
+
+def test_claims_that_do_not_name_their_scope_are_asked_for_it(desk):
+    app = hand_in(desk, books.claims(scope=None), name="klaim.xlsx")
+    assert "--lingkup" not in said(app)
+    app.radio[0].set_value("kantor_cabang").run()
+    assert "menurut kantor cabang" in said(app)
+    app = press(app, "Muat data")
+    assert app.session_state["meja_unggah"].done.bagian[0].sumber.endswith("menurut kantor cabang")
+
+
+def test_data_that_changed_meanwhile_are_shown_again(desk, sample_database):
+    app = hand_in(desk, books.recap())
+    other = books.recap({"C6": 1001, "C10": 3411, "J6": 2151, "J10": 6844})
+    intake.load(other, intake.source_of(other, "lain.xlsx", oleh="Kantor lain"))
+    app = press(app, "Muat data")
+    assert "Data berubah sejak hasil sebelumnya ditampilkan" in said(app)
+    assert "sudah dimuat dari lain" in str([table.value.to_dict() for table in app.table])
+    app.checkbox[0].check().run()
+    assert "Selesai" in said(press(app, "Muat data"))
+
+
+def test_somebody_else_who_loads_is_named(desk):
+    app = hand_in(desk, books.recap())
+    with acts.act(settings.kabupaten(), tindakan="muat", oleh="Disnaker", nama_berkas="a.xlsx", sha256="0" * 64):
+        app = press(app, "Muat data")
+    assert "Disnaker sedang memuat" in said(app)
+
+
+def test_a_database_that_goes_away_is_one_sentence(desk, sample_database, monkeypatch, tmp_path):
+    app = hand_in(desk, books.recap())
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'tidak-ada.db'}")
+    app = press(app, "Muat data")
+    assert "python \\-m data build" in said(app)
+
+
+def test_text_from_a_file_is_shown_as_it_is(desk):
+    app = hand_in(desk, books.recap({"F6": HOSTILE, "B8": f"Kec. {HOSTILE}"}), name=f"{HOSTILE}.xlsx")
+    drawn = [element.value for element in [*app.markdown, *app.subheader, *app.error, *app.info, *app.warning]]
+    assert not [text for text in drawn if "![x](" in text or "](https" in text]
+
+
+def test_a_check_is_done_once_per_file(desk, monkeypatch):
+    app = hand_in(desk, books.recap())
+    monkeypatch.setattr(unggah, "check", lambda *_, **__: pytest.fail("checked again"))
+    assert "dapat dimuat" in said(app.run())
+
+
+def test_a_session_keeps_words_only(desk):
+    app = hand_in(desk, books.recap({"F6": "abc"}))
+    kept = vars(app.session_state["meja_unggah"])
+    assert not [name for name, value in kept.items() if isinstance(value, bytes)]
+    assert "bytes" not in re.findall(r"\b\w+\b", str({type(value).__name__ for value in kept.values()}))
+    assert len(str(kept)) < 100_000
+
+
+def test_nobody_else_finds_the_screen(sample_database):
+    app = AppTest.from_file(str(FRAME), default_timeout=30).run()
+    with pytest.raises(ValueError, match="unggah"):
+        app.switch_page(at("unggah").path)
+
+
+def test_the_page_asks_again_before_it_does_anything(sample_database, monkeypatch):
+    monkeypatch.setattr(unggah, "check", lambda *_, **__: pytest.fail("called"))
+    app = AppTest.from_file(str(PAGES / "unggah.py"), default_timeout=30).run()
+    assert not app.exception
+    assert not app.file_uploader
+    assert not app.button

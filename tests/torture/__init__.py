@@ -1,0 +1,1 @@
+"""What the program must survive, in a long form: ``python -m tests.torture files --count 5000 --seed 1``."""

@@ -1,0 +1,84 @@
+"""The long forms. See ``python -m tests.torture --help``."""
+
+import argparse
+import os
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data import migrate, reference
+from data.engine import engine
+from data.transaction import transaction
+from tests import postgres
+from tests.torture import files, kill, numbers
+
+COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000}
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[None]:
+    """A fresh database with tables and reference rows, which DATABASE_URL names."""
+    if kind == "postgresql":
+        with postgres.server() as server, _filled(server.create("torture")):
+            yield
+    else:
+        with _filled(f"sqlite:///{folder / 'torture.db'}"):
+            yield
+
+
+@contextmanager
+def _filled(url: str) -> Iterator[None]:
+    os.environ["DATABASE_URL"] = url
+    with transaction(schema_change=True) as connection:
+        migrate.upgrade(connection)
+        reference.store(connection)
+    try:
+        yield
+    finally:
+        # A server does not end while somebody is connected.
+        for used in (engine(), engine(write=True)):
+            used.dispose()
+
+
+def main() -> int:
+    """Run one test in its long form. Returns 1 when anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("test", choices=COUNTS)
+    parser.add_argument("--count", type=int, help="kills on each database, spoiled files, or numbers")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--only", type=int, help="of the spoiled files, the one with this number")
+    arguments = parser.parse_args()
+    arguments.count = arguments.count or COUNTS[arguments.test]
+    print(f"seed {arguments.seed}", flush=True)
+    if arguments.test == "kill":
+        return _kill(arguments)
+    if arguments.test == "files":
+        report = files.run(arguments.count, arguments.seed, only=arguments.only)
+    else:
+        report = numbers.run(arguments.count, arguments.seed)
+    print(f"{arguments.count} {arguments.test}: {report}", flush=True)
+    for each in report.wrong[:20]:
+        print(f"  {each}", flush=True)
+    return 1 if report.wrong else 0
+
+
+def _kill(arguments: argparse.Namespace) -> int:
+    """On fresh databases of either kind."""
+    wrong = 0
+    for kind in arguments.database or ["sqlite", "postgresql"]:
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="dasbor-torture-") as name, database(kind, Path(name)):
+            report = kill.run(arguments.count, arguments.seed, Path(name))
+        print(f"{kind}, {arguments.count} kills in {time.monotonic() - started:.0f} s: {report}", flush=True)
+        for each in report.wrong[:20]:
+            print(f"  {each}", flush=True)
+        wrong += len(report.wrong)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
