@@ -4,24 +4,21 @@ import csv
 import datetime as dt
 import io
 import os
-import resource
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from data import migrate, reference
-from data.engine import engine
 from data.loading import intake
 from data.schema import basis, kabupaten, kecamatan, kepesertaan, muatan, muatan_periode, muatan_total, riwayat_muatan
 from data.transaction import transaction
-from tests import postgres
+from tests import ground
 
 KABUPATEN = "99.01"
 AREAS = 50
@@ -68,11 +65,14 @@ def measure(count: int = 1_000_000) -> dict[str, dict[str, list[Figure]]]:
     """Seconds of both ways, taken in turns, on SQLite and PostgreSQL: database -> way -> figures."""
     content = tidy_file(count)
     found: dict[str, dict[str, list[Figure]]] = {}
-    os.environ["KABUPATEN"] = KABUPATEN
-    os.environ["LONJAKAN_PESERTA_PERSEN"] = "100000"
-    for kind in ("SQLite", "PostgreSQL"):
-        with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)):
-            plain = partial(_plain_copy if kind == "PostgreSQL" else _plain_executemany, count)
+    settings = {"KABUPATEN": KABUPATEN, "LONJAKAN_PESERTA_PERSEN": "100000"}
+    for kind in ground.KINDS:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            patch.dict(os.environ, settings),
+            ground.database(kind, Path(folder), _regency),
+        ):
+            plain = partial(_plain_copy if kind == "postgresql" else _plain_executemany, count)
             for _ in range(ROUNDS):
                 for name, load in (("polos", plain), ("memuat", partial(_load, content))):
                     found.setdefault(kind, {}).setdefault(name, []).append(_timed(load))
@@ -169,38 +169,10 @@ def _code(area: int) -> str:
     return f"{KABUPATEN}.{area + 1:02}"
 
 
-@contextmanager
-def _database(kind: str, folder: Path) -> Iterator[None]:
-    if kind == "SQLite":
-        with _filled(f"sqlite:///{folder / 'ukur.db'}"):
-            yield
-    else:
-        with postgres.server() as server, _filled(server.create("ukur")):
-            yield
-
-
-@contextmanager
-def _filled(url: str) -> Iterator[None]:
-    os.environ["DATABASE_URL"] = url
-    with transaction(schema_change=True) as connection:
-        migrate.upgrade(connection)
-        reference.store(connection)
-        connection.execute(insert(kabupaten).values(kode=KABUPATEN, nama="Kabupaten Ukur"))
-        areas = [{"kode": _code(n), "kabupaten_kode": KABUPATEN, "nama": f"Kecamatan {n + 1}"} for n in range(AREAS)]
-        connection.execute(insert(kecamatan), areas)
-        connection.execute(
-            insert(basis).values(
-                kabupaten_kode=KABUPATEN, kode="cabang", nama="Semesta", penjelasan="ukur", sumber="ukur",
-                is_default=True, urutan=1,
-            )
-        )  # fmt: skip
-    try:
-        yield
-    finally:
-        for used in (engine(), engine(write=True)):
-            used.dispose()
-
-
-def own_peak_mb() -> float:
-    """The peak memory of this process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _regency(connection: Connection) -> None:
+    """A regency that is large enough for a million facts."""
+    connection.execute(insert(kabupaten).values(kode=KABUPATEN, nama="Kabupaten Ukur"))
+    areas = [{"kode": _code(n), "kabupaten_kode": KABUPATEN, "nama": f"Kecamatan {n + 1}"} for n in range(AREAS)]
+    connection.execute(insert(kecamatan), areas)
+    base = {"kode": "cabang", "nama": "Semesta", "penjelasan": "ukur", "sumber": "ukur", "is_default": True}
+    connection.execute(insert(basis).values(kabupaten_kode=KABUPATEN, urutan=1, **base))

@@ -4,9 +4,9 @@ import logging
 import os
 import shutil
 import tempfile
-import threading
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sqlalchemy import select
@@ -27,20 +27,19 @@ def measure(*, months: int = 360, calm_runs: int = 30) -> tuple[list[float], lis
     """
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as loader:
         copy = Path(shutil.copy(settings.EMBEDDED_DATABASE, Path(folder) / "ukur.db"))
-        os.environ["DATABASE_URL"] = f"sqlite:///{copy}"
-        os.environ["LONJAKAN_PESERTA_PERSEN"] = "100000"
+        os.environ |= {"DATABASE_URL": f"sqlite:///{copy}", "LONJAKAN_PESERTA_PERSEN": "100000"}
         content = _members(months)
         app = AppTest.from_file(str(settings.ROOT / "ui" / "frame.py"), default_timeout=60).run()
         calm = [_rerun(app) for _ in range(calm_runs)]
         source = intake.source_of(content, "besar.csv", oleh="Ukur")
         started = time.perf_counter()
-        load = threading.Thread(target=intake.load, args=(content, source))
-        load.start()
+        load = loader.submit(intake.load, content, source)
         busy = []
-        while load.is_alive():
+        while not load.done():
             busy.append(_rerun(app))
+        load.result()
         took = time.perf_counter() - started
         for used in (engine(), engine(write=True)):
             used.dispose()

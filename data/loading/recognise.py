@@ -127,4 +127,4 @@ def _what_is_missing(document: Document) -> str:
 
 def _known_layouts() -> str:
     known = "; ".join(f"{layout.jenis.replace('_', ' ')} ({layout.description})" for layout in LAYOUTS)
-    return f"Pakai templat (python -m data template), atau susunan berikut: {known}."
+    return f"Pakai templat, atau susunan berikut: {known}."

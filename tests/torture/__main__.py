@@ -1,46 +1,15 @@
 """The long forms. See ``python -m tests.torture --help``."""
 
 import argparse
-import os
 import random
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from data import migrate, reference
-from data.engine import engine
-from data.transaction import transaction
-from tests import postgres
+from tests import ground
 from tests.torture import files, kill, numbers
 
 COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000}
-
-
-@contextmanager
-def database(kind: str, folder: Path) -> Iterator[None]:
-    """A fresh database with tables and reference rows, which DATABASE_URL names."""
-    if kind == "postgresql":
-        with postgres.server() as server, _filled(server.create("torture")):
-            yield
-    else:
-        with _filled(f"sqlite:///{folder / 'torture.db'}"):
-            yield
-
-
-@contextmanager
-def _filled(url: str) -> Iterator[None]:
-    os.environ["DATABASE_URL"] = url
-    with transaction(schema_change=True) as connection:
-        migrate.upgrade(connection)
-        reference.store(connection)
-    try:
-        yield
-    finally:
-        # A server does not end while somebody is connected.
-        for used in (engine(), engine(write=True)):
-            used.dispose()
 
 
 def main() -> int:
@@ -49,7 +18,7 @@ def main() -> int:
     parser.add_argument("test", choices=COUNTS)
     parser.add_argument("--count", type=int, help="kills on each database, spoiled files, or numbers")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--database", choices=ground.KINDS, action="append")
     parser.add_argument("--only", type=int, help="of the spoiled files, the one with this number")
     arguments = parser.parse_args()
     arguments.count = arguments.count or COUNTS[arguments.test]
@@ -69,9 +38,9 @@ def main() -> int:
 def _kill(arguments: argparse.Namespace) -> int:
     """On fresh databases of either kind."""
     wrong = 0
-    for kind in arguments.database or ["sqlite", "postgresql"]:
+    for kind in arguments.database or ground.KINDS:
         started = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="dasbor-torture-") as name, database(kind, Path(name)):
+        with tempfile.TemporaryDirectory(prefix="dasbor-torture-") as name, ground.database(kind, Path(name)):
             report = kill.run(arguments.count, arguments.seed, Path(name))
         print(f"{kind}, {arguments.count} kills in {time.monotonic() - started:.0f} s: {report}", flush=True)
         for each in report.wrong[:20]:
