@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from queries import muatan, riwayat, unggah
-from ui import formats, gate, origins, parts, upload
+from ui import findings, formats, gate, origins, parts, upload
 
 # The frame leaves this screen out for everybody else; nothing below runs without asking again.
 if not gate.is_open_here(allowed=unggah.is_allowed()):
@@ -32,11 +32,11 @@ if handed:
     marked = partial(unggah.marked, handed.content, handed.name, lingkup=desk.scope)
     match found:
         case unggah.Refusal():
-            upload.refused(found, handed, marked)
+            findings.refused(found, handed, marked)
         case unggah.Notice():
-            upload.notice(found)
+            findings.notice(found)
         case unggah.Preview():
-            upload.preview(found, handed, desk, unggah.scopes(), marked)
+            findings.preview(found, handed, desk, unggah.scopes(), marked)
             if upload.wants_to_load(found, handed):
                 with st.spinner("Menyimpan …"):
                     stored = unggah.load(

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from data.loading.faults import Rule, Unreadable
 
@@ -65,6 +65,11 @@ def plain(value: object) -> str:
 def is_empty(value: object) -> bool:
     """Whether a cell holds nothing that can be seen."""
     return not isinstance(value, Formula) and plain(value) == ""
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell says nothing: empty, or the dash that people write for it."""
+    return value is None or (isinstance(value, str) and plain(value) in ("", "-"))
 
 
 def require_value(value: object) -> None:
@@ -170,26 +175,6 @@ def year(value: object) -> int:
     return int(text)
 
 
-def percentage(value: object) -> Decimal:
-    """A percentage from 0 to 100 with two decimals, from 25.43, "25,43", "25,43%" or a cell that shows 25,43%.
-
-    Above 100 there is no percentage here, so that a mark can never be one of thousands. Raises Unreadable.
-    """
-    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
-        raise _not_a_percentage()
-    if isinstance(value, int | float):
-        number = Decimal(repr(float(value))) * (100 if isinstance(value, Percent) else 1)
-    else:
-        require_value(value)
-        match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?%?", plain(value))
-        if not match:
-            raise _not_a_percentage()
-        number = Decimal(f"{match[1]}.{match[2] or 0}")
-    if not number.is_finite() or not 0 <= number <= 100:
-        raise _not_a_percentage()
-    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-
-
 def words(value: object) -> str:
     """A text on one line, without what cannot be seen. Raises Unreadable when it is empty or very long."""
     require_value(value)
@@ -292,10 +277,6 @@ def _month_of_day(text: str) -> tuple[int, int]:
     except Unreadable:
         return 0, 0
     return day.month, day.year
-
-
-def _not_a_percentage() -> Unreadable:
-    return Unreadable(Rule.NOT_A_PERCENTAGE, "Isi sel ini bukan persentase dari 0 sampai 100.", "Tulis seperti 25,43%.")
 
 
 def _not_a_number() -> Unreadable:

@@ -9,6 +9,7 @@ from typing import Any
 from data.loading import cells
 from data.loading.cells import plain
 from data.loading.names import Reference
+from data.loading.percentages import percentage
 
 Convert = Callable[[object], Any]
 
@@ -91,7 +92,7 @@ def converter(kind: Kind, reference: Reference, *, thousands: str | None = ".") 
         Kind.BASE: reference.basis_kode,
         Kind.COUNT: partial(cells.whole_number, thousands=thousands),
         Kind.RUPIAH: partial(cells.whole_number, thousands=thousands, rupiah=True),
-        Kind.PERCENTAGE: cells.percentage,
+        Kind.PERCENTAGE: percentage,
         Kind.WORDS: cells.words,
     }
     return readers[kind]

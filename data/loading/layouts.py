@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from data.loading.cells import is_blank
 from data.loading.faults import Rule, Unreadable
 from data.loading.fields import REQUIRED, Field, Kind, converter, heading
 from data.loading.names import Reference
 from data.loading.sheets import Sheet, address
-from data.loading.tables import TOTAL_WORDS, Reader, Table, is_blank
+from data.loading.tables import TOTAL_WORDS, Reader, Table
 
 # A header stands within these rows; below them only data come.
 HEADER_WITHIN = 200

@@ -3,17 +3,17 @@
 What is read comes in lists, one entry per row of data, so that a million rows stay cheap.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from data.loading.cells import Percent, is_empty, plain, thousands_mark, whole_number
+from data.loading.cells import is_blank, is_empty, plain, thousands_mark, whole_number
 from data.loading.faults import MOST_FAULTS, Fault, Rule, Unreadable, shown
 from data.loading.fields import NUMBERS, REQUIRED, Kind, converter, heading
 from data.loading.names import Reference
+from data.loading.percentages import may_be_shares, refuse_share
 from data.loading.sheets import Sheet, address
 from data.words import grouped
 
@@ -106,8 +106,8 @@ class Reader:
         total = None if self.total_row is None else self.table.sheet.value(self.total_row, at)
         mark = thousands_mark([*cells, total]) if kind in NUMBERS else None
         convert = converter(kind, self.reference, thousands=mark)
-        if kind is Kind.PERCENTAGE and _may_be_shares(cells):
-            convert = _refuse_share(convert)
+        if kind is Kind.PERCENTAGE and may_be_shares(cells):
+            convert = refuse_share(convert)
         if kind in NUMBERS and self.total_row is not None and not is_empty(total):
             self.stated[key] = self._read(self.total_row, key, total, convert)
         if empty is not REQUIRED:
@@ -270,35 +270,6 @@ def _is_number(cell: object) -> bool:
 
 def _or(empty: object, convert: Callable[[object], Any]) -> Callable[[object], Any]:
     return lambda cell: empty if is_blank(cell) else convert(cell)
-
-
-def is_blank(cell: object) -> bool:
-    """Whether a cell says nothing: empty, or the dash that people write for it."""
-    return cell is None or (isinstance(cell, str) and plain(cell) in ("", "-"))
-
-
-def _may_be_shares(cells: Sequence[object]) -> bool:
-    """Whether plain numbers of a column may be shares of one: 0,25 for 25%. A number above 1 says that they are not."""
-    numbers = [number for cell in cells if (number := _without_sign(cell)) is not None]
-    return any(0 < number < 1 for number in numbers) and not any(number > 1 for number in numbers)
-
-
-def _without_sign(cell: object) -> float | None:
-    """A number, also one in a text, of which no percent sign says what it is a part of."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool | Percent):
-        return cell
-    text = plain(cell).replace(",", ".")
-    return float(text) if isinstance(cell, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else None
-
-
-def _refuse_share(convert: Callable[[object], Any]) -> Callable[[object], Any]:
-    def read(cell: object) -> Any:
-        if _without_sign(cell):
-            sentence = "Angka ini dapat berarti bagian dari satu atau persen, dan sel lain tidak memutuskannya."
-            raise Unreadable(Rule.AMBIGUOUS, sentence, "Tulis dengan tanda persen, misalnya 25,43%.")
-        return convert(cell)
-
-    return read
 
 
 def _data_rows(table: Table) -> tuple[list[int], int | None]:

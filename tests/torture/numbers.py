@@ -11,6 +11,7 @@ from random import Random
 from data.loading import cells
 from data.loading.cells import Percent
 from data.loading.faults import Rule, Unreadable
+from data.loading.percentages import percentage
 from tests.data.loading.good import MONTHS, SHORT
 
 OTHERS = {2: ["Pebruari"], 8: ["Agt", "Ags"], 9: ["Sept"], 11: ["Nopember", "Nop"]}
@@ -129,7 +130,7 @@ def a_percentage(chance: Random) -> Case:
     texts = [f"{whole}{mark}{decimals}{sign}"]
     texts += [f"{whole}{sign}"] if rest == 0 else [f"{whole}{mark}{decimals[0]}{sign}"] if rest % 10 == 0 else []
     written = chance.choice([*texts, hundredths / 100, Percent(hundredths / 10_000)])
-    return (surrounded(written, chance) if isinstance(written, str) else written), cells.percentage, meant
+    return (surrounded(written, chance) if isinstance(written, str) else written), percentage, meant
 
 
 def rounded(chance: Random) -> Case:
@@ -139,7 +140,7 @@ def rounded(chance: Random) -> Case:
     whole, rest = divmod(thousandths, 1000)
     decimals = "%03d" % rest  # noqa: UP031
     written = chance.choice([f"{whole},{decimals}", float(f"{whole}.{decimals}"), Percent(f"{thousandths}e-5")])
-    return written, cells.percentage, meant
+    return written, percentage, meant
 
 
 def no_percentage(chance: Random) -> Case:
@@ -148,7 +149,7 @@ def no_percentage(chance: Random) -> Case:
     written = chance.choice(
         [number, -number, Percent(number / 100), f"{number:.2f}".replace(".", ","), "1.234,5", "25,43,1"]
     )
-    return written, cells.percentage, Rule.NOT_A_PERCENTAGE
+    return written, percentage, Rule.NOT_A_PERCENTAGE
 
 
 def a_day(chance: Random) -> Case:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.loading import cells
 from data.loading.faults import Rule, Unreadable
+from data.loading.percentages import percentage
 from data.settings import ROOT
 from tests.data.loading import good
 from tests.data.loading.books import understood
@@ -76,7 +77,7 @@ def test_a_number_between_marks_is_itself_or_refused(number, mark):
     assert found == number or (mark, found) == (",", Rule.AMBIGUOUS)
 
 
-@pytest.mark.parametrize("read", [cells.whole_number, cells.percentage, cells.date, cells.month, cells.year])
+@pytest.mark.parametrize("read", [cells.whole_number, percentage, cells.date, cells.month, cells.year])
 @given(value=st.one_of(st.text(max_size=25), st.floats(), st.integers(), st.booleans(), st.none(), st.dates()))
 def test_any_cell_is_read_or_refused_with_a_reason(read, value):
     assert read_or_rule(read, value) is not None
