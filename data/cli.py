@@ -2,6 +2,7 @@
 
 import functools
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from data import acts, indonesian, report, settings, status
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
-from data.loading import files, intake, template
+from data.loading import files, intake, recognise, template
 from data.loading.faults import Refused
 from data.loading.intake import SameFile, Undecided
 from data.subjects import SCOPES
 from data.transaction import transaction
-from data.words import grouped
 
 REFUSED, USAGE, UNAVAILABLE, UNDECIDED, BUSY = 1, 2, 3, 4, 5
 EXIT_CODES = """\b
@@ -51,16 +51,17 @@ a_file = click.argument("berkas", metavar="BERKAS", type=click.Path(path_type=Pa
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code (see EXIT_CODES). Expected faults end in sentences, not tracebacks."""
+    in_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         return commands.main(arguments, prog_name="python -m data", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as help_text:
         return _fail(USAGE, help_text.message)
     except click.UsageError as error:
-        return _fail(USAGE, indonesian.explain(error))
+        return _fail(USAGE, indonesian.explain(error), in_json=in_json)
     except click.Abort:
-        return _fail(REFUSED, "Dihentikan; tidak ada yang berubah.")
+        return _fail(REFUSED, "Dihentikan; tidak ada yang berubah.", in_json=in_json)
     except _EXPECTED as error:
-        return _fail(*_told(error))
+        return _fail(*_told(error), in_json=in_json)
 
 
 @click.group(
@@ -125,6 +126,8 @@ def load(
 @by_office
 def boundaries(berkas: Path, oleh: str) -> int:
     """Muat batas wilayah kecamatan (GeoJSON, kode Kemendagri) untuk peta; peta lama digantikan tanpa bertanya."""
+    if not recognise.is_geojson(_content(berkas)):
+        raise click.BadParameter("Berkas ini bukan GeoJSON; tabel dimuat dengan perintah load.")
     return _hand_in(berkas, oleh=oleh)
 
 
@@ -195,6 +198,8 @@ def _hand_in(
     only_check: bool = False,
 ) -> int:
     """Check or load one file and tell how it went. Returns the exit code."""
+    if tandai and tandai.resolve() == path.resolve():
+        raise click.BadParameter("Salinan yang ditandai harus mempunyai nama lain daripada berkasnya.")
     content = _content(path)
     source = intake.source_of(content, path.name, oleh=oleh, lingkup=lingkup)
     say = (lambda stage: None) if as_json else progress
@@ -213,7 +218,7 @@ def _hand_in(
             answer = {"hasil": "tersimpan", "muatan": list(stored.muatan), **report.preview_json(stored.preview)}
             lines = [*stored.interrupted, report.preview_text(stored.preview)]
             lines += [
-                f"Tersimpan: muatan {number}, {part.jenis}, {grouped(part.baris)} baris."
+                f"Tersimpan: muatan {number}, {report.part_text(part)}."
                 for number, part in zip(stored.muatan, stored.preview.parts, strict=True)
             ]
     except SameFile as same:
@@ -232,8 +237,11 @@ def _hand_in(
         code, words = _told(error)
         answer, lines = {"hasil": "gagal", "pesan": words}, [words]
     if tandai and marked:
-        _write(tandai, marked)
-        lines.append(f"Salinan yang ditandai: {tandai}")
+        try:
+            _write(tandai, marked)
+            lines.append(f"Salinan yang ditandai: {tandai}")
+        except click.BadParameter as error:
+            lines.append(error.message)
     if as_json:
         _print_json(answer)
     else:
@@ -279,6 +287,9 @@ def _print_json(answer: Any) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
-def _fail(code: int, words: str) -> int:
-    click.echo(words, err=True)
+def _fail(code: int, words: str, *, in_json: bool = False) -> int:
+    if in_json:
+        _print_json({"hasil": "gagal", "pesan": words})
+    else:
+        click.echo(words, err=True)
     return code

@@ -60,6 +60,8 @@ def _sentence(error: click.UsageError) -> str:
         return f"Pilihan {error.option_name} dipakai dengan cara yang keliru."
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         return f"Nilai {error.param.opts[0]} harus salah satu dari {', '.join(error.param.type.choices)}."
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.types.IntParamType):
+        return f"{error.param.human_readable_name.strip('[]')} harus bilangan bulat."
     if isinstance(error, click.BadParameter):
         return error.message
     return "Perintah ini ditulis dengan cara yang keliru."

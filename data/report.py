@@ -10,9 +10,9 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 
 from data import words
 from data.boundaries import ANY_PERIOD
-from data.loading.comparison import Comparison, Number
+from data.loading.comparison import Comparison, Number, period_words
 from data.loading.faults import MOST_FAULTS, Fault, Refused
-from data.loading.intake import Preview
+from data.loading.intake import Part, Preview
 from data.status import Subject
 from data.subjects import SUBJECTS
 from data.words import grouped
@@ -33,7 +33,10 @@ def faults_text(refusal: Refused) -> list[str]:
 
 def preview_text(preview: Preview) -> str:
     """The sums of a file beside what is live, then what its owner should know and decide."""
-    blocks = [_table(comparison) for comparison in preview.comparisons]
+    blocks = []
+    for part in preview.parts:
+        blocks.append(f"{part_text(part)}\n{part.sumber}.")
+        blocks += [_table(comparison) for comparison in preview.comparisons if comparison.jenis == part.jenis]
     if preview.warnings:
         blocks.append("\n".join(f"Perhatian: {warning}" for warning in preview.warnings))
     if preview.questions:
@@ -42,6 +45,12 @@ def preview_text(preview: Preview) -> str:
         blocks.append("\n".join(lines))
     blocks.append(f"Sidik pratinjau: {preview.fingerprint}")
     return "\n\n".join(blocks)
+
+
+def part_text(part: Part) -> str:
+    """One load of a file in a few words: its subject, its periods and how many rows it has."""
+    periods = "–".join(dict.fromkeys(filter(None, (_grain(part.jenis, day) for day in (part.first, part.last)))))
+    return f"{part.nama}{f' {periods}' if periods else ''}, {grouped(part.baris)} baris"
 
 
 def fault_json(fault: Fault) -> dict[str, Any]:
@@ -74,8 +83,8 @@ def preview_json(preview: Preview) -> dict[str, Any]:
                 "jenis": part.jenis,
                 "sumber": part.sumber,
                 "baris": part.baris,
-                "periode_awal": part.first,
-                "periode_akhir": part.last,
+                "periode_awal": part.first.isoformat(),
+                "periode_akhir": part.last.isoformat(),
                 "jumlah": [
                     {"ukuran": total.ukuran, "dinyatakan": total.dinyatakan, "dihitung": total.dihitung}
                     for total in part.totals
@@ -202,6 +211,10 @@ def _subject_text(subject: Subject) -> str:
         ]
         lines.append(", ".join(filter(None, facts)))
     return "\n".join(lines)
+
+
+def _grain(jenis: str, day: dt.date) -> str:
+    return "" if day == ANY_PERIOD else period_words(jenis, day)
 
 
 def _period(day: dt.date) -> str:

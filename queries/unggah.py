@@ -250,8 +250,8 @@ def _preview(seen: intake.Preview, *, changed: bool = False) -> Preview:
                 part.jenis,
                 part.sumber,
                 part.baris,
-                part.first,
-                part.last,
+                part.first.isoformat(),
+                part.last.isoformat(),
                 tuple(Total(total.ukuran, total.dinyatakan, total.dihitung) for total in part.totals),
                 tuple(table for each in seen.comparisons if each.jenis == part.jenis for table in _tables(each)),
             )

@@ -124,7 +124,7 @@ def month(value: object) -> dt.date:
     A day of the month may be written too. Raises Unreadable.
     """
     if isinstance(value, dt.date):
-        return dt.date(value.year, value.month, 1)
+        return date(value).replace(day=1)
     require_value(value)
     text = plain(value)
     if match := re.fullmatch(r"([a-z]+)\.? ?[-/ ]?([0-9]{4})", text):
@@ -146,7 +146,7 @@ def date(value: object) -> dt.date:
     The day comes before the month, as Indonesians write.
     """
     if isinstance(value, dt.date):
-        return dt.date(value.year, value.month, value.day)
+        return _in_range(dt.date(value.year, value.month, value.day))
     require_value(value)
     text = plain(value)
     if match := re.fullmatch(r"([0-9]{1,2})[ -]([a-z]+)[ -]([0-9]{4})", text):
@@ -161,9 +161,13 @@ def date(value: object) -> dt.date:
         found = dt.date(year, month_number, day)
     except ValueError:
         raise Unreadable(Rule.UNKNOWN_DATE, "Tanggal ini tidak ada di kalender.", DATE_REMEDY) from None
-    if not 2000 <= year <= 2100:
+    return _in_range(found)
+
+
+def _in_range(day: dt.date) -> dt.date:
+    if not 2000 <= day.year <= 2100:
         raise Unreadable(Rule.UNKNOWN_DATE, "Tahunnya di luar 2000 sampai 2100.", DATE_REMEDY)
-    return found
+    return day
 
 
 def year(value: object) -> int:

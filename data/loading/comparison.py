@@ -1,20 +1,18 @@
 """A file against what is live now: the sums side by side, and the questions that only the comparison raises."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, literal, select
 
-from data import settings, words
-from data.loading.bounded import Read, Sum
-from data.loading.faults import Fault, Rule
+from data import words
+from data.loading.bounded import Read
 from data.loading.names import Reference
 from data.schema import muatan, muatan_periode
-from data.subjects import SCOPES, SUBJECTS, Subject
-from data.words import grouped
+from data.subjects import SUBJECTS, Subject
 
 Number = int | Decimal
 Word = str | None
@@ -22,11 +20,6 @@ Word = str | None
 Key = tuple[str, dt.date, Word, Word]
 Sums = Mapping[Key, tuple[Number, ...]]
 Added = dict[Word, tuple[Number, ...]]
-# Below this many people a change in percent means little.
-FEW = 50
-# Which of its measures is compared with the month before.
-PLACES = {"kepesertaan": 0, "klaim": 1}
-MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -62,23 +55,22 @@ class Live:
     sample: bool = False
 
 
-def live(connection: Connection, kabupaten_kode: str, jenis: str, covers: frozenset[tuple[str, dt.date]]) -> Live:
-    """What is live for the periods that a load would answer for, read inside the caller's transaction."""
+def live(
+    connection: Connection, kabupaten_kode: str, jenis: str, covers: frozenset[tuple[str, dt.date]] | None = None
+) -> Live:
+    """What is live for the periods that a load would answer for, or for all, read in the caller's transaction."""
     subject, mp = SUBJECTS[jenis], muatan_periode
-    periods = [period for _, period in covers]
-    here = (
-        (mp.c.kabupaten_kode == kabupaten_kode)
-        & (mp.c.jenis == jenis)
-        & mp.c.berlaku
-        & mp.c.periode.between(min(periods), max(periods))
-    )
+    here = (mp.c.kabupaten_kode == kabupaten_kode) & (mp.c.jenis == jenis) & mp.c.berlaku
+    if covers is not None:
+        periods = [period for _, period in covers]
+        here &= mp.c.periode.between(min(periods), max(periods))
     loads = (
         select(mp.c.bagian, mp.c.periode, muatan.c.id, muatan.c.nama_berkas, muatan.c.asal)
         .join(muatan, muatan.c.id == mp.c.muatan_id)
         .where(here)
         .order_by(mp.c.periode, mp.c.bagian)
     )
-    found = [row for row in connection.execute(loads) if (row.bagian, row.periode) in covers]
+    found = [row for row in connection.execute(loads) if covers is None or (row.bagian, row.periode) in covers]
     files = {(row.bagian, row.periode): (row.id, row.nama_berkas) for row in found if row.asal == "berkas"}
     return Live(
         _sums(connection, subject, here, covers) if found and subject.measures else {},
@@ -112,88 +104,19 @@ def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, .
         by_area = _added(ours, lambda key: key[2]), _added(theirs, lambda key: key[2])
         tables.append(_table(read.jenis, "Kecamatan" + when, reference.kecamatan, *by_area, now))
     if len(periods) > 1:
-        names = {_key(*each): _part_and_period(read.jenis, *each, reference) for each in periods}
+        both = periods + sorted(key[:2] for key in now.sums.keys() - file.keys())
+        names = {_key(*each): _part_and_period(read.jenis, *each, reference) for each in both}
         by_period = _added(file, lambda key: _key(*key[:2])), _added(now.sums, lambda key: _key(*key[:2]))
         total = not subject.is_position
         tables.append(_table(read.jenis, "Periode", names, *by_period, now, total=total))
     return tuple(tables)
 
 
-def already_loaded(read: Read, now: Live) -> list[Fault]:
-    """A question when other figures for periods of this load are live from files already."""
-    if not read.sums or is_same(read, now):
-        return []
-    by_load: dict[tuple[int, str, str], list[str]] = {}
-    for (part, period), file in sorted(now.files.items(), key=lambda each: (each[0][1], each[0][0])):
-        scope = f" menurut {SCOPES[part]}" if read.jenis == "klaim" else ""
-        by_load.setdefault((*file, scope), []).append(_period(read.jenis, period))
-    subject = SUBJECTS[read.jenis].nama
-    cell = next((each.cell for each in read.sums if (each.part, each.period) in now.files), "")
-    return [
-        Fault(
-            Rule.ALREADY_LOADED,
-            f"{subject} {_listed(periods)}{scope} sudah dimuat dari {name} (muatan {number}).",
-            "Bila disetujui, isi berkas ini menggantikannya; muatan lama tetap tersimpan dan dapat dipulihkan.",
-            read.lembar,
-            cell,
-        )
-        for (number, name, scope), periods in by_load.items()
-    ]
-
-
-def is_same(read: Read, now: Live) -> bool:
-    """Whether a load says what is live from files already, figure for figure."""
-    own = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
-    return now.files.keys() == read.covers and own == now.sums
-
-
-def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, str | None], int]) -> list[Fault]:
-    """Questions about figures that differ much from the month before.
-
-    before: live sums by part, month and kecamatan (None: all of them); months in the file itself come first.
-    """
-    if read.jenis == "kepesertaan":
-        most, unit = settings.member_jump_percent(), "peserta aktif"
-    elif read.jenis == "klaim":
-        most, unit = settings.claim_jump_percent(), "rupiah dibayarkan"
-    else:
-        return []
-    own = _per_area(read.sums, PLACES[read.jenis])
-    if read.jenis == "klaim":
-        own = {key: value for key, value in own.items() if key[2] is None}
-    cells = {(each.part, each.period, each.kecamatan): each.cell for each in reversed(read.sums)}
-    cells |= {(each.part, each.period, None): each.cell for each in reversed(read.sums)}
-    found = []
-    for (part, period, area), number in own.items():
-        last = (period - dt.timedelta(days=1)).replace(day=1)
-        was = own.get((part, last, area), before.get((part, last, area)))
-        if not was or (read.jenis == "kepesertaan" and max(number, was) < FEW):
-            continue
-        change = 100 * (number - was) / was
-        if abs(change) > most:
-            where = reference.kecamatan[area] if area else "seluruh kabupaten"
-            way = "naik" if change > 0 else "turun"
-            sentence = (
-                f"{words.month(period)}, {where}: {unit} {way} {grouped(round(abs(change)))}% "
-                f"dari bulan sebelumnya ({grouped(was)} menjadi {grouped(number)})."
-            )
-            remedy = "Periksa angkanya; bila memang begitu, setujui."
-            found.append(Fault(Rule.JUMP, sentence, remedy, read.lembar, cells[part, period, area]))
-    return found
-
-
-def month_before(connection: Connection, kabupaten_kode: str, read: Read) -> dict[tuple[str, dt.date, str | None], int]:
-    """What is live from files for the month before each of a load's months; see ``jumps``."""
-    if read.jenis not in PLACES:
-        return {}
-    last = {(part, (period - dt.timedelta(days=1)).replace(day=1)) for part, period in read.covers}
-    now = live(connection, kabupaten_kode, read.jenis, frozenset(last))
-    sums = [Sum(*key, numbers, "") for key, numbers in now.sums.items() if key[:2] in now.files]
-    return _per_area(sums, PLACES[read.jenis])
-
-
 def _sums(
-    connection: Connection, subject: Subject, here: ColumnElement[bool], covers: frozenset[tuple[str, dt.date]]
+    connection: Connection,
+    subject: Subject,
+    here: ColumnElement[bool],
+    covers: frozenset[tuple[str, dt.date]] | None,
 ) -> Sums:
     facts, mp = subject.table.c, muatan_periode
     area = facts.kecamatan_kode if subject.has_areas else literal(None)
@@ -211,7 +134,7 @@ def _sums(
     return {
         (part, period, area_kode, word): tuple(exact(number or 0) for number in numbers)
         for part, period, area_kode, word, *numbers in connection.execute(statement)
-        if (part, period) in covers
+        if covers is None or (part, period) in covers
     }
 
 
@@ -287,17 +210,7 @@ def _one_by_one(
     return Comparison(read.jenis, "Wilayah dan tahun", labels, tuple(rows), now.sample, total=False)
 
 
-def _per_area(sums: Sequence[Sum], place: int) -> dict[tuple[str, dt.date, str | None], int]:
-    """One measure by part, period and kecamatan, and under None over all kecamatan."""
-    per_area: dict[tuple[str, dt.date, str | None], int] = {}
-    for each in sums:
-        for area in {each.kecamatan, None}:
-            key = (each.part, each.period, area)
-            per_area[key] = per_area.get(key, 0) + int(each.numbers[place])
-    return per_area
-
-
-def _period(jenis: str, period: dt.date) -> str:
+def period_words(jenis: str, period: dt.date) -> str:
     grain = SUBJECTS[jenis].period
     if grain in ("tahun", "mulai"):
         return str(period.year)
@@ -305,12 +218,5 @@ def _period(jenis: str, period: dt.date) -> str:
 
 
 def _part_and_period(jenis: str, part: str, period: dt.date, reference: Reference) -> str:
-    words = _period(jenis, period)
+    words = period_words(jenis, period)
     return f"{words} ({reference.basis.get(part, part)})" if jenis == "semesta" else words
-
-
-def _listed(periods: Sequence[str]) -> str:
-    names = list(dict.fromkeys(periods))
-    if len(names) > MOST_NAMED:
-        return f"{names[0]} sampai {names[-1]} ({len(names)} periode)"
-    return ", ".join(names)

@@ -1,10 +1,11 @@
 """What a layout understood of a table: loads in the making, as columns, and what its owner should know."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from data import words
 from data.loading.faults import Fault
 from data.loading.names import Reference
 from data.loading.sheets import Sheet
@@ -75,11 +76,33 @@ def understood(reader: Reader, drafts: Callable[[], Sequence[Draft]], warnings: 
 
 
 def missing_kecamatan(
-    reference: Reference, present: Sequence[str | None], *, meaning: str = "tampil sebagai belum ada data"
+    reference: Reference,
+    present: Iterable[tuple[dt.date | None, str | None]],
+    *,
+    meaning: str = "tampil sebagai belum ada data",
 ) -> tuple[str, ...]:
-    """A warning that names the kecamatan that the file leaves out, and what that means; none when all are there."""
-    there = set(present)
-    missing = [nama for kode, nama in reference.kecamatan.items() if kode not in there]
-    if not missing or None in there:
-        return ()
-    return (f"{len(missing)} kecamatan tidak ada dalam berkas dan {meaning}: {', '.join(missing)}.",)
+    """Warnings that name the kecamatan that the file leaves out, and what that means; none when all are there.
+
+    present: the period and kecamatan of each fact. What is left out of every period is said once, else per period.
+    """
+    areas: dict[dt.date, set[str | None]] = {}
+    for period, area in present:
+        if period:
+            areas.setdefault(period, set()).add(area)
+    left_out: dict[tuple[str, ...], list[dt.date]] = {}
+    for period, there in sorted(areas.items()):
+        missing = tuple(nama for kode, nama in reference.kecamatan.items() if kode not in there)
+        if missing and None not in there:
+            left_out.setdefault(missing, []).append(period)
+    return tuple(
+        f"{len(missing)} kecamatan tidak ada dalam berkas{_in(periods, of=len(areas))} dan {meaning}: "
+        f"{', '.join(missing)}."
+        for missing, periods in left_out.items()
+    )
+
+
+def _in(periods: Sequence[dt.date], *, of: int) -> str:
+    """The periods in words, nothing when they are all that there are."""
+    if len(periods) == of:
+        return ""
+    return f" untuk {', '.join(map(words.month, periods[:6]))}{' …' if len(periods) > 6 else ''}"

@@ -48,6 +48,8 @@ class Rule(StrEnum):
     END_BEFORE_START = "berakhir sebelum mulai"
     REGISTERED_ABOVE_ALL = "terdaftar melebihi jumlah"
     PERSONAL = "data pribadi"
+    COUNTED_TWICE = "terhitung dua kali"
+    FUTURE = "periode belum terjadi"
     HIDDEN = "baris, kolom, atau lembar tersembunyi"
     UNREAD = "kolom tidak dibaca"
     ALREADY_LOADED = "periode sudah dimuat"
@@ -65,7 +67,7 @@ class Rule(StrEnum):
 
 
 # A difference is never mended, a correction replaces what is there, and unusual is not wrong: people decide these.
-QUESTIONS = frozenset({Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.UNREAD, Rule.ALREADY_LOADED, Rule.JUMP})
+QUESTIONS = frozenset({Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.UNREAD, Rule.ALREADY_LOADED, Rule.JUMP, Rule.FUTURE})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@
 transaction, and when it is not the same any more, nothing is stored.
 """
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -14,13 +15,14 @@ from sqlalchemy import Connection
 
 from data import acts, loads, settings
 from data.engine import engine
-from data.loading import bounded, comparison
+from data.loading import base, bounded, comparison, questions
 from data.loading.bounded import Verdict
 from data.loading.comparison import Comparison
 from data.loading.draft import Source
-from data.loading.faults import Fault
+from data.loading.faults import Fault, Refused
 from data.loading.names import Reference, reference
 from data.subjects import SUBJECTS
+from data.transaction import one_moment
 from data.words import grouped
 
 Say = Callable[[str], object]
@@ -41,8 +43,8 @@ class Part:
     sumber: str
     baris: int
     periods: int
-    first: str
-    last: str
+    first: dt.date
+    last: dt.date
     totals: tuple[loads.Total, ...]
 
 
@@ -99,9 +101,9 @@ def load(content: bytes, source: Source, *, agreed: str | None = None, say: Say 
     kabupaten = settings.kabupaten()
     with _read(content, source, say) as (verdict, known):
         seen = _look(verdict, known, source)
-        if agreed is None and seen.questions:
+        expected = (agreed or "").strip().upper() or seen.fingerprint
+        if seen.questions and not (agreed or "").strip():
             raise Undecided(seen, changed=False)
-        expected = agreed or seen.fingerprint
         if seen.fingerprint != expected:
             raise Undecided(seen, changed=True)
         say("Menyimpan …")
@@ -133,7 +135,7 @@ def _read(content: bytes, source: Source, say: Say) -> Iterator[tuple[Verdict, R
 
 
 def _look(verdict: Verdict, known: Reference, source: Source) -> Preview:
-    with engine().connect() as connection:
+    with one_moment() as connection:
         return _preview(connection, verdict, known, source)
 
 
@@ -145,21 +147,24 @@ def _refuse_same(connection: Connection, kabupaten: str, source: Source) -> None
 
 def _preview(connection: Connection, verdict: Verdict, known: Reference, source: Source) -> Preview:
     comparisons: list[Comparison] = []
-    questions, warnings = list(verdict.questions), list(verdict.warnings)
+    if above := base.faults(connection, verdict.reads, known):
+        raise Refused(above)
+    asked, warnings = list(verdict.questions), list(verdict.warnings)
     for read in verdict.reads:
         now = comparison.live(connection, known.kabupaten_kode, read.jenis, read.covers)
         comparisons += comparison.compared(read, now, known)
-        questions += comparison.already_loaded(read, now)
-        if now.files and comparison.is_same(read, now):
+        asked += questions.already_loaded(read, now)
+        if now.files and questions.is_same(read, now):
             warnings.append(f"{SUBJECTS[read.jenis].nama}: angkanya sama dengan yang sudah berlaku.")
-        questions += comparison.jumps(read, known, comparison.month_before(connection, known.kabupaten_kode, read))
+        asked += questions.jumps(read, known, questions.month_before(connection, known.kabupaten_kode, read))
+        asked += questions.to_come(read, dt.datetime.now().astimezone().date())
     parts = tuple(_part(read) for read in verdict.reads)
     told = [
         source.sha256,
         source.lingkup,
         [asdict(part) for part in parts],
         [asdict(each) for each in comparisons],
-        [asdict(each) for each in questions],
+        [asdict(each) for each in asked],
         warnings,
     ]
     digest = hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest().upper()
@@ -167,7 +172,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         source.nama_berkas,
         parts,
         tuple(comparisons),
-        tuple(questions),
+        tuple(asked),
         tuple(warnings),
         "-".join((digest[:4], digest[4:8], digest[8:12])),
         verdict.marked,
@@ -182,8 +187,8 @@ def _part(read: bounded.Read) -> Part:
         read.sumber,
         read.rows.count,
         len(periods),
-        periods[0].isoformat(),
-        periods[-1].isoformat(),
+        periods[0],
+        periods[-1],
         read.totals,
     )
 

@@ -1,18 +1,17 @@
 """Names as people write them to the codes of the reference: normalised, then exact, never guessed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from data.loading.cells import plain, require_value
 from data.loading.faults import Rule, Unreadable
-from data.schema import basis, desa, kabupaten, kecamatan, muatan, muatan_periode, pembayar, program, segmen
+from data.schema import basis, desa, kabupaten, kecamatan, pembayar, program, segmen
 from data.settings import SettingError
-from data.subjects import SUBJECTS
 
 WHOLE = ("kabupaten", "kota", "seluruh kabupaten", "seluruh kota", "semua kecamatan")
 
@@ -22,7 +21,6 @@ class Reference:
     """The areas and words that a file of one regency may use: code -> name.
 
     desa: code -> (code of its kecamatan, name). basis_bawaan: the code of the default base, '' without one.
-    semesta, aktif: what is live from files, the default base and members: (date or month, kecamatan, segmen, people).
     """
 
     kabupaten_kode: str
@@ -34,8 +32,6 @@ class Reference:
     basis: Mapping[str, str]
     basis_bawaan: str
     desa: Mapping[str, tuple[str, str]]
-    semesta: Sequence[tuple[str, str, str, int]] = ()
-    aktif: Sequence[tuple[str, str, str, int]] = ()
 
     def kecamatan_kode(self, written: object) -> str:
         """The code of a kecamatan, from its name or code. Raises Unreadable, with the closest names, for any other."""
@@ -156,30 +152,7 @@ def reference(connection: Connection, kabupaten_kode: str) -> Reference:
         basis=words(select(basis.c.kode, basis.c.nama).where(own).order_by(basis.c.urutan)),
         basis_bawaan=connection.scalar(select(basis.c.kode).where(own, basis.c.is_default)) or "",
         desa={kode: (parent, name) for kode, parent, name in connection.execute(villages)},
-        semesta=_live(connection, kabupaten_kode, "semesta", basis.c.is_default),
-        aktif=_live(connection, kabupaten_kode, "kepesertaan"),
     )
-
-
-def _live(
-    connection: Connection, kabupaten_kode: str, jenis: str, *conditions: ColumnElement[bool]
-) -> list[tuple[str, str, str, int]]:
-    """What is live from files of a subject: period, kecamatan, segmen, people."""
-    subject = SUBJECTS[jenis]
-    facts = subject.table.c
-    (measure,) = subject.measures
-    statement = (
-        select(facts[subject.period], facts.kecamatan_kode, facts.segmen_kode, func.sum(facts[measure]))
-        .join(muatan_periode, subject.is_answered() & muatan_periode.c.berlaku)
-        .join(muatan, (muatan.c.id == muatan_periode.c.muatan_id) & (muatan.c.asal == "berkas"))
-        .where(facts.kabupaten_kode == kabupaten_kode, facts.kecamatan_kode.is_not(None), *conditions)
-        .group_by(facts[subject.period], facts.kecamatan_kode, facts.segmen_kode)
-        .order_by(facts[subject.period], facts.kecamatan_kode, facts.segmen_kode)
-    )
-    if subject.part:
-        own = (basis.c.kabupaten_kode == facts.kabupaten_kode) & (basis.c.kode == facts[subject.part])
-        statement = statement.join(basis, own)
-    return [(period.isoformat(), area, word, int(n)) for period, area, word, n in connection.execute(statement)]
 
 
 def _area_key(written: object) -> str:

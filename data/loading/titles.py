@@ -39,6 +39,10 @@ def month(reader: Reader) -> dt.date | None:
     found: dict[dt.date, tuple[int, int]] = {}
     for row, column, text in reader.table.titles():
         for match in re.finditer(rf"\b({names}) ([0-9]{{4}})\b", plain(text)):
+            if re.search(r"(s\.? ?d\.?|sampai( dengan)?|hingga|kumulatif)( bulan)? $", plain(text)[: match.start()]):
+                sentence = "Judul ini menyebut jumlah sampai dengan bulan itu, bukan jumlah satu bulan."
+                reader.note(row, column, Unreadable(Rule.UNKNOWN_MONTH, sentence, "Serahkan rekap satu bulan."))
+                return None
             try:
                 found[cells.month(match[0])] = (row, column)
             except Unreadable as error:

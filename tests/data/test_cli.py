@@ -224,6 +224,7 @@ def test_a_transaction_is_undone_when_anything_raises(database):
         (["load", "x.csv", "--lingkup", "rumah"], "domisili, kantor_cabang, badan_usaha"),
         (["load", "x.csv", "--oleh"], "Pilihan --oleh"),
         (["status", "lebih"], "keliru"),
+        (["undo", "abc"], "NOMOR harus bilangan bulat."),
     ],
 )
 def test_mistakes_in_use_are_explained(sqlite_database, run, arguments, words):
@@ -317,3 +318,46 @@ def test_an_undone_file_may_be_loaded_again(database, run, saved):
     assert code == 0
     assert "Tersimpan" in said
     assert live(database, "kepesertaan") == {("berkas", "")}
+
+
+def test_every_answer_in_json_is_json(tmp_path, monkeypatch, run, capsys):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'tidak-ada.db'}")
+    for arguments in (["status"], ["undo"], ["check", "tidak-ada.xlsx"], ["undo", "abc"]):
+        code = cli.main([*arguments, "--json"])
+        said = capsys.readouterr().out
+        assert code
+        assert json.loads(said)["pesan"]
+
+
+def test_questions_wait_for_the_fingerprint_of_what_was_seen(database, run, saved):
+    file = saved("selisih.xlsx", recap({"I10": 2387}))
+    code, said = run("load", file, "--json")
+    assert code == cli.UNDECIDED
+    answer = json.loads(said)
+    assert [question["kode"] for question in answer["pertanyaan"]] == ["jumlah-tidak-sama-dengan-rincian"]
+    assert run("load", file, "--setuju", "0000-0000-0000")[0] == cli.UNDECIDED
+    assert run("load", file, "--setuju", "")[0] == cli.UNDECIDED
+    assert total(database, kepesertaan.c.aktif_orang) is None
+    code, said = run("load", file, "--setuju", answer["sidik"])
+    assert code == 0
+    assert "Kepesertaan Desember 2023, 12 baris" in said
+
+
+def test_a_marked_copy_never_takes_the_place_of_its_file(sqlite_database, run, saved, tmp_path):
+    file = saved("rusak.xlsx", recap({"C6": -15}))
+    before = file.read_bytes()
+    assert run("check", file, "--tandai", file)[0] == cli.USAGE
+    assert file.read_bytes() == before
+    code, said = run("check", file, "--tandai", file / "tidak-bisa.xlsx")
+    assert code == cli.REFUSED
+    assert "C6 (-15)" in said
+    assert "tidak dapat ditulis" in said
+    copy = tmp_path / "baru" / "salinan.xlsx"
+    assert run("check", file, "--tandai", copy)[0] == cli.REFUSED
+    assert copy.read_bytes().startswith(b"PK")
+
+
+def test_a_table_is_no_boundary(sqlite_database, run, saved):
+    code, said = run("boundaries", saved("rekap.xlsx", recap()))
+    assert code == cli.USAGE
+    assert "bukan GeoJSON" in said

@@ -7,7 +7,7 @@ from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Field, Kind
 from data.loading.layouts import Facts, Tidy, Wide
 from data.loading.names import Reference
-from data.loading.subjects.checks import rows_of, totals, year_ends
+from data.loading.subjects.checks import no_twins, rows_of, totals, year_ends
 from data.loading.tables import Table
 
 SEGMENT = "BPU"
@@ -50,6 +50,8 @@ def read_wide(table: Table, reference: Reference, source: Source) -> Understood:
 
 
 def _understood(facts: Facts, table: Table) -> Understood:
+    grant = ("pembayar_kode", "kecamatan_kode", "segmen_kode", "kelompok", "mulai", "sampai", "sk")
+    no_twins(facts, grant, at="jumlah_orang", what="Bantuan iuran")
     for fact, (start, end) in enumerate(zip(facts.values["mulai"], facts.values["sampai"], strict=True)):
         if start and end and end < start:
             sentence = "Bantuan ini berakhir sebelum dimulai."

@@ -6,9 +6,7 @@ from typing import Any
 
 from data.loading.faults import Rule, Unreadable
 from data.loading.layouts import Facts
-from data.loading.names import Reference
 from data.loads import Total
-from data.words import grouped
 
 
 def rows_of(facts: Facts) -> list[int]:
@@ -40,52 +38,18 @@ def at_most(facts: Facts, part: str, whole: str, error: Callable[[int, int], Unr
             facts.fault(fact, part, error(less, more))
 
 
-def within_base(
-    reference: Reference,
-    members: Iterable[tuple[dt.date | None, str | None, str | None, int | None]],
-    note: Callable[[int, Unreadable], None],
-) -> None:
-    """Note a fault where the members of a month, kecamatan and segment, over all payers, exceed the base in force.
+def not_both(facts: Facts, within: Sequence[str], part: str, at: str, *, whole: str, parts: str) -> None:
+    """Note a fault where a figure for a whole stands beside figures for its parts: they would be counted twice.
 
-    members: month, kecamatan, segmen and people of each fact; note: takes a fact's place. The base is the newest loaded
-    one not after the month's end, else the oldest; without any nothing is compared.
+    within: the keys that a whole and its parts have in common; part: the key that is None for the whole.
     """
-    known: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for date, area, segment, most in reference.semesta:
-        known.setdefault((area, segment), []).append((date, most))
-    if not known:
-        return
-    sums: dict[tuple[dt.date, str, str], list[int]] = {}
-    for place, (month, kecamatan, segmen, people) in enumerate(members):
-        if month and kecamatan and segmen and people is not None:
-            so_far = sums.setdefault((month, kecamatan, segmen), [0, place])
-            so_far[0] += people
-    for (month, area, segment), (active, fact) in sums.items():
-        bases = known.get((area, segment))
-        if not bases:
-            continue
-        past = [most for date, most in bases if date[:7] <= f"{month:%Y-%m}"]
-        possible = past[-1] if past else bases[0][1]
-        if active > possible:
-            sentence = f"Peserta aktif {grouped(active)} lebih banyak daripada semestanya, {grouped(possible)}."
-            remedy = "Perbaiki angka ini, atau muat semesta yang benar lebih dahulu."
-            note(fact, Unreadable(Rule.ABOVE_BASE, sentence, remedy))
-
-
-def above_members(facts: Facts) -> None:
-    """Note a fault where a base of the default definition is less than the members loaded for its own month."""
-    members = {(month[:7], area, segment): people for month, area, segment, people in facts.reader.reference.aktif}
-    names = ("basis_kode", "tanggal", "kecamatan_kode", "segmen_kode", "semesta_orang")
-    for fact, (base, date, area, segment, people) in enumerate(
-        zip(*(facts.values[name] for name in names), strict=True)
-    ):
-        if base != facts.reader.reference.basis_bawaan or None in (date, area, segment, people):
-            continue
-        active = members.get((f"{date:%Y-%m}", area, segment), 0)
-        if active > people:
-            sentence = f"Semesta {grouped(people)} lebih sedikit daripada peserta aktifnya, {grouped(active)}."
-            remedy = "Perbaiki angka ini, atau muat kepesertaan yang benar lebih dahulu."
-            facts.fault(fact, "semesta_orang", Unreadable(Rule.ABOVE_BASE, sentence, remedy))
+    keys = list(zip(*(facts.values[name] for name in within), strict=True))
+    values = facts.values[part]
+    with_parts = {key for key, value in zip(keys, values, strict=True) if value is not None}
+    for fact, (key, value) in enumerate(zip(keys, values, strict=True)):
+        if value is None and key in with_parts and facts.is_sound(fact, [part]):
+            sentence = f"Baris ini untuk {whole}, padahal {parts} juga tertulis: akan terhitung dua kali."
+            facts.fault(fact, at, Unreadable(Rule.COUNTED_TWICE, sentence, "Hapus baris ini, atau rinciannya."))
 
 
 def totals(facts: Facts, measures: Iterable[tuple[str, str]]) -> tuple[Total, ...]:

@@ -6,10 +6,9 @@ from data.loading.fields import Field, Kind
 from data.loading.layouts import Facts, Tidy
 from data.loading.names import Reference
 from data.loading.subjects import rekap
-from data.loading.subjects.checks import no_twins, rows_of, totals, within_base
+from data.loading.subjects.checks import no_twins, rows_of, totals
 from data.loading.tables import Table
 
-MEMBERS = ("bulan", "kecamatan_kode", "segmen_kode", "aktif_orang")
 UNTOLD = "tidak_dirinci"
 TIDY = Tidy(
     (
@@ -31,12 +30,8 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         at="kecamatan_kode", what="Bulan, kecamatan, segmen, dan pembayar",
     )  # fmt: skip
     _check_endings(facts)
-    members = zip(*(facts.values[name] for name in MEMBERS), strict=True)
-    within_base(reference, members, lambda fact, error: facts.fault(fact, "aktif_orang", error))
-    present = facts.values["kecamatan_kode"]
-    return understood(
-        facts.reader, lambda: [_draft(facts, table)], missing_kecamatan(reference, [kode for kode in present if kode])
-    )
+    present = zip(facts.values["bulan"], facts.values["kecamatan_kode"], strict=True)
+    return understood(facts.reader, lambda: [_draft(facts, table)], missing_kecamatan(reference, present))
 
 
 def _draft(facts: Facts, table: Table) -> Draft:

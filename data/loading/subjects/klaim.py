@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from data import words
 from data.loading import titles
 from data.loading.cells import plain
 from data.loading.draft import Draft, Layout, Source, Understood, missing_kecamatan, understood
@@ -94,10 +95,12 @@ def _understood(
         if source.lingkup or stated_scope
         else ("Berkas ini tidak menyebut cakupannya; dibaca menurut domisili peserta. Bila lain, pakai --lingkup.",)
     )
-    present = [kode for kode in facts.values["kecamatan_kode"] if kode]
+    # A kecamatan without a claim in some month is nothing to speak of; in no month at all it is.
+    present = [(max(months, default=None), kode) for kode in facts.values["kecamatan_kode"]]
     known = (
         *assumed,
         *warnings,
+        *_empty_months(months, facts.values["bulan"]),
         *missing_kecamatan(facts.reader.reference, present, meaning="dibaca sebagai tanpa klaim"),
     )
 
@@ -164,6 +167,15 @@ def _check_cases(facts: Facts) -> None:
         if cases == 0 and paid:
             sentence = "Ada pembayaran, tetapi jumlah kasusnya 0."
             facts.fault(fact, "kasus", Unreadable(Rule.PAID_WITHOUT_CASE, sentence, "Isi jumlah kasusnya."))
+
+
+def _empty_months(covered: Iterable[dt.date], named: Sequence[dt.date | None]) -> tuple[str, ...]:
+    """A warning about months between the first and the last that no row is about."""
+    empty = [words.month(month) for month in covered if month not in set(named)]
+    if not empty:
+        return ()
+    listed = ", ".join(empty[:6]) + (" …" if len(empty) > 6 else "")
+    return (f"{len(empty)} bulan tidak ada dalam berkas dan dibaca sebagai tanpa klaim: {listed}.",)
 
 
 def _months_between(months: Iterable[dt.date | None]) -> list[dt.date]:

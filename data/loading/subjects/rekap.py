@@ -16,7 +16,6 @@ from data.loading.fields import Kind, heading
 from data.loading.layouts import HEADER_WITHIN
 from data.loading.names import Reference
 from data.loading.sheets import Sheet
-from data.loading.subjects.checks import within_base
 from data.loading.tables import Reader, Table
 from data.loads import Total
 from data.words import grouped
@@ -59,8 +58,6 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         _check_row(reader, place, row, segments, numbers)
     for key, column in numbers.items():
         reader.adds_up(key, column)
-    if position and f"semesta {segments[0]}" not in numbers:
-        _check_base(reader, position, areas, segments, numbers)
     if not reference.basis_bawaan and f"semesta {segments[0]}" in numbers:
         sentence = "Kabupaten ini belum mempunyai basis cakupan bawaan."
         reader.note(
@@ -71,7 +68,7 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         # No fault means that the position was found.
         return _drafts(reader, position or dt.date.min, areas, segments, numbers)
 
-    return understood(reader, drafts, missing_kecamatan(reference, [kode for kode in areas if kode]))
+    return understood(reader, drafts, missing_kecamatan(reference, [(position, kode) for kode in areas]))
 
 
 def _drafts(
@@ -170,20 +167,6 @@ def _check_row(reader: Reader, place: int, row: int, segments: Sequence[str], nu
         gap = sum(numbers[key][place] or 0 for key in base) - active
         stated = numbers["belum"][place]
         reader.check_sum(row, "belum", stated=stated, computed=gap, of="semesta dikurangi peserta aktif")
-
-
-def _check_base(
-    reader: Reader, position: dt.date, areas: Sequence[str | None], segments: Sequence[str], numbers: Numbers
-) -> None:
-    """Members within the base that was loaded before, in a recap that brings none."""
-    facts = [(place, kode) for place in range(len(reader.rows)) for kode in segments]
-    members = [(position, areas[place], kode, numbers[f"aktif {kode}"][place]) for place, kode in facts]
-
-    def note(fact: int, error: Unreadable) -> None:
-        place, kode = facts[fact]
-        reader.fault(reader.rows[place], f"aktif {kode}", error)
-
-    within_base(reader.reference, members, note)
 
 
 def _totals(reader: Reader, group: str, segments: Sequence[str], numbers: Numbers) -> list[Total]:

@@ -5,7 +5,7 @@ from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Field, Kind
 from data.loading.layouts import Facts, Tidy
 from data.loading.names import Reference
-from data.loading.subjects.checks import above_members, no_twins, rows_of, totals
+from data.loading.subjects.checks import no_twins, not_both, rows_of, totals
 from data.loading.tables import Table
 
 TIDY = Tidy(
@@ -31,8 +31,12 @@ def read(table: Table, reference: Reference, source: Source) -> Understood:
         facts, ("basis_kode", "tanggal", "kecamatan_kode", "segmen_kode"),
         at="kecamatan_kode", what="Basis, tanggal, kecamatan, dan segmen",
     )  # fmt: skip
-    above_members(facts)
-    present = facts.values["kecamatan_kode"]
+    moment = ("basis_kode", "tanggal")
+    not_both(facts, moment, "kecamatan_kode", "kecamatan_kode", whole="seluruh kabupaten", parts="kecamatannya")
+    not_both(
+        facts, (*moment, "kecamatan_kode"), "segmen_kode", "semesta_orang", whole="semua segmen", parts="segmennya"
+    )
+    present = zip(facts.values["tanggal"], facts.values["kecamatan_kode"], strict=True)
     return understood(facts.reader, lambda: [_draft(facts, table)], missing_kecamatan(reference, present))
 
 

@@ -1,12 +1,13 @@
 """Targets of coverage: one row per year and area, or a kecamatan per row and a column per year."""
 
 from data.loading import titles
-from data.loading.cells import words
+from data.loading.cells import plain, words
 from data.loading.draft import Draft, Layout, Source, Understood, understood
 from data.loading.faults import Rule, Unreadable
 from data.loading.fields import Field, Kind
 from data.loading.layouts import Facts, Tidy, Wide
 from data.loading.names import Reference
+from data.loading.sheets import Sheet
 from data.loading.subjects.checks import no_twins, rows_of, year_ends
 from data.loading.tables import Table
 
@@ -18,6 +19,14 @@ _SOURCE = Field("sumber", "Sumber", Kind.WORDS, ("dasar", "sumber target"), empt
 
 TIDY = Tidy((_YEAR, _AREA, _TARGET, _BASE, _SOURCE))
 WIDE = Wide((_AREA,), _YEAR, (_TARGET,), blank="skip", alone=True)
+
+
+def find_wide(sheet: Sheet, reference: Reference) -> Table | None:
+    """A table with a column per year that is about targets: years stand alone above other figures too."""
+    table = WIDE.find(sheet, reference)
+    if table is None or table.first - table.header > 1:
+        return table
+    return table if any("target" in plain(text) for *_, text in table.titles()) else None
 
 
 def read_tidy(table: Table, reference: Reference, source: Source) -> Understood:
@@ -61,5 +70,5 @@ def _understood(facts: Facts, table: Table, source: Source) -> Understood:
 
 LAYOUTS = (
     Layout("target", "templat", "Tahun; Wilayah; Target (%); Basis; Sumber", TIDY.find, read_tidy),
-    Layout("target", "rekap", "Wilayah; satu kolom target per tahun", WIDE.find, read_wide),
+    Layout("target", "rekap", "Wilayah; satu kolom target per tahun", find_wide, read_wide),
 )

@@ -193,7 +193,6 @@ def test_members_above_the_base_that_is_loaded_are_refused_at_their_cell(databas
     (fault,) = refusal.value.faults
     assert (fault.rule, fault.cell) == (Rule.ABOVE_BASE, "E2")
     assert "701" in fault.sentence
-    assert refusal.value.marked
 
 
 def test_a_base_below_the_members_that_are_loaded_is_refused(database):
@@ -285,3 +284,74 @@ def test_positions_are_never_summed_over_months_and_silence_is_no_zero(database)
         ("Desember 2023", (1000,), (300,)),
     ]
     assert not periods.total
+
+
+def test_a_base_binds_every_month_that_it_answers_for(database):
+    headings = ("Per Tanggal", "Kecamatan", "Segmen", "Semesta Pekerja")
+    load(members(("Maret 2024", "Talun", "PU", None, 310, None)))
+    with pytest.raises(Refused) as refusal:
+        check(tidy(headings, ("31/12/2023", "Talun", "PU", 300)))
+    assert [(fault.rule, fault.cell) for fault in refusal.value.faults] == [(Rule.ABOVE_BASE, "D2")]
+    check(tidy(headings, ("31/12/2023", "Talun", "PU", 300), ("31/01/2024", "Talun", "PU", 400)))
+    with pytest.raises(Refused) as refusal:
+        check(recap({"F6": 300, "I6": 650, "J6": 2450, "C6": 305, "C10": 2715, "F10": 1090, "I10": 1987, "J10": 6448}))
+    assert [fault.cell for fault in refusal.value.faults] == ["C6"]
+
+
+def test_a_base_that_lands_while_a_file_is_read_binds_it(database, monkeypatch):
+    real = acts.act
+
+    def act_after_somebody_else(*arguments, **options):
+        base = [semesta_row(500, kecamatan_kode="35.05.14")]
+        add_load(database, "semesta", base, [("cabang", dt.date(2023, 12, 31))], sha256="1" * 64)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(acts, "act", act_after_somebody_else)
+    with pytest.raises(Refused):
+        load(members(("Desember 2023", "Talun", "PU", None, 600, None)))
+    assert count(database, kepesertaan) == 0
+
+
+def test_consent_is_never_empty(database):
+    content = recap({"I10": 2387})
+    for nothing in ("", "  "):
+        with pytest.raises(Undecided) as stopped:
+            load(content, agreed=nothing)
+        assert not stopped.value.changed
+    load(content, agreed=f" {stopped.value.preview.fingerprint.lower()} ")
+
+
+def test_a_base_for_the_whole_and_its_parts_would_count_twice(database):
+    headings = ("Per Tanggal", "Kecamatan", "Segmen", "Semesta Pekerja")
+    day = "31/12/2023"
+    with pytest.raises(Refused) as refusal:
+        check(tidy(headings, (day, "Kabupaten", None, 1000), (day, "Talun", "PU", 600), (day, "Wlingi", "PU", 400)))
+    assert [(fault.rule, fault.cell) for fault in refusal.value.faults] == [(Rule.COUNTED_TWICE, "B2")]
+    with pytest.raises(Refused) as refusal:
+        check(tidy(headings, (day, "Talun", None, 1000), (day, "Talun", "PU", 600)))
+    assert [(fault.rule, fault.cell) for fault in refusal.value.faults] == [(Rule.COUNTED_TWICE, "D2")]
+    check(tidy(headings, (day, "Kabupaten", None, 1000)))
+
+
+def test_a_month_to_come_and_a_kecamatan_that_vanished_are_asked(database):
+    late = members(("Desember 2092", "Talun", "PU", None, 100, None))
+    assert [(each.rule, each.cell) for each in check(late).questions] == [(Rule.FUTURE, "E2")]
+    load(members(("November 2023", "Talun", "PU", None, 1000, None), ("November 2023", "Wlingi", "PU", None, 90, None)))
+    preview = check(members(("Desember 2023", "Talun", "PU", None, 1000, None)))
+    assert [question.rule for question in preview.questions] == [Rule.JUMP]
+    assert "Wlingi: tidak ada dalam berkas" in preview.questions[0].sentence
+
+
+def test_kecamatan_that_one_month_lacks_are_named_with_it(database):
+    rows = [("November 2023", "Talun", "PU", None, 20, None), ("November 2023", "Wlingi", "PU", None, 20, None)]
+    preview = check(members(*rows, ("Desember 2023", "Talun", "PU", None, 20, None)))
+    assert any("untuk Desember 2023" in warning and "Wlingi" in warning for warning in preview.warnings)
+    assert any("untuk November 2023" in warning and "Wlingi" not in warning for warning in preview.warnings)
+
+
+def test_the_same_grant_twice_is_refused(database):
+    headings = ("Pembayar", "Kecamatan", "Jumlah", "Mulai", "Sampai", "SK")
+    grant = ("APBD", "Talun", 100, "1 Maret 2025", "31/12/2025", "188/1")
+    with pytest.raises(Refused) as refusal:
+        check(tidy(headings, grant, grant))
+    assert [(fault.rule, fault.cell) for fault in refusal.value.faults] == [(Rule.DUPLICATE_ROW, "C2")]

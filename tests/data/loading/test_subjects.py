@@ -81,28 +81,6 @@ def test_the_same_member_row_twice_is_one_fault():
     assert "B5" in fault.sentence
 
 
-def test_members_of_all_payers_stay_within_the_base_in_force():
-    known = replace(REFERENCE, semesta=[("2022-12-31", "35.05.09", "PU", 700), ("2023-12-31", "35.05.09", "PU", 599)])
-    assert places(table(*MEMBERS), known=known) == [("E2", Rule.ABOVE_BASE)]
-    later = replace(REFERENCE, semesta=[("2022-12-31", "35.05.09", "PU", 700), ("2024-01-31", "35.05.09", "PU", 599)])
-    drafts_of(table(*MEMBERS), known=later)
-    two = [*MEMBERS[:2], ["Desember 2023", "Talun", "PU", "APBD", 101, None]]
-    assert places(table(*two), known=later) == [("E2", Rule.ABOVE_BASE)]
-
-
-def test_a_recap_of_members_alone_is_held_against_the_base():
-    lines = [
-        ["Posisi per 31 Desember 2023"],
-        ["Kecamatan", "Peserta Aktif", None, "Jumlah Peserta Aktif"],
-        [None, "PU", "BPU", None],
-        ["Talun", 600, 300, 900],
-    ]
-    (load,) = drafts_of(table(*lines))
-    assert [row["aktif_orang"] for row in rows_of(load)] == [600, 300]
-    known = replace(REFERENCE, semesta=[("2023-12-31", "35.05.09", "BPU", 299)])
-    assert places(table(*lines), known=known) == [("C4", Rule.ABOVE_BASE)]
-
-
 # The base ---------------------------------------------------------------------------------------------------------
 
 BASE = [
@@ -140,11 +118,6 @@ def test_the_base_as_a_tidy_table():
 )
 def test_faults_of_the_base(cell, value, place, rule):
     assert (place, rule) in places(changed(BASE, cell, value))
-
-
-def test_a_base_below_the_members_of_its_month_is_refused():
-    known = replace(REFERENCE, aktif=[("2023-12-01", "35.05.09", "PU", 1001)])
-    assert places(table(*BASE), known=known) == [("E2", Rule.ABOVE_BASE)]
 
 
 def test_without_a_default_base_it_must_be_named():
@@ -509,3 +482,18 @@ def test_columns_that_are_not_read_are_not_passed_over(heading, value, rule):
 
 def test_a_running_number_before_the_table_is_no_figure():
     drafts_of(table(["No", "Bulan", "Kecamatan", "Segmen", "Peserta Aktif"], [1, "Juni 2024", "Talun", "PU", 5]))
+
+
+def test_years_above_other_figures_are_no_targets():
+    rows = [["Wilayah", 2023, 2024], ["Kabupaten", 25.43, 26.1]]
+    assert [fault.rule for fault in faults_of(table(["CAKUPAN TAHUNAN"], *rows))] == [Rule.LAYOUT]
+    (draft,) = drafts_of(table(["TARGET CAKUPAN"], *rows))
+    assert draft.jenis == "target"
+
+
+def test_a_recap_up_to_a_month_is_not_the_recap_of_that_month():
+    rows = [["Kecamatan", "JKM", None], [None, "Kasus", "Nominal"], ["Talun", 2, 84_000_000]]
+    for title in ("Klaim s.d. Desember 2023", "Kumulatif sampai dengan Desember 2023"):
+        assert Rule.UNKNOWN_MONTH in [fault.rule for fault in faults_of(table([title], *rows))]
+    (draft,) = drafts_of(table(["Klaim Bulan Desember 2023"], *rows))
+    assert draft.jenis == "klaim"
