@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 from data import acts, settings
 from data.loads import Total, choose_live, store
 from data.schema import kabupaten, kecamatan, muatan
-from queries import acuan, iuran, kepesertaan, semesta, target, wilayah
+from queries import acuan, iuran, kepesertaan, semesta, target, unggah, wilayah
 from queries import muatan as loads
 from tests.builders import (
     DECEMBER,
@@ -193,6 +193,14 @@ def test_a_load_tells_the_act_that_brought_it(database):
     own = loads.loads().query("asal == 'berkas'")
     assert own["status"].tolist() == ["aktif", "dibatalkan"]
     assert own["riwayat_id"].fillna(0).tolist() == [0, act.riwayat_id]
+
+
+def test_a_change_of_loads_tells_what_replaced_them(database):
+    older, newer = (add_load(database, "klaim", [], [("domisili", DECEMBER)], sha256=each * 64) for each in "ab")
+    for change in (unggah.undo, unggah.redo):
+        assert change(older, oleh="uji") == unggah.Done((older,), diganti=(newer,), seluruhnya=True)
+    assert unggah.redo(older, oleh="uji").jenis == "sama"
+    assert unggah.undo(newer, oleh="uji") == unggah.Done((newer,))
 
 
 def test_another_regency_sees_neither_members_nor_base(database, monkeypatch):
