@@ -37,7 +37,7 @@ class Act:
 
 @contextmanager
 def act(kabupaten_kode: str, *, tindakan: str, oleh: str, nama_berkas: str, sha256: str) -> Iterator[Act]:
-    """Change the loads of one regency: 'muat' (a file), 'batal' or 'pulih' (the loads of one).
+    """Change the loads of one regency: 'muat' (a file), 'batal' or 'pulih' (what came with one).
 
     Everything that the block does over the act's connection happens when it ends, or nothing does when it raises or
     its process dies; readers see the old until then. Raises Busy while another act of the regency runs.
@@ -75,26 +75,33 @@ def act(kabupaten_kode: str, *, tindakan: str, oleh: str, nama_berkas: str, sha2
 
 
 def undo(kabupaten_kode: str, oleh: str, muatan_id: int | None = None) -> list[int]:
-    """Cancel the loads of the newest active file, or of the file of one load. Returns their ids. Raises Busy."""
-    return _change_status(kabupaten_kode, oleh, muatan_id, tindakan="batal", old="aktif", new="dibatalkan")
+    """Cancel what was loaded last and still counts, or what was loaded with one load. Returns the ids. Raises Busy."""
+    with engine().connect() as connection:
+        ids = loads.of_act(connection, kabupaten_kode, status="aktif", muatan_id=muatan_id)
+    return _change_status(kabupaten_kode, oleh, ids, tindakan="batal", old="aktif", new="dibatalkan")
 
 
 def redo(kabupaten_kode: str, oleh: str, muatan_id: int | None = None) -> list[int]:
-    """Bring back the loads of the newest cancelled file, or of the file of one load. Returns their ids. Raises Busy."""
-    return _change_status(kabupaten_kode, oleh, muatan_id, tindakan="pulih", old="dibatalkan", new="aktif")
+    """Bring back what was cancelled last, or what was loaded with one load. Returns the ids. Raises Busy.
 
-
-def _change_status(
-    kabupaten_kode: str, oleh: str, muatan_id: int | None, *, tindakan: str, old: str, new: str
-) -> list[int]:
+    Without a load it is the inverse of ``undo``, as often as that was called.
+    """
     with engine().connect() as connection:
-        ids = loads.of_file(connection, kabupaten_kode, status=old, muatan_id=muatan_id)
-        if not ids:
-            return []
+        if muatan_id is None:
+            ids = loads.last_cancelled(connection, kabupaten_kode)
+        else:
+            ids = loads.of_act(connection, kabupaten_kode, status="dibatalkan", muatan_id=muatan_id)
+    return _change_status(kabupaten_kode, oleh, ids, tindakan="pulih", old="dibatalkan", new="aktif")
+
+
+def _change_status(kabupaten_kode: str, oleh: str, ids: list[int], *, tindakan: str, old: str, new: str) -> list[int]:
+    if not ids:
+        return []
+    with engine().connect() as connection:
         file = connection.execute(select(muatan.c.nama_berkas, muatan.c.sha256).where(muatan.c.id == ids[-1])).one()
     with act(kabupaten_kode, tindakan=tindakan, oleh=oleh, nama_berkas=file.nama_berkas, sha256=file.sha256) as doing:
         # Asked again: somebody else may have changed it before this act began.
-        ids = loads.of_file(doing.connection, kabupaten_kode, status=old, muatan_id=ids[-1])
+        ids = loads.with_status(doing.connection, kabupaten_kode, ids, old)
         loads.set_status(doing.connection, kabupaten_kode, ids, new)
         doing.about(ids)
     return ids

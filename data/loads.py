@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, insert, select, tuple_, update
 
 from data.bulk import Constants, RowFile, Say, insert_file, insert_rows
-from data.schema import muatan, muatan_periode, muatan_total
+from data.schema import muatan, muatan_periode, muatan_total, riwayat, riwayat_muatan
 
 
 @dataclass(frozen=True)
@@ -144,27 +144,84 @@ def same_file(connection: Connection, kabupaten_kode: str, sha256: str) -> list[
     )
 
 
-def of_file(connection: Connection, kabupaten_kode: str, *, status: str, muatan_id: int | None = None) -> list[int]:
-    """The loads that one file brought and that have a status: of the newest such file, or of the file of one load."""
-    fitting = select(muatan.c.id, muatan.c.sha256).where(
-        muatan.c.kabupaten_kode == kabupaten_kode, muatan.c.asal == "berkas", muatan.c.status == status
+def of_act(connection: Connection, kabupaten_kode: str, *, status: str, muatan_id: int | None = None) -> list[int]:
+    """The loads with a status that one act brought together: the newest such act, or the one that brought this load.
+
+    Loads from before there was a history belong together when they came from the same bytes.
+    """
+    here = _from_files(kabupaten_kode, status)
+    brought = (
+        select(func.max(riwayat.c.id))
+        .join(riwayat_muatan, riwayat_muatan.c.riwayat_id == riwayat.c.id)
+        .where(riwayat.c.tindakan == "muat", riwayat_muatan.c.muatan_id == muatan.c.id)
+        .correlate(muatan)
+        .scalar_subquery()
     )
+    fitting = select(muatan.c.id, muatan.c.sha256, brought.label("act")).where(here)
     if muatan_id is not None:
         fitting = fitting.where(muatan.c.id == muatan_id)
     newest = connection.execute(fitting.order_by(muatan.c.id.desc())).first()
     if newest is None:
         return []
-    return list(
+    together = brought == newest.act if newest.act else brought.is_(None) & (muatan.c.sha256 == newest.sha256)
+    return list(connection.scalars(select(muatan.c.id).where(here, together).order_by(muatan.c.id)))
+
+
+def last_cancelled(connection: Connection, kabupaten_kode: str) -> list[int]:
+    """The loads that were cancelled last and still are; those from before there was a history come after all others."""
+    cancelled = (
+        select(muatan.c.id, riwayat.c.id.label("act"))
+        .join(riwayat_muatan, riwayat_muatan.c.muatan_id == muatan.c.id)
+        .join(riwayat, riwayat.c.id == riwayat_muatan.c.riwayat_id)
+        .where(_from_files(kabupaten_kode, "dibatalkan"), riwayat.c.tindakan == "batal")
+        .subquery()
+    )
+    newest = select(func.max(cancelled.c.act)).scalar_subquery()
+    last = connection.scalars(select(cancelled.c.id).where(cancelled.c.act == newest).order_by(cancelled.c.id))
+    return list(last) or of_act(connection, kabupaten_kode, status="dibatalkan")
+
+
+def with_status(connection: Connection, kabupaten_kode: str, ids: Sequence[int], status: str) -> list[int]:
+    """Those of these loads that have a status."""
+    fitting = select(muatan.c.id).where(_from_files(kabupaten_kode, status), muatan.c.id.in_(ids))
+    return list(connection.scalars(fitting.order_by(muatan.c.id)))
+
+
+@dataclass(frozen=True)
+class Newer:
+    """The newer loads that are live where some loads answer, whether those count or not. whole: for all they answer."""
+
+    ids: tuple[int, ...] = ()
+    whole: bool = False
+
+
+def newer(connection: Connection, kabupaten_kode: str, ids: Sequence[int]) -> Newer:
+    """What has taken the place of these loads. Sample data never do."""
+    mine, live = muatan_periode.alias("punya"), muatan_periode.alias("berlaku_kini")
+    periods = list(
         connection.scalars(
             select(muatan.c.id)
-            .where(
-                muatan.c.kabupaten_kode == kabupaten_kode,
-                muatan.c.sha256 == newest.sha256,
-                muatan.c.status == status,
+            .select_from(mine)
+            .outerjoin(
+                live,
+                (live.c.kabupaten_kode == mine.c.kabupaten_kode)
+                & (live.c.jenis == mine.c.jenis)
+                & (live.c.bagian == mine.c.bagian)
+                & (live.c.periode == mine.c.periode)
+                & (live.c.muatan_id > mine.c.muatan_id)
+                & live.c.muatan_id.not_in(ids)
+                & live.c.berlaku,
             )
-            .order_by(muatan.c.id)
+            .outerjoin(muatan, (muatan.c.id == live.c.muatan_id) & (muatan.c.asal != "contoh"))
+            .where(mine.c.kabupaten_kode == kabupaten_kode, mine.c.muatan_id.in_(ids))
         )
     )
+    found = {each for each in periods if each is not None}
+    return Newer(tuple(sorted(found)), bool(periods) and None not in periods)
+
+
+def _from_files(kabupaten_kode: str, status: str) -> ColumnElement[bool]:
+    return (muatan.c.kabupaten_kode == kabupaten_kode) & (muatan.c.asal == "berkas") & (muatan.c.status == status)
 
 
 def set_status(connection: Connection, kabupaten_kode: str, ids: list[int], status: str) -> None:

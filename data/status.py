@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from data.schema import basis, muatan, muatan_periode
-from data.subjects import SCOPES, SUBJECTS
+from data.subjects import PARTS, SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class LoadLine:
 
 @dataclass(frozen=True)
 class Figure:
-    """One sum of the live rows at the newest live period of a part: basis of a semesta, scope of claims, else ''.
+    """One sum of the live rows at the newest live period of a part; see ``muatan_periode``.
 
     ukuran: the measure with its unit and, in words, the part.
     """
@@ -111,7 +111,7 @@ def _figures(connection: Connection, kabupaten_kode: str, jenis: str) -> list[Fi
         .group_by(muatan_periode.c.bagian, muatan_periode.c.periode)
         .order_by(muatan_periode.c.bagian, muatan_periode.c.periode)
     )
-    parts = SCOPES | dict(
+    parts = PARTS | dict(
         connection.execute(select(basis.c.kode, basis.c.nama).where(basis.c.kabupaten_kode == kabupaten_kode)).all()
     )
     newest = {bagian: (periode, sums) for bagian, periode, *sums in connection.execute(statement)}

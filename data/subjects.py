@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, extract, literal
+from sqlalchemy import ColumnElement, Table, case, extract, literal
 
 from data.schema import (
     bantuan_iuran,
@@ -19,6 +20,8 @@ from data.schema import (
 )
 
 SCOPES = {"domisili": "domisili peserta", "kantor_cabang": "kantor cabang", "badan_usaha": "lokasi badan usaha"}
+# The parts that have a name of their own; those of a semesta or target are called as their basis is.
+PARTS = SCOPES | {"opd": "OPD", "desa": "desa"}
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,10 @@ class Subject:
     """One subject of loads.
 
     part, period: the columns of its table that ``muatan_periode`` calls bagian and periode ('' without parts); a year
-    stands for its last day. category: what it is counted by besides areas. measures: column -> label, with the unit.
-    adds_up: whether the measures may be summed over areas. is_position: whether they tell how things stood at a period,
-    and so are never summed over time.
+    stands for its last day. halves: the part of a fact whose part column is empty, and of one where it is not; None
+    when that column names the part itself. category: what it is counted by besides areas. measures: column -> label,
+    with the unit. adds_up: whether the measures may be summed over areas. is_position: whether they tell how things
+    stood at a period, and so are never summed over time.
     """
 
     jenis: str
@@ -40,12 +44,17 @@ class Subject:
     measures: Mapping[str, str] = field(default_factory=dict)
     adds_up: bool = True
     is_position: bool = False
+    halves: tuple[str, str] | None = None
 
     def period_of(self, value: dt.date | int) -> dt.date:
         """The period that answers for a value of the period column."""
         if self.period == "mulai" and isinstance(value, dt.date):
             value = value.year
         return dt.date(value, 12, 31) if isinstance(value, int) else value
+
+    def part_of(self, value: Any) -> str:
+        """The part of a fact, from what stands in its part column."""
+        return self.halves[value is not None] if self.halves else value or ""
 
     @property
     def has_areas(self) -> bool:
@@ -61,7 +70,10 @@ class Subject:
             same_period = extract("year", muatan_periode.c.periode) == extract("year", period)
         else:
             same_period = muatan_periode.c.periode == period
-        part = self.table.c[self.part] if self.part else literal("")
+        part: ColumnElement = self.table.c[self.part] if self.part else literal("")
+        if self.halves:
+            empty, filled = self.halves
+            part = case((part.is_(None), empty), else_=filled)
         return (muatan_periode.c.muatan_id == self.table.c.muatan_id) & same_period & (muatan_periode.c.bagian == part)
 
 
@@ -96,8 +108,9 @@ SUBJECTS = {
             {"kuota_orang": "Kuota (orang)", "terlaksana_orang": "Terlaksana (orang)"},
         ),
         Subject(
-            "ekosistem", "Ekosistem", ekosistem, "bulan", "", "kelompok",
+            "ekosistem", "Ekosistem", ekosistem, "bulan", "desa_kode", "kelompok",
             {"jumlah_orang": "Jumlah (orang)", "terdaftar_orang": "Terdaftar (orang)"}, is_position=True,
+            halves=("opd", "desa"),
         ),
         Subject("batas", "Batas wilayah", batas),
     )

@@ -26,7 +26,7 @@ SUBJECTS = ("kepesertaan", "semesta", "target", "klaim")
 def live() -> pd.DataFrame:
     """One row per subject, part and period: the load that is live for it.
 
-    Columns: jenis, bagian (basis of a semesta or target, scope of claims, else ''), periode, muatan_id, asal,
+    Columns: jenis, bagian (see ``data.schema.loads``), periode, muatan_id, asal,
     nama_berkas, lembar (None: not known), dimuat_pada (datetime, UTC), oleh.
     """
     return frame(

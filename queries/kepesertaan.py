@@ -18,7 +18,7 @@ def rows() -> pd.DataFrame:
     return frame(
         select(k.c.bulan, k.c.kecamatan_kode, k.c.segmen_kode, k.c.pembayar_kode, k.c.aktif_orang, k.c.berakhir_pada)
         .join(muatan_periode, is_live(k.c.muatan_id, periode=k.c.bulan))
-        .where(k.c.kabupaten_kode == settings.kabupaten())
+        .where(muatan_periode.c.kabupaten_kode == settings.kabupaten(), muatan_periode.c.jenis == "kepesertaan")
         .order_by(k.c.bulan, k.c.kecamatan_kode, k.c.segmen_kode, k.c.pembayar_kode)
     )
 

@@ -5,7 +5,8 @@ from sqlalchemy import case, func, select
 
 from data import settings
 from data.schema import muatan as m
-from data.schema import muatan_periode, muatan_total
+from data.schema import muatan_periode, muatan_total, riwayat
+from data.schema import riwayat_muatan as about
 from queries.db import dataset, frame
 
 
@@ -15,8 +16,15 @@ def loads() -> pd.DataFrame:
 
     Columns: muatan_id, jenis, asal ('contoh' sample, 'acuan' published reference, 'berkas' a file), nama_berkas,
     sha256, sumber, periode_awal, periode_akhir, jumlah_baris, dimuat_pada (datetime, UTC), oleh, status, lembar (the
-    sheet, None when not known), periode_berlaku (how many of its periods are live).
+    sheet, None when not known), periode_berlaku (how many of its periods are live), riwayat_id (the act that brought
+    it; NaN for a sample, a reference, and a load from before there was a history).
     """
+    brought = (
+        select(about.c.muatan_id, func.max(about.c.riwayat_id).label("riwayat_id"))
+        .join(riwayat, (riwayat.c.id == about.c.riwayat_id) & (riwayat.c.tindakan == "muat"))
+        .group_by(about.c.muatan_id)
+        .subquery()
+    )
     live = (
         select(muatan_periode.c.muatan_id, func.count().label("periode_berlaku"))
         .where(muatan_periode.c.berlaku)
@@ -39,8 +47,10 @@ def loads() -> pd.DataFrame:
             m.c.status,
             m.c.lembar,
             func.coalesce(live.c.periode_berlaku, 0).label("periode_berlaku"),
+            brought.c.riwayat_id,
         )
         .outerjoin(live, live.c.muatan_id == m.c.id)
+        .outerjoin(brought, brought.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(m.c.id.desc())
     )

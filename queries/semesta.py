@@ -56,7 +56,7 @@ def rows() -> pd.DataFrame:
     return frame(
         select(s.c.basis_kode, s.c.tanggal, s.c.kecamatan_kode, s.c.segmen_kode, s.c.semesta_orang)
         .join(muatan_periode, is_live(s.c.muatan_id, periode=s.c.tanggal, bagian=s.c.basis_kode))
-        .where(s.c.kabupaten_kode == settings.kabupaten())
+        .where(muatan_periode.c.kabupaten_kode == settings.kabupaten(), muatan_periode.c.jenis == "semesta")
         .order_by(s.c.basis_kode, s.c.tanggal, s.c.kecamatan_kode, s.c.segmen_kode)
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import acts, settings
+from data import acts, loads, settings
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import intake, template
 from data.loading.comparison import Comparison
@@ -114,13 +114,18 @@ class Notice:
 
 @dataclass(frozen=True)
 class Done:
-    """A change that was made. muatan: the loads; terputus: acts that died before; segar: the screens show it now."""
+    """A change that was made. muatan: the loads; terputus: acts that died before; segar: the screens show it now.
+
+    diganti: the newer loads that count where these would; seluruhnya: wherever these would, so that no figure changed.
+    """
 
     muatan: tuple[int, ...]
     nama_berkas: str = ""
     bagian: tuple[Part, ...] = ()
     terputus: tuple[str, ...] = ()
     segar: bool = True
+    diganti: tuple[int, ...] = ()
+    seluruhnya: bool = False
 
 
 class _Stopped(Exception):
@@ -195,12 +200,12 @@ def load(
 
 
 def undo(muatan_id: int, *, oleh: str) -> Done | Notice:
-    """Cancel the loads of the file that brought this one."""
+    """Cancel the loads that were loaded with this one."""
     return _change(acts.undo, muatan_id, oleh)
 
 
 def redo(muatan_id: int, *, oleh: str) -> Done | Notice:
-    """Bring back the loads of the file that brought this one."""
+    """Bring back the loads that were loaded with this one."""
     return _change(acts.redo, muatan_id, oleh)
 
 
@@ -212,7 +217,10 @@ def _change(change: Callable[[str, str, int | None], list[int]], muatan_id: int,
         return stopped.notice
     # Also when there was nothing to do: then the screen was older than the database.
     fresh = _renewed()
-    return Done(tuple(ids), segar=fresh) if ids else Notice("sama", f"Muatan {muatan_id} sudah diubah lebih dulu.")
+    if not ids:
+        return Notice("sama", f"Muatan {muatan_id} sudah diubah lebih dulu.")
+    newer = _newer(ids)
+    return Done(tuple(ids), segar=fresh, diganti=newer.ids, seluruhnya=newer.whole)
 
 
 @contextmanager
@@ -240,6 +248,16 @@ def _renewed() -> bool:
         log.exception("Data tersimpan, tetapi layar belum dapat disegarkan")
         return False
     return True
+
+
+def _newer(ids: list[int]) -> loads.Newer:
+    """What has taken the place of loads that were changed; nothing when that cannot be read: they are changed."""
+    try:
+        with engine().connect() as connection:
+            return loads.newer(connection, settings.kabupaten(), ids)
+    except (DatabaseUnavailable, DBAPIError):
+        log.exception("Muatan diubah, tetapi penggantinya tidak dapat dibaca")
+        return loads.Newer()
 
 
 def _preview(seen: intake.Preview, *, changed: bool = False) -> Preview:

@@ -1,5 +1,6 @@
 """The screen that takes a file in: every way in which handing one in can end, and taking it back."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,10 +9,13 @@ from streamlit.testing.v1 import AppTest
 from data import acts, settings
 from data.loading import intake
 from queries import unggah
+from queries.db import renew
+from tests.builders import DECEMBER, add_load
 from tests.data.loading import books
 from tests.test_pages import ENGLISH, FRAME, PAGES, words
 from ui.screens import at
 
+NOVEMBER = dt.date(2023, 11, 1)
 OFFICE = "BPJS Ketenagakerjaan Cabang Blitar"
 HOSTILE = "![x](https://jahat.example/p.png) [k](https://jahat.example) **tebal** $x$ :red[m]"
 
@@ -45,6 +49,11 @@ def said(app: AppTest) -> str:
     assert not app.exception
     assert not ENGLISH.search(texts)
     return texts
+
+
+def plain(app: AppTest) -> str:
+    """The same without what keeps Markdown from being read."""
+    return said(app).replace("\\", "")
 
 
 def members(app: AppTest) -> str:
@@ -109,6 +118,40 @@ def test_the_same_file_again_says_so(desk):
     app = hand_in(app, content, name="nama lain.xlsx")
     assert "Berkas ini sudah dimuat" in said(app)
     assert "Muat data" not in [button.label for button in app.button]
+
+
+def test_what_a_newer_load_replaced_is_said_to_be_so(desk, sample_database):
+    ids = [add_load(sample_database, "klaim", [], [("domisili", DECEMBER)], sha256=each * 64) for each in "ab"]
+    renew()
+    app = desk.run()
+    app.button(key=f"batal_{ids[0]}").click().run()
+    assert f"Muatan {ids[0]} dibatalkan; angka di layar tetap: sudah diganti muatan {ids[1]}." in plain(app)
+    app.button(key=f"pulih_{ids[0]}").click().run()
+    assert f"Muatan {ids[0]} dipulihkan; belum berlaku: sudah diganti muatan {ids[1]}." in plain(app)
+    half = add_load(sample_database, "klaim", [], [("domisili", DECEMBER), ("domisili", NOVEMBER)], sha256="c" * 64)
+    newest = add_load(sample_database, "klaim", [], [("domisili", DECEMBER)], sha256="d" * 64)
+    renew()
+    app.run().button(key=f"batal_{half}").click().run()
+    assert f"sudah mengikutinya, kecuali yang sudah diganti muatan {newest}." in plain(app)
+
+
+def test_older_loads_are_there_when_asked_for(desk, sample_database):
+    ids = [add_load(sample_database, "klaim", [], [("domisili", DECEMBER)], sha256=f"{n:064}") for n in range(13)]
+    renew()
+    app = desk.run()
+    keys = [f"batal_{each}" for each in reversed(ids)]
+    assert [button.key for button in app.button if "batal_" in (button.key or "")] == keys[:12]
+    app = app.toggle(key="semua_berkas").set_value(True).run()
+    assert [button.key for button in app.button if "batal_" in (button.key or "")] == keys
+    assert f"Muatan {ids[0]} dibatalkan" in plain(app.button(key=keys[-1]).click().run())
+
+
+def test_the_same_file_loaded_twice_is_taken_back_one_load_at_a_time(desk):
+    content = books.recap()
+    app = press(press(hand_in(desk, content), "Muat data"), "Batalkan pemuatan ini")
+    app = press(hand_in(app, content), "Muat data")
+    doing = [(button.key or "").partition("_")[0] for button in app.button]
+    assert (doing.count("batal"), doing.count("pulih")) == (1, 1)
 
 
 def test_claims_that_do_not_name_their_scope_are_asked_for_it(desk):

@@ -1,4 +1,8 @@
-"""Who may open the screen that changes data: until there is sign-in, only somebody who sits at the server itself."""
+"""Who may open the screen that changes data: until there is sign-in, only somebody who sits at the server itself.
+
+This cannot tell a forwarder on the server itself from somebody who sits there: one that only passes bytes on, or a
+proxy that writes its own Host as nginx does by default. Where one opens the dashboard to others UNGGAH must stay off.
+"""
 
 import ipaddress
 from collections.abc import Mapping
@@ -19,7 +23,7 @@ def is_open(*, allowed: bool, server: str | None, visitor: str | None, headers: 
     """
     said = {name.casefold(): value for name, value in headers.items()}
     proxied = any(name in PROXY_HEADERS or name.startswith(PROXY_PREFIX) for name in said)
-    # A page of another site that was led to this machine, and a proxy that hides itself, still tell their own name.
+    # A page of another site that was led to this machine tells its own name, and so does a proxy that keeps the Host.
     names = [_host(said.get("host", "")), _host(said.get("origin", ""))]
     here = all(_is_here(name) for name in names if name)
     return allowed and _is_here(server) and (visitor is None or _is_here(visitor)) and not proxied and here

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import formats, parts, screens, sources, view
 
@@ -152,33 +153,50 @@ def changed(outcome: Any, word: str) -> str:
         return str(outcome.kalimat)
     numbers = formats.listing([str(number) for number in outcome.muatan])
     later = "" if outcome.segar else " Layar menyusul sebentar lagi."
-    return f"Muatan {numbers} {word}; angka di semua layar sudah mengikutinya.{later}"
+    rest = ""
+    if outcome.diganti:
+        newer = f"sudah diganti muatan {formats.listing([str(number) for number in outcome.diganti])}"
+        if outcome.seluruhnya:
+            effect = "belum berlaku" if word == "dipulihkan" else "angka di layar tetap"
+            return f"Muatan {numbers} {word}; {effect}: {newer}."
+        rest = f", kecuali yang {newer}"
+    return f"Muatan {numbers} {word}; angka di semua layar sudah mengikutinya{rest}.{later}"
 
 
 def files(loads: pd.DataFrame, *, most: int = 12) -> tuple[str, int] | None:
-    """The files that were loaded, newest first. Returns what to do with which load when a button was pressed."""
+    """What was loaded, newest first, each file with what it brought at once; the oldest only when asked for.
+
+    Returns what to do with which load when a button was pressed.
+    """
     own = loads[loads["asal"] == "berkas"]
     if own.empty:
         st.markdown("Belum ada berkas yang dimuat.")
         return None
-    wish = None
-    for _, rows in list(own.groupby("sha256", sort=False))[:most]:
-        active = rows[rows["status"] == "aktif"]
-        first = (rows if active.empty else active).iloc[0]
-        with st.container(
-            horizontal=True,
-            vertical_alignment="center",
-            horizontal_alignment="distribute",
-            key=f"berkas_{first['muatan_id']}",
-        ):
-            with st.container(gap=None, width="content"):
-                st.markdown(f"**{formats.plain(first['nama_berkas'])}**")
-                parts.quiet(_file(rows if active.empty else active, active=not active.empty))
-            word, icon, doing = ("Pulihkan", "redo", "pulih") if active.empty else ("Batalkan", "undo", "batal")
-            number = int(first["muatan_id"])
-            if st.button(word, icon=f":material/{icon}:", key=f"{doing}_{number}"):
-                wish = (doing, number)
-    return wish
+    # One act brings one file; loads from before there was a history belong together by their bytes.
+    acts = [rows for _, rows in own.groupby(["riwayat_id", "sha256"], sort=False, dropna=False)]
+    place = st.container()
+    every = len(acts) <= most or st.toggle(f"Tampilkan semua ({len(acts)} pemuatan)", key="semua_berkas")
+    wishes = [_one_file(rows, place) for rows in (acts if every else acts[:most])]
+    return next(filter(None, wishes), None)
+
+
+def _one_file(rows: pd.DataFrame, place: DeltaGenerator) -> tuple[str, int] | None:
+    """One line of ``files``."""
+    active = rows[rows["status"] == "aktif"]
+    first = (rows if active.empty else active).iloc[0]
+    with place.container(
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        key=f"berkas_{first['muatan_id']}",
+    ):
+        with st.container(gap=None, width="content"):
+            st.markdown(f"**{formats.plain(first['nama_berkas'])}**")
+            parts.quiet(_file(rows if active.empty else active, active=not active.empty))
+        word, icon, doing = ("Pulihkan", "redo", "pulih") if active.empty else ("Batalkan", "undo", "batal")
+        number = int(first["muatan_id"])
+        pressed = st.button(word, icon=f":material/{icon}:", key=f"{doing}_{number}")
+    return (doing, number) if pressed else None
 
 
 def _file(rows: pd.DataFrame, *, active: bool) -> str:

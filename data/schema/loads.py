@@ -61,8 +61,8 @@ muatan_total = Table(
     Column("dihitung", BigInteger, nullable=False),
 )
 
-# Grain: load x part x period. What each load covers and whether it is live there; part is the basis of a semesta or the
-# scope of claims, else ''. At most one load is live for a period of a subject.
+# Grain: load x part x period. What each load covers and whether it is live there; part is the basis of a semesta or
+# target, the scope of claims, 'opd' or 'desa' of the ecosystem, else ''. At most one load is live for a part's period.
 muatan_periode = Table(
     "muatan_periode",
     metadata,

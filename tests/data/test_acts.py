@@ -16,7 +16,7 @@ from data.engine import DatabaseUnavailable, engine
 from data.loads import RowFile
 from data.schema import kabupaten, kepesertaan, muatan, riwayat, riwayat_muatan
 from data.settings import ROOT
-from tests.builders import DECEMBER, KABUPATEN, kepesertaan_row, load
+from tests.builders import DECEMBER, KABUPATEN, add_load, kepesertaan_row, load
 
 OTHER = "35.06"
 BLITAR = {"oleh": "Kantor Cabang Blitar", "nama_berkas": "rekap.xlsx", "sha256": "a" * 64}
@@ -271,6 +271,51 @@ def test_undo_and_redo_are_acts(regencies: Engine) -> None:
         ("batal", "Disnaker", cancelled[0]),
         ("pulih", "Disnaker", cancelled[0]),
     ]
+
+
+def handed_in(*subjects: str, file: str = "a") -> list[int]:
+    """One load of each subject, brought by one act."""
+    of_file = BLITAR | {"sha256": file * 64}
+    with acts.act(KABUPATEN, tindakan="muat", **of_file) as act:
+        ids = [loads.store(act.connection, KABUPATEN, load(each, [], [("", DECEMBER)], **of_file)) for each in subjects]
+        act.about(ids)
+    return ids
+
+
+def undo() -> list[int]:
+    return acts.undo(KABUPATEN, "Disnaker")
+
+
+def redo(muatan_id: int | None = None) -> list[int]:
+    return acts.redo(KABUPATEN, "Disnaker", muatan_id)
+
+
+def test_redo_is_the_inverse_of_undo(database: Engine) -> None:
+    both = handed_in("kepesertaan", "semesta", file="b")
+    second, third = handed_in("kepesertaan", file="c"), handed_in("kepesertaan", file="d")
+    assert [undo(), undo(), undo(), undo()] == [third, second, both, []]
+    assert [redo(), redo(), redo(), redo()] == [both, second, third, []]
+    assert [undo(), redo(), undo(), undo(), redo()] == [third, third, third, second, second]
+
+
+def test_the_same_bytes_loaded_twice_are_two_acts(database: Engine) -> None:
+    wrong = handed_in("klaim")
+    undo()
+    right = handed_in("klaim")
+    assert undo() == right
+    assert redo() == right
+    assert acts.undo(KABUPATEN, "Disnaker", right[0]) == right
+    assert [redo(wrong[0]), redo(wrong[0]), redo()] == [wrong, [], right]
+
+
+def test_loads_from_before_there_was_a_history_belong_together_by_their_bytes(database: Engine) -> None:
+    old = [add_load(database, each, [], [("", DECEMBER)], sha256="a" * 64) for each in ("kepesertaan", "semesta")]
+    new = handed_in("kepesertaan")
+    assert [undo(), undo(), redo(), redo()] == [new, old, old, new]
+    with database.begin() as connection:
+        loads.set_status(connection, KABUPATEN, old, "dibatalkan")
+    undo()
+    assert [redo(), redo(), redo()] == [new, old, []]
 
 
 @pytest.mark.parametrize(

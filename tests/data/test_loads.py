@@ -131,6 +131,26 @@ def test_the_same_bytes_are_recognised_until_their_load_is_cancelled(database: E
         assert loads.same_file(connection, KABUPATEN, "a" * 64) == []
 
 
+def test_what_has_taken_the_place_of_a_load_is_known(database: Engine) -> None:
+    def newer(*ids: int) -> loads.Newer:
+        with database.connect() as connection:
+            return loads.newer(connection, KABUPATEN, ids)
+
+    older = add_load(database, "kepesertaan", [], BOTH)
+    assert newer(older) == loads.Newer()
+    december = add_load(database, "kepesertaan", [], MEMBERS)
+    assert newer(older) == loads.Newer((december,))
+    assert newer(older, december) == newer(december) == loads.Newer()
+    november = add_load(database, "kepesertaan", [], [("", NOVEMBER)])
+    assert newer(older) == loads.Newer((december, november), whole=True)
+    cancel(database, older)
+    assert newer(older) == loads.Newer((december, november), whole=True)
+    cancel(database, november)
+    cancel(database, december)
+    add_load(database, "kepesertaan", [], BOTH, asal="contoh")
+    assert newer(older) == newer() == loads.Newer()
+
+
 def test_a_load_that_covers_nothing_has_no_span(sqlite_database: Engine) -> None:
     with sqlite_database.begin() as connection:
         load_id = loads.store(connection, KABUPATEN, load("target", [], []))

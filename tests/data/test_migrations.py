@@ -9,11 +9,11 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select
 
-from data import migrate, reference, sample
+from data import loads, migrate, reference, sample
 from data.engine import engine
-from data.schema import metadata
+from data.schema import metadata, muatan_periode
 from data.transaction import BrokenReferences, transaction
-from tests.builders import DECEMBER, add_load, bantuan_iuran_row, kepesertaan_row
+from tests.builders import DECEMBER, KABUPATEN, add_load, bantuan_iuran_row, ekosistem_row, kepesertaan_row
 from tests.postgres import Server
 
 Rows = dict[str, list[str]]
@@ -83,6 +83,34 @@ def test_every_row_is_kept_on_the_way_back(first_release: Engine) -> None:
     with transaction(schema_change=True) as connection:
         command.downgrade(migrate._config(connection), "0001")
     assert contents(first_release, like=tables)[1] == before
+
+
+def test_the_ecosystem_is_parted_and_put_together_again(first_release: Engine) -> None:
+    def live() -> list[tuple[str, int]]:
+        columns = (muatan_periode.c.bagian, muatan_periode.c.muatan_id)
+        here = (muatan_periode.c.jenis == "ekosistem") & muatan_periode.c.berlaku
+        with first_release.connect() as connection:
+            return sorted(map(tuple, connection.execute(select(*columns).where(here))))
+
+    def move(change: Callable[..., None], revision: str) -> None:
+        with transaction(schema_change=True) as connection:
+            change(migrate._config(connection), revision)
+
+    village, cover = "35.05.09.2001", [("", DECEMBER)]
+    move(command.upgrade, "0002")
+    with first_release.begin() as connection:
+        reference.store(connection)
+    of_both = [ekosistem_row(opd=None, desa_kode=village, kelompok=each) for each in ("RT", "RW")] + [ekosistem_row()]
+    older = add_load(first_release, "ekosistem", of_both, cover)
+    newer = add_load(first_release, "ekosistem", [ekosistem_row(30)], cover)
+    cancelled = add_load(first_release, "ekosistem", [ekosistem_row(40)], cover)
+    with first_release.begin() as connection:
+        loads.set_status(connection, KABUPATEN, [cancelled], "dibatalkan")
+    assert live() == [("", newer)]
+    move(command.upgrade, "0003")
+    assert live() == [("desa", older), ("opd", newer)]
+    move(command.downgrade, "0002")
+    assert live() == [("", newer)]
 
 
 def orphan(connection: Connection) -> None:

@@ -8,10 +8,10 @@ import pytest
 import streamlit as st
 from sqlalchemy import insert, update
 
-from data import settings
-from data.loads import Total, choose_live
+from data import acts, settings
+from data.loads import Total, choose_live, store
 from data.schema import kabupaten, kecamatan, muatan
-from queries import acuan, iuran, kepesertaan, semesta, target, wilayah
+from queries import acuan, iuran, kepesertaan, semesta, target, unggah, wilayah
 from queries import muatan as loads
 from tests.builders import (
     DECEMBER,
@@ -21,6 +21,7 @@ from tests.builders import (
     add_load,
     kepesertaan_row,
     klaim_row,
+    load,
     semesta_row,
     target_row,
 )
@@ -181,6 +182,35 @@ def test_loads_tell_origin_totals_and_what_is_live(database):
     stated = loads.totals().set_index("ukuran")
     assert stated.loc["Peserta aktif (orang)", "selisih"] == 3
     assert stated.loc["Semesta (orang)", ["dinyatakan", "selisih"]].isna().all()
+
+
+def test_a_load_tells_the_act_that_brought_it(database):
+    with acts.act("35.05", tindakan="muat", oleh="uji", nama_berkas="a.xlsx", sha256="a" * 64) as act:
+        brought = store(act.connection, "35.05", load("kepesertaan", [], [("", DECEMBER)]))
+        act.about([brought])
+    acts.undo("35.05", "uji")
+    add_load(database, "kepesertaan", [], [("", DECEMBER)])
+    own = loads.loads().query("asal == 'berkas'")
+    assert own["status"].tolist() == ["aktif", "dibatalkan"]
+    assert own["riwayat_id"].fillna(0).tolist() == [0, act.riwayat_id]
+
+
+def test_a_change_of_loads_tells_what_replaced_them(database):
+    older, newer = (add_load(database, "klaim", [], [("domisili", DECEMBER)], sha256=each * 64) for each in "ab")
+    for change in (unggah.undo, unggah.redo):
+        assert change(older, oleh="uji") == unggah.Done((older,), diganti=(newer,), seluruhnya=True)
+    assert unggah.redo(older, oleh="uji").jenis == "sama"
+    assert unggah.undo(newer, oleh="uji") == unggah.Done((newer,))
+
+
+def test_another_regency_sees_neither_members_nor_base(database, monkeypatch):
+    add_load(database, "kepesertaan", [kepesertaan_row(1)], [("", DECEMBER)])
+    assert len(kepesertaan.rows()) == 1
+    assert len(semesta.rows())
+    st.cache_data.clear()
+    monkeypatch.setenv("KABUPATEN", "35.06")
+    assert kepesertaan.rows().empty
+    assert semesta.rows().empty
 
 
 @pytest.mark.parametrize(("months", "told"), [(11, False), (12, True)])

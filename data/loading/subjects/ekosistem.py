@@ -11,6 +11,7 @@ from data.loading.names import Reference
 from data.loading.sheets import Sheet
 from data.loading.subjects.checks import at_most, no_twins, rows_of, totals
 from data.loading.tables import Table
+from data.subjects import SUBJECTS
 from data.words import grouped
 
 _GROUP = Field("kelompok", "Kelompok", Kind.WORDS, ("kelompok pekerja",))
@@ -52,6 +53,8 @@ def _understood(facts: Facts, table: Table) -> Understood:
     at_most(facts, "terdaftar_orang", "jumlah_orang", _too_many)
 
     def drafts() -> list[Draft]:
+        # The OPD and the desa of a month are handed in by two offices.
+        parts = map(SUBJECTS["ekosistem"].part_of, facts.values["desa_kode"])
         names = ("bulan", "kelompok", "opd", "desa_kode", "jumlah_orang", "terdaftar_orang")
         return [
             Draft(
@@ -59,7 +62,7 @@ def _understood(facts: Facts, table: Table) -> Understood:
                 sumber="Ekosistem pemerintahan dan desa menurut tabel yang diserahkan",
                 lembar=table.sheet.name,
                 columns={name: facts.values[name] for name in names} | {"baris": rows_of(facts)},
-                covers=frozenset(("", month) for month in set(facts.values["bulan"])),
+                covers=frozenset(zip(parts, facts.values["bulan"], strict=True)),
                 totals=totals(facts, MEASURES),
                 cell=lambda fact: facts.address(fact, "jumlah_orang"),
             )

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
-from data import acts, loads
+from data import acts, loads, status
 from data.loading import intake
 from data.loading.faults import Refused, Rule
 from data.loading.intake import SameFile, Undecided
@@ -246,6 +246,28 @@ def test_every_other_subject_is_stored_with_the_row_it_came_from(database, conte
         assert connection.scalar(select(func.count()).select_from(table)) == preview.parts[0].baris
     again = check(tidy(("Tahun", "Wilayah", "Target (%)"), (2024, "Kabupaten", 31)))
     assert bool(again.questions) == (table is target)
+
+
+def test_the_ecosystem_of_two_offices_counts_together(database):
+    def figures():
+        with database.connect() as connection:
+            *_, subject = status.overview(connection, "35.05")
+        return {figure.ukuran: figure.jumlah for figure in subject.figures if figure.ukuran.startswith("Jumlah")}
+
+    head = ("Bulan", "Kelompok", "OPD", "Kecamatan", "Desa", "Jumlah", "Terdaftar")
+    opd = ("12/2023", "Non-ASN", "Dinas Kesehatan", None, None, 20, 5)
+    desa = ("12/2023", "RT/RW", None, "Nglegok", "Kedawung", 40, 30)
+    load(tidy(head, opd))
+    assert figures() == {"Jumlah (orang), OPD": 20}
+    (older,) = load(tidy(head, desa)).muatan
+    assert figures() == {"Jumlah (orang), OPD": 20, "Jumlah (orang), desa": 40}
+    both = tidy(head, (*opd[:5], 21, 5), (*desa[:5], 41, 30))
+    seen = check(both)
+    assert rules(seen) == [Rule.ALREADY_LOADED] * 2
+    (newer,) = load(both, agreed=seen.fingerprint).muatan
+    assert figures() == {"Jumlah (orang), OPD": 21, "Jumlah (orang), desa": 41}
+    with database.connect() as connection:
+        assert loads.newer(connection, "35.05", [older]) == loads.Newer((newer,), whole=True)
 
 
 def test_a_file_is_loaded_again_after_it_was_undone(database):

@@ -345,7 +345,7 @@ BESIDE = [
 
 def test_groups_as_a_tidy_table():
     (load,) = drafts_of(table(*GROUPS))
-    assert load.covers == {("", dt.date(2024, 6, 1))}
+    assert load.covers == {("opd", dt.date(2024, 6, 1)), ("desa", dt.date(2024, 6, 1))}
     assert list(load.totals) == [Total("Jumlah (orang)", 190, 190), Total("Terdaftar (orang)", 140, 140)]
     assert [(row["opd"], row["desa_kode"], row["terdaftar_orang"]) for row in rows_of(load)] == [
         ("Dinas Sosial", None, 100),
