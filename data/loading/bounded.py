@@ -94,19 +94,26 @@ def verdict_in(folder: Path, code: int | None) -> Verdict:
             "Berkas ini memerlukan terlalu banyak memori untuk dibaca.", "Hapus isi yang jauh di luar tabel."
         )
     if "fault" in answer:
-        incident = secrets.token_hex(3).upper()
-        log.error("Kejadian %s: %s", incident, answer["fault"])
-        raise refuse_file(
-            "Berkas ini tidak dapat dibaca karena kesalahan program.",
-            f"Sebutkan nomor kejadian {incident} kepada pengelola.",
-        )
+        raise _failed(answer["fault"])
     faults = tuple(child.fault_from(each) for each in answer["faults"])
     copy = folder / child.MARKED
     marked = copy.read_bytes() if copy.exists() else None
     if any(not fault.rule.asks for fault in faults):
         raise Refused(faults, count=answer["count"], marked=marked)
+    if not answer["drafts"]:
+        raise _failed("no fault and no draft")
     reads = tuple(_read(each, folder / f"baris-{n}.csv") for n, each in enumerate(answer["drafts"]))
     return Verdict(reads, faults, tuple(answer["warnings"]), marked)
+
+
+def _failed(what: str) -> Refused:
+    """The refusal of a file on which the program failed; what happened goes to the log."""
+    incident = secrets.token_hex(3).upper()
+    log.error("Kejadian %s: %s", incident, what)
+    return refuse_file(
+        "Berkas ini tidak dapat dibaca karena kesalahan program.",
+        f"Sebutkan nomor kejadian {incident} kepada pengelola.",
+    )
 
 
 def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> int | None:

@@ -65,9 +65,11 @@ def _read(
     about_people = personal.faults(sheets, table=table, free_text=free, people=layout.takes_people)
     result = layout.read(table, reference, source)
     unread = () if layout.takes_people else _unread(sheets, table)
+    told = _without_values(result.faults, bool(about_people))
     understood = Understood(
         drafts=() if about_people else result.drafts,
-        faults=[*about_people.values(), *_without_values(result.faults, bool(about_people))],
+        # What refuses the file comes first: however many questions there are, they never stand before it.
+        faults=[*about_people.values(), *sorted(told, key=lambda fault: fault.rule.asks)],
         count=result.count + len(about_people),
         warnings=(*document.warnings, *unread, *result.warnings),
     )

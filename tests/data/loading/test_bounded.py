@@ -11,7 +11,7 @@ import pytest
 from data.loading import bounded, child, recognise
 from data.loading.draft import Source
 from data.loading.faults import Refused, Rule
-from tests.data.loading.books import REFERENCE, claims_csv, recap
+from tests.data.loading.books import REFERENCE, claims_csv, recap, tidy
 
 SOURCE = Source("berkas.xlsx", "0" * 64, "Kantor Cabang")
 SECRET = "350501" + "411290" + "0001"
@@ -111,3 +111,22 @@ def test_a_text_file_is_read_in_the_same_way():
         (read,) = verdict.reads
         assert [total.dihitung for total in read.totals] == [12, 234_000_000, 69_000_000]
         assert any("--lingkup" in warning for warning in verdict.warnings)
+
+
+def test_a_fault_behind_a_thousand_questions_refuses_the_file():
+    rows = [(f"Dinas {n}", 10, 5, 1, 1, 12, 7) for n in range(600)] + [("Dinas akhir", -10, 5, 1, 1, 2, 6)]
+    groups = ("OPD", "Non-ASN", None, "Kader", None, "Jumlah", None)
+    content = tidy(("EKOSISTEM Bulan Januari 2026",), groups, (None, *["Jumlah", "Terdaftar"] * 3), *rows)
+    refusal = refusal_of(content)
+    assert (refusal.faults[0].cell, refusal.faults[0].rule) == ("B604", Rule.NEGATIVE)
+    assert all(fault.rule is Rule.TOTAL_DIFFERS for fault in refusal.faults[1:])
+    assert len(refusal.faults) == 1000
+
+
+def test_neither_faults_nor_loads_is_a_fault_of_the_program(tmp_path, caplog):
+    verdict = {"faults": [], "count": 0, "warnings": [], "drafts": []}
+    (tmp_path / child.VERDICT).write_text(json.dumps(verdict))
+    with caplog.at_level(logging.ERROR), pytest.raises(Refused) as refusal:
+        bounded.verdict_in(tmp_path, 0)
+    assert "nomor kejadian" in refusal.value.faults[0].remedy
+    assert "no fault and no draft" in caplog.text
