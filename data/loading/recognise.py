@@ -73,12 +73,12 @@ def _read(
         count=result.count + len(about_people),
         warnings=(*document.warnings, *unread, *result.warnings),
     )
-    hidden = set(personal.people_columns(table))
-    if layout.takes_people:
+    people = {(table.sheet.name, column) for column in personal.people_columns(table)}
+    if layout.takes_people or about_people:
         # Whatever is not read, or cannot be, may tell of somebody.
-        read = {at for key, at in table.columns.items() if not any(f.cell and _column(f) == at for f in result.faults)}
-        hidden |= set(range(max(map(len, table.sheet.rows), default=0))) - read
-    people = {(table.sheet.name, column) for column in hidden}
+        faulty = {_column(fault) for fault in result.faults if fault.cell} if layout.takes_people else set()
+        read = {(table.sheet.name, at) for at in table.columns.values() if at not in faulty}
+        people |= {(sheet.name, at) for sheet in sheets for at in range(max(map(len, sheet.rows), default=0))} - read
     return Recognised(understood, document, frozenset(people | about_people.keys()))
 
 

@@ -190,7 +190,7 @@ class Reader:
         self._noted.append((row, column, Fault(error.rule, error.sentence, error.remedy, value=value, **place)))
 
     def faults(self) -> list[Fault]:
-        """Every fault and question so far, in the order of the sheet; of one column the first ``MOST_FAULTS`` of both."""
+        """Every fault and question so far, in the order of the sheet; of one column ``MOST_FAULTS`` of each."""
         return [fault for _, _, fault in sorted(self._noted, key=lambda noted: noted[:2])]
 
     def count(self) -> int:
