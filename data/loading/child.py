@@ -12,13 +12,13 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
 from data.loading.draft import Draft, Source
-from data.loading.faults import MOST_FAULTS, Fault, Refused, Rule
+from data.loading.faults import MOST_FAULTS, Fault, Refused, Rule, shown
 from data.loading.names import Reference
 from data.subjects import SUBJECTS
 from data.words import grouped
@@ -90,7 +90,7 @@ def answer(
     try:
         verdict, copy = _verdict(content, reference, source, folder, say)
     except Refused as refusal:
-        verdict = {"faults": [asdict(fault) for fault in refusal.faults], "count": refusal.count}
+        verdict = {"faults": list(map(_told, refusal.faults)), "count": refusal.count}
     except MemoryError:
         verdict = {"memory": True}
     except Exception as error:
@@ -116,7 +116,7 @@ def _verdict(
             copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
     say("Menyiapkan baris …")
     verdict = {
-        "faults": [asdict(fault) for fault in understood.faults[: 2 * MOST_FAULTS]],
+        "faults": list(map(_told, understood.faults[: 2 * MOST_FAULTS])),
         "count": understood.count,
         "warnings": understood.warnings,
         "drafts": [_draft(draft, folder / f"baris-{n}.csv", say) for n, draft in enumerate(understood.drafts)],
@@ -137,7 +137,7 @@ def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, 
     return {
         "jenis": draft.jenis,
         "sumber": draft.sumber,
-        "lembar": draft.lembar,
+        "lembar": shown(draft.lembar),
         "columns": names,
         "count": count,
         "covers": sorted([part, period.isoformat()] for part, period in draft.covers),
@@ -186,6 +186,11 @@ def _sums(draft: Draft) -> list[list[Any]]:
 
 def _number(number: Any) -> int | str:
     return str(number) if isinstance(number, Decimal) else number
+
+
+def _told(fault: Fault) -> dict[str, Any]:
+    """A fault in its text form; the name of a sheet may hold the number of a person."""
+    return asdict(replace(fault, sheet=shown(fault.sheet)))
 
 
 def fault_from(values: dict[str, Any]) -> Fault:

@@ -10,10 +10,11 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
-from data.loading import bounded, intake
+from data.loading import bounded, child, intake
 from data.loading.faults import Refused, Rule
 from data.loading.intake import source_of
 from tests.data.loading import good, raw
+from tests.data.loading.books import REFERENCE, drafts_of, faults_of, recap, tidy
 from tests.data.loading.good import Cell
 
 KINDS = good.FORMATS
@@ -143,3 +144,48 @@ def test_the_marked_copy_of_a_list_of_cases_keeps_what_is_no_persons(seen, tmp_p
     texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert "dihapus: data pribadi" in texts
     assert raw.saved(load_workbook(io.BytesIO(refusal.value.marked)))
+
+
+def test_beside_people_no_unread_column_is_kept(seen):
+    content = recap({"K4": "NIK", "K6": good.nik(Random(6)), "L4": "No.b HP", "L6": "PaijemHP", "C6": -5})
+    source = source_of(content, "rekap.xlsx", oleh="Kantor Cabang")
+    with pytest.raises(Refused) as refusal, bounded.reading(content, REFERENCE, source):
+        pass
+    assert refusal.value.marked
+    sheet = load_workbook(io.BytesIO(refusal.value.marked))["Kepesertaan"]
+    assert (sheet["C6"].value, sheet["L6"].value) == (-5, "dihapus: data pribadi")
+
+
+@pytest.mark.parametrize(
+    ("cell", "amounts"),
+    [
+        ("K", (12_345_678_000, 23_456_789_000, 34_567_890_000)),
+        ("K", (12_345_678_901, 9_456_789_012, 34_567_890_123)),
+        ("K", ("12.345.678.901", "23.456.789.012", "34.567.890.123")),
+        ("K", (12_345_678_901,)),
+    ],
+)
+def test_rupiah_of_eleven_digits_is_no_person(cell, amounts):
+    content = recap({"K4": "Rupiah"} | {f"{cell}{row}": amount for row, amount in enumerate(amounts, start=6)})
+    assert {fault.rule for fault in faults_of(content)} == {Rule.UNREAD}
+
+
+@pytest.mark.parametrize(
+    "words", ["Rp12345678901", "rp. 12345678901", "Rp 12.345.678.901", "SK 188/45/2025, 08-10-2025 10.30"]
+)
+def test_words_with_amounts_and_dates_are_no_person(words):
+    assert drafts_of(tidy(("Tahun", "OPD", "Tindak Lanjut"), (2025, "Dinsos", words)))
+
+
+def test_the_name_of_a_sheet_tells_of_nobody(tmp_path):
+    number = good.nik(Random(7))
+    for name, changes in (("baik", {}), ("salah", {"C6": -5})):
+        book = load_workbook(io.BytesIO(recap(changes)))
+        book.active.title = f"Siti {number}"
+        folder = tmp_path / name
+        folder.mkdir()
+        content = raw.saved(book)
+        child.answer(content, REFERENCE, source_of(content, "r.xlsx", oleh="x"), folder, lambda stage: None)
+        told = (folder / child.VERDICT).read_text()
+        assert "Siti (16 angka)" in told
+        assert number not in told
