@@ -77,12 +77,15 @@ def reading(
         folder = Path(name)
         seconds = SECONDS + max(0, len(content) - FREE_BYTES) // BYTES_A_SECOND
         child.write_request(folder, reference, source, seconds)
-        code = _run(content, folder, seconds, say)
-        yield verdict_in(folder, code)
+        code, copy = _run(content, folder, seconds, say)
+        yield verdict_in(folder, code, copy)
 
 
-def verdict_in(folder: Path, code: int | None) -> Verdict:
-    """What a child left in its folder. code: how it ended, None when its time was over. Raises Refused."""
+def verdict_in(folder: Path, code: int | None, marked: bytes | None) -> Verdict:
+    """What a child left in its folder. code: how it ended, None when its time was over. Raises Refused.
+
+    marked: the marked copy that it handed over, None without one.
+    """
     file = folder / child.VERDICT
     if code is None:
         raise refuse_file(
@@ -94,23 +97,32 @@ def verdict_in(folder: Path, code: int | None) -> Verdict:
             "Berkas ini memerlukan terlalu banyak memori untuk dibaca.", "Hapus isi yang jauh di luar tabel."
         )
     if "fault" in answer:
-        incident = secrets.token_hex(3).upper()
-        log.error("Kejadian %s: %s", incident, answer["fault"])
-        raise refuse_file(
-            "Berkas ini tidak dapat dibaca karena kesalahan program.",
-            f"Sebutkan nomor kejadian {incident} kepada pengelola.",
-        )
+        raise _failed(answer["fault"])
     faults = tuple(child.fault_from(each) for each in answer["faults"])
-    copy = folder / child.MARKED
-    marked = copy.read_bytes() if copy.exists() else None
     if any(not fault.rule.asks for fault in faults):
         raise Refused(faults, count=answer["count"], marked=marked)
+    if not answer["drafts"]:
+        raise _failed("no fault and no draft")
     reads = tuple(_read(each, folder / f"baris-{n}.csv") for n, each in enumerate(answer["drafts"]))
     return Verdict(reads, faults, tuple(answer["warnings"]), marked)
 
 
-def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> int | None:
-    """Run the child to its end. Returns its exit code; None when it took too long and was stopped."""
+def _failed(what: str) -> Refused:
+    """The refusal of a file on which the program failed; what happened goes to the log."""
+    incident = secrets.token_hex(3).upper()
+    log.error("Kejadian %s: %s", incident, what)
+    return refuse_file(
+        "Berkas ini tidak dapat dibaca karena kesalahan program.",
+        f"Sebutkan nomor kejadian {incident} kepada pengelola.",
+    )
+
+
+def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> tuple[int | None, bytes | None]:
+    """Run the child to its end. Returns its exit code and its marked copy.
+
+    The code is None when it took too long and was stopped; the copy is None when there is none, or not all of it.
+    """
+    copy = None
     process = subprocess.Popen(  # noqa: S603 - our own program, no words of others
         [sys.executable, "-m", "data.loading.child", str(folder)],
         stdin=subprocess.PIPE,
@@ -125,6 +137,9 @@ def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object
     feeder.start()
     try:
         for line in process.stdout or ():
+            if line.startswith(child.COPY):
+                copy = _copy(line, process.stdout)
+                break  # it is the last that a child says
             say(line.decode("utf-8", "replace").strip())
         code = process.wait()
     finally:
@@ -135,7 +150,16 @@ def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object
         feeder.join(1)
         if process.stdout:
             process.stdout.close()
-    return None if timed_out and code != 0 else code
+    return None if timed_out and code != 0 else code, copy
+
+
+def _copy(line: bytes, out: IO[bytes] | None) -> bytes | None:
+    """The marked copy that follows the line with its length; None when the child ended in the middle of it."""
+    length = line.removeprefix(child.COPY).strip()
+    if out is None or not length.isdigit() or int(length) > child.LARGEST_COPY:
+        return None
+    copy = out.read(int(length))
+    return copy if len(copy) == int(length) else None
 
 
 def _feed(entry: IO[bytes], content: bytes) -> None:

@@ -1,7 +1,9 @@
 """The process that reads a file: it has little memory and little time, sees no database, and answers with text.
 
 ``python -m data.loading.child FOLDER`` takes the request from the folder and the file from standard input, and leaves
-in the folder a verdict, the rows of each load, and a marked copy of a file that is refused.
+in the folder a verdict and the rows of each load. On standard output it tells its progress in lines, and at the end,
+after a line ``COPY`` with their number, the bytes of the marked copy: that holds what the file says, and is never on a
+disk.
 """
 
 import csv
@@ -10,20 +12,21 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from data.loading.draft import Draft, Source
-from data.loading.faults import MOST_FAULTS, Fault, Refused, Rule
+from data.loading.faults import MOST_FAULTS, Fault, Refused, Rule, shown
 from data.loading.names import Reference
 from data.subjects import SUBJECTS
 from data.words import grouped
 
-REQUEST, VERDICT, MARKED = "permintaan.json", "putusan.json", "tandai.xlsx"
+REQUEST, VERDICT, COPY = "permintaan.json", "putusan.json", b"salinan "
 MEMORY = 1024**3
 LARGEST_OUTPUT = 2 * 1024**3
+LARGEST_COPY = 200 * 1024**2
 BLOCK = 20_000
 # Progress is told once in so many rows.
 STEP = 100_000
@@ -52,25 +55,42 @@ def write_request(folder: Path, reference: Reference, source: Source, seconds: i
 
 
 def main(folder: Path) -> None:
-    """Read the file on standard input and answer in the folder."""
+    """Read the file on standard input and answer in the folder; progress and marked copy go to standard output."""
+    # Nothing else may speak there, such as a library that warns.
+    out, sys.stdout = sys.stdout.buffer, sys.stderr
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     limit(request["seconds"])
     desa = {kode: (parent, name) for kode, (parent, name) in request["reference"].pop("desa").items()}
-    answer(
+    copy = answer(
         sys.stdin.buffer.read(),
         Reference(**request["reference"], desa=desa),
         Source(**request["source"]),
         folder,
-        lambda stage: print(stage, flush=True),
+        lambda stage: _tell(out, stage),
     )
+    if copy and len(copy) <= LARGEST_COPY:
+        out.write(COPY + b"%d\n" % len(copy))
+        out.write(copy)
+        out.flush()
 
 
-def answer(content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]) -> None:
-    """Write the verdict on a file into the folder. Whatever happens there is one, also for a fault of ours."""
+def _tell(out: IO[bytes], stage: str) -> None:
+    out.write(f"{stage}\n".encode())
+    out.flush()
+
+
+def answer(
+    content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]
+) -> bytes | None:
+    """Write the verdict on a file into the folder. Whatever happens there is one, also for a fault of ours.
+
+    Returns the marked copy, if there is one.
+    """
+    copy = None
     try:
-        verdict = _verdict(content, reference, source, folder, say)
+        verdict, copy = _verdict(content, reference, source, folder, say)
     except Refused as refusal:
-        verdict = {"faults": [asdict(fault) for fault in refusal.faults], "count": refusal.count}
+        verdict = {"faults": list(map(_told, refusal.faults)), "count": refusal.count}
     except MemoryError:
         verdict = {"memory": True}
     except Exception as error:
@@ -78,29 +98,30 @@ def answer(content: bytes, reference: Reference, source: Source, folder: Path, s
         last = traceback.extract_tb(error.__traceback__)[-1]
         verdict = {"fault": f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"}
     (folder / VERDICT).write_text(json.dumps(verdict), encoding="utf-8")
+    return copy
 
 
 def _verdict(
     content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], bytes | None]:
     from data.loading import marked, recognise
 
     say("Membaca dan memeriksa berkas …")
     found = recognise.recognise(content, reference, source)
-    understood = found.understood
+    understood, copy = found.understood, None
     if understood.faults and found.document:
         say("Menandai salinan …")
         # The faults are told with or without a copy that shows them.
         with suppress(Exception):
             copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
-            (folder / MARKED).write_bytes(copy)
     say("Menyiapkan baris …")
-    return {
-        "faults": [asdict(fault) for fault in understood.faults[: 2 * MOST_FAULTS]],
+    verdict = {
+        "faults": list(map(_told, understood.faults[: 2 * MOST_FAULTS])),
         "count": understood.count,
         "warnings": understood.warnings,
         "drafts": [_draft(draft, folder / f"baris-{n}.csv", say) for n, draft in enumerate(understood.drafts)],
     }
+    return verdict, copy
 
 
 def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, Any]:
@@ -116,7 +137,7 @@ def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, 
     return {
         "jenis": draft.jenis,
         "sumber": draft.sumber,
-        "lembar": draft.lembar,
+        "lembar": shown(draft.lembar),
         "columns": names,
         "count": count,
         "covers": sorted([part, period.isoformat()] for part, period in draft.covers),
@@ -165,6 +186,11 @@ def _sums(draft: Draft) -> list[list[Any]]:
 
 def _number(number: Any) -> int | str:
     return str(number) if isinstance(number, Decimal) else number
+
+
+def _told(fault: Fault) -> dict[str, Any]:
+    """A fault in its text form; the name of a sheet may hold the number of a person."""
+    return asdict(replace(fault, sheet=shown(fault.sheet)))
 
 
 def fault_from(values: dict[str, Any]) -> Fault:

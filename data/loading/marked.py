@@ -17,11 +17,10 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from data.loading.cells import Percent
-from data.loading.faults import Fault, shown
+from data.loading.faults import MOST_FAULTS, Fault, shown
 from data.loading.sheets import WORKBOOK, Document, Sheet
 from data.words import grouped
 
-MOST_FAULTS = 500
 MOST_ROWS = WORKBOOK.rows
 AUTHOR = "Dasbor"
 LIST = "Kesalahan"
@@ -206,7 +205,7 @@ def _list(faults: Sequence[Fault], *, blank: Columns = frozenset(), is_cut: bool
         place = _place(fault)
         is_erased = place is not None and (place[0], place[2]) in blank and _may_tell(place[1], fault.value)
         value = ERASED if is_erased else fault.value
-        yield fault.sheet, fault.cell, value, str(fault.rule), fault.sentence, fault.remedy
+        yield shown(fault.sheet), fault.cell, value, str(fault.rule), fault.sentence, fault.remedy
     if len(faults) > MOST_FAULTS:
         yield "", "", "", "", f"dan {grouped(len(faults) - MOST_FAULTS)} kesalahan lagi.", ""
 
@@ -273,7 +272,7 @@ def _place(fault: Fault) -> Place | None:
 def _title(name: str, *, is_cut: bool) -> str:
     if is_cut:
         return "Data (sebagian)"
-    return _NOT_IN_TITLE.sub(" ", _ILLEGAL.sub("", name)).strip(" '")[:LONGEST_TITLE] or "Data"
+    return _NOT_IN_TITLE.sub(" ", _ILLEGAL.sub("", shown(name))).strip(" '")[:LONGEST_TITLE] or "Data"
 
 
 def _is_list(sheet: Sheet) -> bool:

@@ -23,9 +23,19 @@ NOT_PEOPLE = re.compile(
 )
 # Six digits of a place, the day of birth (for women plus 40), month and year, a running number.
 NIK = re.compile(r"[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}")
+NIK_DIGITS = 16
 PHONE = re.compile(r"(?:\+?62|0)8\d{8,11}")
 KPJ = re.compile(r"\d{11}")
 NOT_NIK = re.compile(f"{PHONE.pattern}|{KPJ.pattern}")
+# The same inside a sentence: a telephone in its usual groups, a KPJ that is no rupiah.
+IN_WORDS = re.compile(
+    r"(?<!\d)(?:(?:62|0)[ .\-]?8\d{1,2}(?:[ .\-]?\d{3,4}){2,3}|(?<!rp)(?<!rp[ .])(?<!rp\. )\d{11})(?!\d)"
+)
+# Sixteen digits, however they are cut up, also where such runs overlap.
+_SIXTEEN = re.compile(r"(?<!\d)(?=((?:\d[ .\-]?){15}\d)(?!\d))")
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+# From so many numbers on a column of eleven digits each is one of KPJ.
+SEVERAL = 3
 SENTENCE = "Kolom ini tampak berisi data orang. Dasbor hanya menerima jumlah."
 REMEDY = "Hapus kolomnya, lalu muat lagi."
 REMEDY_OF_READ = "Hapus data orang itu dari kolomnya, lalu muat lagi."
@@ -53,13 +63,14 @@ def faults(
     found = {}
     for sheet in sheets:
         is_used = sheet is table.sheet
-        known = {at for key, at in table.columns.items() if key not in free_text} if is_used else set()
+        read = set(table.columns.values()) if is_used else set()
+        free = {at for key, at in table.columns.items() if key in free_text} if is_used else set()
         skipped = set(_unread(table)) if is_used and people else set()
-        for column, row in sorted(_suspects(sheet, skipped, known).items()):
+        for column, row in sorted(_suspects(sheet, skipped, read - free, free).items()):
             name = (
                 sheet.value(row, column) if row < HEADER_WITHIN and _is_about_people(sheet.value(row, column)) else ""
             )
-            remedy = REMEDY_OF_READ if column in known else REMEDY
+            remedy = REMEDY_OF_READ if column in read else REMEDY
             found[sheet.name, column] = Fault(
                 Rule.PERSONAL, SENTENCE, remedy, sheet.name, address(row, column), heading=plain(name)
             )
@@ -72,26 +83,48 @@ def _unread(table: Table) -> Iterator[int]:
     return (column for column in range(max(width, 60)) if column not in used)
 
 
-def _suspects(sheet: Sheet, skipped: set[int], known: set[int]) -> dict[int, int]:
+def _suspects(sheet: Sheet, skipped: set[int], known: set[int], free: set[int]) -> dict[int, int]:
     """The columns that tell of people, each with the first row that shows it.
 
     known: columns that are read; their headings are, and an amount may have as many digits as a KPJ or a telephone.
+    free: columns of words, inside of which such a number may stand.
     """
     found: dict[int, int] = {}
-    harmless: set[object] = set()
+    numbers: dict[int, list[tuple[int, int]]] = {}
+    # The same words may be harmless in one kind of column only.
+    harmless: set[tuple[str, object]] = set()
     for number, row in enumerate(sheet.rows):
         for column, cell in enumerate(row):
-            if column in skipped or column in found or cell is None or cell in harmless:
+            if column in skipped or column in found or cell is None:
                 continue
-            if column in known:
+            kind = "known" if column in known else "free" if column in free else ""
+            if (kind, cell) in harmless:
+                continue
+            if kind == "known":
                 is_suspect = _is_nik(cell)
             else:
-                is_suspect = _is_number_of_person(cell) or (number < HEADER_WITHIN and _is_about_people(cell))
+                is_suspect = (
+                    _is_number_of_person(cell)
+                    or (number < HEADER_WITHIN and _is_about_people(cell))
+                    or (kind == "free" and isinstance(cell, str) and bool(IN_WORDS.search(plain(cell))))
+                )
             if is_suspect:
                 found[column] = number
             elif isinstance(cell, str):
-                harmless.add(cell) if number >= HEADER_WITHIN else None
+                harmless.add((kind, cell)) if number >= HEADER_WITHIN else None
+            elif kind != "known" and (whole := _whole(cell)) is not None:
+                numbers.setdefault(column, []).append((number, whole))
+    for column, cells in numbers.items():
+        if column not in found and _are_kpj([whole for _, whole in cells]):
+            found[column] = next(number for number, whole in cells if KPJ.fullmatch(str(whole)))
     return found
+
+
+def _are_kpj(numbers: list[int]) -> bool:
+    """Whether the numbers of a column that is not read are KPJ: eleven digits each, few alike and few round."""
+    kpj = [number for number in numbers if KPJ.fullmatch(str(number))]
+    round_ones = sum(number % 1000 == 0 for number in kpj)
+    return len(kpj) >= max(SEVERAL, 0.9 * len(numbers)) and len(set(kpj)) * 2 > len(kpj) and round_ones * 10 <= len(kpj)
 
 
 def _is_about_people(cell: object) -> bool:
@@ -102,15 +135,25 @@ def _is_about_people(cell: object) -> bool:
 
 
 def _is_number_of_person(cell: object) -> bool:
-    return _is_nik(cell) or (isinstance(cell, str) and bool(NOT_NIK.fullmatch(_digits(cell))))
+    if _is_nik(cell):
+        return True
+    return isinstance(cell, str) and not _AMOUNT.fullmatch(plain(cell)) and bool(NOT_NIK.fullmatch(_digits(cell)))
 
 
 def _is_nik(cell: object) -> bool:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, bool) or not isinstance(cell, str | int):
+    """Whether a cell is a NIK, or holds one among its words: in one piece, or cut up as people write it."""
+    if not isinstance(cell, str):
+        return NIK.fullmatch(str(_whole(cell))) is not None
+    if sum(map(str.isdigit, cell)) < NIK_DIGITS:
         return False
-    return bool(NIK.fullmatch(_digits(str(cell))))
+    return any(NIK.fullmatch(_digits(found)) for found in _SIXTEEN.findall(plain(cell)))
+
+
+def _whole(cell: object) -> int | None:
+    """The whole number in a cell that holds one as a number."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return None
+    return int(cell) if isinstance(cell, int) or cell.is_integer() else None
 
 
 def _digits(text: str) -> str:

@@ -65,18 +65,20 @@ def _read(
     about_people = personal.faults(sheets, table=table, free_text=free, people=layout.takes_people)
     result = layout.read(table, reference, source)
     unread = () if layout.takes_people else _unread(sheets, table)
+    told = _without_values(result.faults, bool(about_people))
     understood = Understood(
         drafts=() if about_people else result.drafts,
-        faults=[*about_people.values(), *_without_values(result.faults, bool(about_people))],
+        # What refuses the file comes first: however many questions there are, they never stand before it.
+        faults=[*about_people.values(), *sorted(told, key=lambda fault: fault.rule.asks)],
         count=result.count + len(about_people),
         warnings=(*document.warnings, *unread, *result.warnings),
     )
-    hidden = set(personal.people_columns(table))
-    if layout.takes_people:
+    people = {(table.sheet.name, column) for column in personal.people_columns(table)}
+    if layout.takes_people or about_people:
         # Whatever is not read, or cannot be, may tell of somebody.
-        read = {at for key, at in table.columns.items() if not any(f.cell and _column(f) == at for f in result.faults)}
-        hidden |= set(range(max(map(len, table.sheet.rows), default=0))) - read
-    people = {(table.sheet.name, column) for column in hidden}
+        faulty = {_column(fault) for fault in result.faults if fault.cell} if layout.takes_people else set()
+        read = {(table.sheet.name, at) for at in table.columns.values() if at not in faulty}
+        people |= {(sheet.name, at) for sheet in sheets for at in range(max(map(len, sheet.rows), default=0))} - read
     return Recognised(understood, document, frozenset(people | about_people.keys()))
 
 

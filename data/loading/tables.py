@@ -75,7 +75,7 @@ class Reader:
     total_row: int | None = field(init=False)
     stated: dict[str, int | None] = field(init=False, default_factory=dict)
     _noted: list[tuple[int, int, Fault]] = field(init=False, default_factory=list)
-    _count: Counter[int] = field(init=False, default_factory=Counter)
+    _count: Counter[tuple[int, bool]] = field(init=False, default_factory=Counter)
     _suspect: dict[int, set[int]] = field(init=False, default_factory=dict)
     _sums: dict[str, Sequence[int | None]] = field(init=False, default_factory=dict)
 
@@ -180,8 +180,9 @@ class Reader:
 
     def note(self, row: int, column: int, error: Unreadable) -> None:
         """Note a fault of any cell of the sheet, such as one in a title line."""
-        self._count[column] += 1
-        if self._count[column] > MOST_FAULTS:
+        kind = column, error.rule.asks
+        self._count[kind] += 1
+        if self._count[kind] > MOST_FAULTS:
             return
         sheet = self.table.sheet
         place = {"sheet": sheet.name, "cell": address(row, column), "heading": self.table.heading(column)}
@@ -189,7 +190,7 @@ class Reader:
         self._noted.append((row, column, Fault(error.rule, error.sentence, error.remedy, value=value, **place)))
 
     def faults(self) -> list[Fault]:
-        """Every fault and question so far, in the order of the sheet; of one column the first ``MOST_FAULTS``."""
+        """Every fault and question so far, in the order of the sheet; of one column ``MOST_FAULTS`` of each."""
         return [fault for _, _, fault in sorted(self._noted, key=lambda noted: noted[:2])]
 
     def count(self) -> int:

@@ -154,6 +154,19 @@ def _people() -> Iterator[Bad]:
     ):
         places = tuple((cell, Rule.PERSONAL) for cell in cells.split())
         yield from _saved(number, name, recap(changes), places)
+    numbers = {"L6": int(KPJ), "L7": 22_098_765_432, "L8": float(23_011_112_222)}
+    yield Bad("KPJ as numbers", lambda: recap(numbers), (("L6", Rule.PERSONAL),))
+    for number, words in enumerate(
+        (
+            f"Mendaftarkan {NAME} ({NIK})",
+            f"RT 03 {apart}, {NAME}",
+            f"hubungi {TELEPHONE}",
+            "hubungi 0812-3456-7890 atau +62 812 3456 7890",
+            f"{NAME} KPJ {KPJ}.",
+        )
+    ):
+        plan = tidy(("Tahun", "OPD", "Tindak Lanjut"), (2025, "Dinsos", "Rapat"), (2025, "Dinsos", words))
+        yield from _saved(number, f"person in words {number}", plan, (("C3", Rule.PERSONAL),))
     yield Bad("NIK in another sheet", lambda: _other_sheet("NIK", NIK), (("A1", Rule.PERSONAL),))
     yield Bad("NIK in a hidden sheet", lambda: _other_sheet("", NIK, hidden=True), (("A2", Rule.PERSONAL),))
 

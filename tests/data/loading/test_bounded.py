@@ -11,7 +11,7 @@ import pytest
 from data.loading import bounded, child, recognise
 from data.loading.draft import Source
 from data.loading.faults import Refused, Rule
-from tests.data.loading.books import REFERENCE, claims_csv, recap
+from tests.data.loading.books import REFERENCE, claims_csv, recap, tidy
 
 SOURCE = Source("berkas.xlsx", "0" * 64, "Kantor Cabang")
 SECRET = "350501" + "411290" + "0001"
@@ -73,7 +73,7 @@ def test_a_fault_of_the_program_tells_its_place_and_never_its_words(tmp_path, mo
     child.answer(b"x", REFERENCE, SOURCE, tmp_path, lambda stage: None)
     assert SECRET not in (tmp_path / child.VERDICT).read_text()
     with caplog.at_level(logging.ERROR), pytest.raises(Refused) as refusal:
-        bounded.verdict_in(tmp_path, 0)
+        bounded.verdict_in(tmp_path, 0, None)
     assert "nomor kejadian" in refusal.value.faults[0].remedy
     assert "ValueError in test_bounded.py" in caplog.text
     assert SECRET not in caplog.text
@@ -86,6 +86,33 @@ def test_a_refused_file_comes_with_a_marked_copy_and_leaves_nothing(tmp_path, mo
     assert refusal.marked
     assert refusal.marked.startswith(b"PK")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "copy"),
+    [
+        ("b'siap\\nsalinan 4\\nPK\\n.'", b"PK\n."),
+        ("b'siap\\nsalinan 5\\nPK..'", None),
+        ("b'siap\\nsalinan 999999999999\\nPK..'", None),
+        ("b'siap\\nsalinan -1\\nPK..'", None),
+        ("b'siap\\nsalinan'", None),
+    ],
+)
+def test_a_copy_is_handed_over_whole_or_not_at_all(tmp_path, monkeypatch, said, copy):
+    stages, real = [], subprocess.Popen
+    program = f"import sys; sys.stdout.buffer.write({said})"
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **options: real([sys.executable, "-c", program], **options))
+    assert bounded._run(b"x" * 10**6, tmp_path, 20, stages.append)[1] == copy
+    assert stages[0] == "siap"
+    assert not any("PK" in stage for stage in stages)
+
+
+def test_nothing_of_a_refused_file_is_on_the_disk(tmp_path):
+    child.write_request(tmp_path, REFERENCE, SOURCE, 20)
+    code, copy = bounded._run(recap({"C6": -15}), tmp_path, 20, lambda stage: None)
+    assert code == 0
+    assert copy
+    assert {path.name for path in tmp_path.iterdir()} == {child.REQUEST, child.VERDICT}
 
 
 def test_many_faults_are_counted_and_the_first_are_told():
@@ -111,3 +138,22 @@ def test_a_text_file_is_read_in_the_same_way():
         (read,) = verdict.reads
         assert [total.dihitung for total in read.totals] == [12, 234_000_000, 69_000_000]
         assert any("--lingkup" in warning for warning in verdict.warnings)
+
+
+def test_a_fault_behind_a_thousand_questions_refuses_the_file():
+    rows = [(f"Dinas {n}", 10, 5, 1, 1, 12, 7) for n in range(600)] + [("Dinas akhir", -10, 5, 1, 1, 2, 6)]
+    groups = ("OPD", "Non-ASN", None, "Kader", None, "Jumlah", None)
+    content = tidy(("EKOSISTEM Bulan Januari 2026",), groups, (None, *["Jumlah", "Terdaftar"] * 3), *rows)
+    refusal = refusal_of(content)
+    assert (refusal.faults[0].cell, refusal.faults[0].rule) == ("B604", Rule.NEGATIVE)
+    assert all(fault.rule is Rule.TOTAL_DIFFERS for fault in refusal.faults[1:])
+    assert len(refusal.faults) == 1000
+
+
+def test_neither_faults_nor_loads_is_a_fault_of_the_program(tmp_path, caplog):
+    verdict = {"faults": [], "count": 0, "warnings": [], "drafts": []}
+    (tmp_path / child.VERDICT).write_text(json.dumps(verdict))
+    with caplog.at_level(logging.ERROR), pytest.raises(Refused) as refusal:
+        bounded.verdict_in(tmp_path, 0, None)
+    assert "nomor kejadian" in refusal.value.faults[0].remedy
+    assert "no fault and no draft" in caplog.text

@@ -13,8 +13,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from data.loading import files
 from data.loading import marked as module
 from data.loading.cells import Formula
-from data.loading.faults import Fault, Rule
-from data.loading.marked import COLOURS, ERASED, HEADINGS, LIST, MOST_FAULTS, marked
+from data.loading.faults import MOST_FAULTS, Fault, Rule
+from data.loading.marked import COLOURS, ERASED, HEADINGS, LIST, marked
 from data.loading.sheets import Document, Sheet, address
 from tests.data.loading.books import claims_csv, faults_of, recap
 from tests.data.loading.raw import ods_cell, ods_rows, saved

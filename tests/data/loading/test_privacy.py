@@ -10,10 +10,11 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
-from data.loading import bounded, intake
+from data.loading import bounded, child, intake
 from data.loading.faults import Refused, Rule
 from data.loading.intake import source_of
 from tests.data.loading import good, raw
+from tests.data.loading.books import REFERENCE, drafts_of, faults_of, recap, tidy
 from tests.data.loading.good import Cell
 
 KINDS = good.FORMATS
@@ -28,18 +29,18 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCapt
     monkeypatch.setenv("TMPDIR", str(folder))
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
 
-    def watched(place, code):
-        found.update({file.name: content_of(file) for file in place.rglob("*") if file.is_file()})
-        return verdict_in(place, code)
+    def watched(place, code, copy):
+        found.update({file.name: content_of(file.read_bytes()) for file in place.rglob("*") if file.is_file()})
+        found["copy"] = content_of(copy or b"")
+        return verdict_in(place, code, copy)
 
     monkeypatch.setattr(bounded, "verdict_in", watched)
     caplog.set_level(logging.DEBUG)
     return found
 
 
-def content_of(file: Path) -> bytes:
+def content_of(content: bytes) -> bytes:
     """What a file holds; of an archive, its parts."""
-    content = file.read_bytes()
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             return b"".join(map(book.read, book.namelist()))
@@ -50,7 +51,7 @@ def leaks(secrets, seen, said, caplog, folder: Path) -> list[str]:
     """Where one of the secrets stands."""
     places = dict(seen) | {"said": said.encode(), "log": caplog.text.encode()}
     # The database, its journal, and whatever else was left on the disk.
-    places |= {file.name: content_of(file) for file in folder.rglob("*") if file.is_file()}
+    places |= {file.name: content_of(file.read_bytes()) for file in folder.rglob("*") if file.is_file()}
     return [
         f"{secret} in {place}" for place, content in places.items() for secret in secrets if secret.encode() in content
     ]
@@ -101,7 +102,8 @@ def test_a_list_of_cases_at_fault_repeats_nothing(sqlite_database, seen, caplog,
     rules = {fault.rule for fault in refusal.value.faults}
     assert {Rule.PERSONAL, Rule.UNKNOWN_KECAMATAN, Rule.UNKNOWN_PROGRAMME, Rule.UNKNOWN_MONTH} <= rules
     said = "".join(map(str, refusal.value.faults)) + repr(refusal.value.faults)
-    assert "tandai.xlsx" in seen
+    assert seen.keys() == {"permintaan.json", "putusan.json", "copy"}
+    assert seen["copy"]
     assert leaks(secrets, seen, said, caplog, tmp_path) == []
 
 
@@ -142,3 +144,48 @@ def test_the_marked_copy_of_a_list_of_cases_keeps_what_is_no_persons(seen, tmp_p
     texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert "dihapus: data pribadi" in texts
     assert raw.saved(load_workbook(io.BytesIO(refusal.value.marked)))
+
+
+def test_beside_people_no_unread_column_is_kept(seen):
+    content = recap({"K4": "NIK", "K6": good.nik(Random(6)), "L4": "No.b HP", "L6": "PaijemHP", "C6": -5})
+    source = source_of(content, "rekap.xlsx", oleh="Kantor Cabang")
+    with pytest.raises(Refused) as refusal, bounded.reading(content, REFERENCE, source):
+        pass
+    assert refusal.value.marked
+    sheet = load_workbook(io.BytesIO(refusal.value.marked))["Kepesertaan"]
+    assert (sheet["C6"].value, sheet["L6"].value) == (-5, "dihapus: data pribadi")
+
+
+@pytest.mark.parametrize(
+    ("cell", "amounts"),
+    [
+        ("K", (12_345_678_000, 23_456_789_000, 34_567_890_000)),
+        ("K", (12_345_678_901, 9_456_789_012, 34_567_890_123)),
+        ("K", ("12.345.678.901", "23.456.789.012", "34.567.890.123")),
+        ("K", (12_345_678_901,)),
+    ],
+)
+def test_rupiah_of_eleven_digits_is_no_person(cell, amounts):
+    content = recap({"K4": "Rupiah"} | {f"{cell}{row}": amount for row, amount in enumerate(amounts, start=6)})
+    assert {fault.rule for fault in faults_of(content)} == {Rule.UNREAD}
+
+
+@pytest.mark.parametrize(
+    "words", ["Rp12345678901", "rp. 12345678901", "Rp 12.345.678.901", "SK 188/45/2025, 08-10-2025 10.30"]
+)
+def test_words_with_amounts_and_dates_are_no_person(words):
+    assert drafts_of(tidy(("Tahun", "OPD", "Tindak Lanjut"), (2025, "Dinsos", words)))
+
+
+def test_the_name_of_a_sheet_tells_of_nobody(tmp_path):
+    number = good.nik(Random(7))
+    for name, changes in (("baik", {}), ("salah", {"C6": -5})):
+        book = load_workbook(io.BytesIO(recap(changes)))
+        book.active.title = f"Siti {number}"
+        folder = tmp_path / name
+        folder.mkdir()
+        content = raw.saved(book)
+        child.answer(content, REFERENCE, source_of(content, "r.xlsx", oleh="x"), folder, lambda stage: None)
+        told = (folder / child.VERDICT).read_text()
+        assert "Siti (16 angka)" in told
+        assert number not in told
