@@ -3,14 +3,14 @@
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import acts, indonesian, report, settings, status
+from data import acts, indonesian, loads, report, settings, status
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, intake, recognise, template
@@ -155,7 +155,7 @@ def write_template(subjek: str | None, ke: Path, as_json: bool) -> None:
 @by_office
 @as_json
 def undo(nomor: int | None, oleh: str, as_json: bool) -> None:
-    """Batalkan berkas yang terakhir dimuat, atau berkas dari muatan NOMOR. Muatan sebelumnya berlaku lagi."""
+    """Batalkan pemuatan terakhir, atau pemuatan yang membawa muatan NOMOR. Muatan sebelumnya berlaku lagi."""
     _change(acts.undo, nomor, oleh, as_json, done="Dibatalkan", nothing="Tidak ada muatan berkas yang aktif")
 
 
@@ -164,7 +164,7 @@ def undo(nomor: int | None, oleh: str, as_json: bool) -> None:
 @by_office
 @as_json
 def redo(nomor: int | None, oleh: str, as_json: bool) -> None:
-    """Pulihkan berkas yang terakhir dibatalkan, atau berkas dari muatan NOMOR."""
+    """Pulihkan yang terakhir dibatalkan, atau pemuatan yang membawa muatan NOMOR."""
     _change(acts.redo, nomor, oleh, as_json, done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
 
 
@@ -177,14 +177,24 @@ def _change(
     done: str,
     nothing: str,
 ) -> None:
-    """Cancel or bring back all loads of one file, in one transaction."""
+    """Cancel or bring back all loads of one act, in one transaction."""
     ids = change(settings.kabupaten(), oleh.strip()[:100], nomor)
     where = "" if nomor is None else f" dengan nomor {nomor}"
-    words = f"{done}: {_numbers(ids)}." if ids else f"{nothing}{where}: tidak ada yang berubah."
+    words = f"{done}: {_numbers(ids)}.{_replaced(ids, done)}" if ids else f"{nothing}{where}: tidak ada yang berubah."
     if as_json:
         _print_json({"hasil": done.lower() if ids else "tidak berubah", "muatan": ids, "pesan": words})
     else:
         click.echo(words)
+
+
+def _replaced(ids: list[int], done: str) -> str:
+    """A further sentence when newer loads are live where changed loads answer."""
+    with engine().connect() as connection:
+        newer = loads.newer(connection, settings.kabupaten(), ids)
+    if not newer.ids:
+        return ""
+    effect = "Belum berlaku:" if done == "Dipulihkan" else "Angka tetap:"
+    return f" {effect if newer.whole else 'Sebagian'} sudah diganti {_numbers(newer.ids)}."
 
 
 def _hand_in(
@@ -279,7 +289,7 @@ def _write(path: Path, content: bytes) -> None:
         raise click.BadParameter(f"Berkas {path} tidak dapat ditulis.") from None
 
 
-def _numbers(ids: list[int]) -> str:
+def _numbers(ids: Sequence[int]) -> str:
     return " dan ".join(f"muatan {each}" for each in ids)
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -75,10 +75,16 @@ def reading(
     # Nothing of the file itself is written here: only rows that were added up and checked.
     with tempfile.TemporaryDirectory(prefix="dasbor-") as name:
         folder = Path(name)
-        seconds = SECONDS + max(0, len(content) - FREE_BYTES) // BYTES_A_SECOND
-        child.write_request(folder, reference, source, seconds)
-        code, copy = _run(content, folder, seconds, say)
+        child.write_request(folder, reference, source, _patience(content))
+        code, copy = _run(content, folder, _patience(content), say)
         yield verdict_in(folder, code, copy)
+
+
+def marked(content: bytes, reference: Reference, source: Source, also: Sequence[Fault]) -> bytes | None:
+    """A copy of a file in which faults are marked that were found elsewhere; None when none could be made."""
+    with tempfile.TemporaryDirectory(prefix="dasbor-") as name:
+        child.write_request(Path(name), reference, source, _patience(content), also)
+        return _run(content, Path(name), _patience(content), lambda stage: None)[1]
 
 
 def verdict_in(folder: Path, code: int | None, marked: bytes | None) -> Verdict:
@@ -115,6 +121,10 @@ def _failed(what: str) -> Refused:
         "Berkas ini tidak dapat dibaca karena kesalahan program.",
         f"Sebutkan nomor kejadian {incident} kepada pengelola.",
     )
+
+
+def _patience(content: bytes) -> int:
+    return SECONDS + max(0, len(content) - FREE_BYTES) // BYTES_A_SECOND
 
 
 def _run(content: bytes, folder: Path, seconds: int, say: Callable[[str], object]) -> tuple[int | None, bytes | None]:

@@ -47,10 +47,10 @@ def limit(seconds: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def write_request(folder: Path, reference: Reference, source: Source, seconds: int) -> None:
-    """Leave in the folder what a child needs to know besides the file."""
+def write_request(folder: Path, reference: Reference, source: Source, seconds: int, also: Sequence[Fault] = ()) -> None:
+    """Leave in the folder what a child needs to know besides the file; see ``answer``."""
     own = {each.name: getattr(reference, each.name) for each in fields(Reference)}
-    request = {"reference": own, "source": asdict(source), "seconds": seconds}
+    request = {"reference": own, "source": asdict(source), "seconds": seconds, "also": list(map(asdict, also))}
     (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
 
 
@@ -67,6 +67,7 @@ def main(folder: Path) -> None:
         Source(**request["source"]),
         folder,
         lambda stage: _tell(out, stage),
+        [fault_from(each) for each in request["also"]],
     )
     if copy and len(copy) <= LARGEST_COPY:
         out.write(COPY + b"%d\n" % len(copy))
@@ -80,15 +81,20 @@ def _tell(out: IO[bytes], stage: str) -> None:
 
 
 def answer(
-    content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]
+    content: bytes,
+    reference: Reference,
+    source: Source,
+    folder: Path,
+    say: Callable[[str], object],
+    also: Sequence[Fault] = (),
 ) -> bytes | None:
     """Write the verdict on a file into the folder. Whatever happens there is one, also for a fault of ours.
 
-    Returns the marked copy, if there is one.
+    also: faults found elsewhere, to be marked with those of the file. Returns the marked copy, if there is one.
     """
     copy = None
     try:
-        verdict, copy = _verdict(content, reference, source, folder, say)
+        verdict, copy = _verdict(content, reference, source, folder, say, also)
     except Refused as refusal:
         verdict = {"faults": list(map(_told, refusal.faults)), "count": refusal.count}
     except MemoryError:
@@ -102,18 +108,24 @@ def answer(
 
 
 def _verdict(
-    content: bytes, reference: Reference, source: Source, folder: Path, say: Callable[[str], object]
+    content: bytes,
+    reference: Reference,
+    source: Source,
+    folder: Path,
+    say: Callable[[str], object],
+    also: Sequence[Fault],
 ) -> tuple[dict[str, Any], bytes | None]:
     from data.loading import marked, recognise
 
     say("Membaca dan memeriksa berkas …")
     found = recognise.recognise(content, reference, source)
     understood, copy = found.understood, None
-    if understood.faults and found.document:
+    to_mark = [*also, *understood.faults][:MOST_FAULTS]
+    if to_mark and found.document:
         say("Menandai salinan …")
         # The faults are told with or without a copy that shows them.
         with suppress(Exception):
-            copy = marked.marked(content, found.document, understood.faults[:MOST_FAULTS], blank=found.people)
+            copy = marked.marked(content, found.document, to_mark, blank=found.people)
     say("Menyiapkan baris …")
     verdict = {
         "faults": list(map(_told, understood.faults[: 2 * MOST_FAULTS])),
@@ -159,9 +171,8 @@ def _sums(draft: Draft) -> list[list[Any]]:
     periods: dict[Any, str] = {}
     sums: dict[tuple[Any, ...], list[Any]] = {}
     measures = [column(name) for name in subject.measures]
-    keys = zip(
-        column(subject.part), column(subject.period), column("kecamatan_kode"), column(subject.category), strict=True
-    )
+    parts = map(subject.part_of, column(subject.part))
+    keys = zip(parts, column(subject.period), column("kecamatan_kode"), column(subject.category), strict=True)
     for fact, (key, numbers) in enumerate(zip(keys, zip(*measures, strict=True), strict=True)):
         so_far = sums.get(key)
         if so_far is None:
@@ -173,7 +184,7 @@ def _sums(draft: Draft) -> list[list[Any]]:
             periods[period] = subject.period_of(period).isoformat()
     return [
         [
-            part or "",
+            part,
             periods[period],
             area,
             category,

@@ -12,7 +12,7 @@ from data import words
 from data.loading.bounded import Read
 from data.loading.names import Reference
 from data.schema import muatan, muatan_periode
-from data.subjects import SUBJECTS, Subject
+from data.subjects import PARTS, SUBJECTS, Subject
 
 Number = int | Decimal
 Word = str | None
@@ -219,4 +219,5 @@ def period_words(jenis: str, period: dt.date) -> str:
 
 def _part_and_period(jenis: str, part: str, period: dt.date, reference: Reference) -> str:
     words = period_words(jenis, period)
-    return f"{words} ({reference.basis.get(part, part)})" if jenis == "semesta" else words
+    parts = {**PARTS, **reference.basis}
+    return f"{words} ({parts[part]})" if jenis in ("semesta", "ekosistem") else words

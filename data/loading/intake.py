@@ -7,7 +7,7 @@ transaction, and when it is not the same any more, nothing is stored.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
@@ -89,7 +89,7 @@ class Undecided(Exception):
 def check(content: bytes, source: Source, say: Say = silence) -> Preview:
     """What this file would do now. Only reads. Raises Refused, SameFile, DatabaseUnavailable or SettingError."""
     with _read(content, source, say) as (verdict, known):
-        return _look(verdict, known, source)
+        return _look(content, verdict, known, source)
 
 
 def load(content: bytes, source: Source, *, agreed: str | None = None, say: Say = silence) -> Stored:
@@ -100,7 +100,7 @@ def load(content: bytes, source: Source, *, agreed: str | None = None, say: Say 
     """
     kabupaten = settings.kabupaten()
     with _read(content, source, say) as (verdict, known):
-        seen = _look(verdict, known, source)
+        seen = _look(content, verdict, known, source)
         expected = (agreed or "").strip().upper() or seen.fingerprint
         if seen.questions and not (agreed or "").strip():
             raise Undecided(seen, changed=False)
@@ -134,15 +134,27 @@ def _read(content: bytes, source: Source, say: Say) -> Iterator[tuple[Verdict, R
         yield verdict, known
 
 
-def _look(verdict: Verdict, known: Reference, source: Source) -> Preview:
-    with one_moment() as connection:
-        return _preview(connection, verdict, known, source)
+def _look(content: bytes, verdict: Verdict, known: Reference, source: Source) -> Preview:
+    try:
+        with one_moment() as connection:
+            return _preview(connection, verdict, known, source)
+    except Refused as refusal:
+        raise Refused(refusal.faults, marked=bounded.marked(content, known, source, refusal.faults)) from None
 
 
 def _refuse_same(connection: Connection, kabupaten: str, source: Source) -> None:
     if same := loads.same_file(connection, kabupaten, source.sha256):
-        numbers = " dan ".join(f"muatan {each}" for each in same)
-        raise SameFile(f"Berkas ini sudah dimuat ({numbers}): tidak ada yang berubah.")
+        loaded = f"Berkas ini sudah dimuat ({_numbers(same)})"
+        newer = loads.newer(connection, kabupaten, same)
+        if not newer.ids:
+            raise SameFile(f"{loaded}: tidak ada yang berubah.")
+        part = "" if newer.whole else "sebagian "
+        now = _numbers(newer.ids)
+        raise SameFile(f"{loaded}, tetapi {part}sudah diganti {now}. Batalkan {now} bila ingin kembali.")
+
+
+def _numbers(ids: Sequence[int]) -> str:
+    return " dan ".join(f"muatan {each}" for each in ids)
 
 
 def _preview(connection: Connection, verdict: Verdict, known: Reference, source: Source) -> Preview:

@@ -9,6 +9,7 @@ from data import cli, loads
 from data.engine import engine
 from data.schema import batas, desa, kecamatan, kepesertaan, klaim, metadata, muatan, muatan_periode, riwayat, semesta
 from data.transaction import transaction
+from tests.builders import DECEMBER, add_load
 from tests.data.loading.books import claims, claims_csv, recap
 
 
@@ -361,3 +362,9 @@ def test_a_table_is_no_boundary(sqlite_database, run, saved):
     code, said = run("boundaries", saved("rekap.xlsx", recap()))
     assert code == cli.USAGE
     assert "bukan GeoJSON" in said
+
+
+def test_a_load_that_a_newer_one_replaced_is_said_to_be_so(database, run):
+    older, newer = (add_load(database, "klaim", [], [("domisili", DECEMBER)], sha256=each * 64) for each in "ab")
+    assert run("undo", str(older))[1] == f"Dibatalkan: muatan {older}. Angka tetap: sudah diganti muatan {newer}.\n"
+    assert run("redo", str(older))[1] == f"Dipulihkan: muatan {older}. Belum berlaku: sudah diganti muatan {newer}.\n"

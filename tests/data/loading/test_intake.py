@@ -1,8 +1,10 @@
 """Handing in a file: what was seen is what goes in, and what only a person can decide is asked."""
 
 import datetime as dt
+import io
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from data import acts, loads, status
@@ -193,6 +195,9 @@ def test_members_above_the_base_that_is_loaded_are_refused_at_their_cell(databas
     (fault,) = refusal.value.faults
     assert (fault.rule, fault.cell) == (Rule.ABOVE_BASE, "E2")
     assert "701" in fault.sentence
+    assert refusal.value.marked
+    marked = load_workbook(io.BytesIO(refusal.value.marked))
+    assert "melebihi semesta" in marked["Sheet"]["E2"].comment.text
 
 
 def test_a_base_below_the_members_that_are_loaded_is_refused(database):
@@ -248,6 +253,19 @@ def test_every_other_subject_is_stored_with_the_row_it_came_from(database, conte
     assert bool(again.questions) == (table is target)
 
 
+def test_a_file_that_a_newer_one_replaced_says_by_what(database):
+    first = members(("12/2023", "Talun", "PU", None, 10, None))
+    (older,) = load(first).muatan
+    content = members(("12/2023", "Talun", "PU", None, 11, None))
+    (newer,) = load(content, agreed=check(content).fingerprint).muatan
+    with pytest.raises(SameFile) as same:
+        check(first)
+    assert str(same.value) == (
+        f"Berkas ini sudah dimuat (muatan {older}), tetapi sudah diganti muatan {newer}. "
+        f"Batalkan muatan {newer} bila ingin kembali."
+    )
+
+
 def test_the_ecosystem_of_two_offices_counts_together(database):
     def figures():
         with database.connect() as connection:
@@ -261,9 +279,15 @@ def test_the_ecosystem_of_two_offices_counts_together(database):
     assert figures() == {"Jumlah (orang), OPD": 20}
     (older,) = load(tidy(head, desa)).muatan
     assert figures() == {"Jumlah (orang), OPD": 20, "Jumlah (orang), desa": 40}
+    assert check(tidy(head, (*desa, None))).warnings == ("Ekosistem: angkanya sama dengan yang sudah berlaku.",)
     both = tidy(head, (*opd[:5], 21, 5), (*desa[:5], 41, 30))
     seen = check(both)
     assert rules(seen) == [Rule.ALREADY_LOADED] * 2
+    assert [each.heading for each in seen.comparisons] == ["Kelompok, Desember 2023 (OPD)", "Periode"]
+    assert {row.name: (row.live, row.file) for row in seen.comparisons[1].rows} == {
+        "Desember 2023 (OPD)": ((20, 5), (21, 5)),
+        "Desember 2023 (desa)": ((40, 30), (41, 30)),
+    }
     (newer,) = load(both, agreed=seen.fingerprint).muatan
     assert figures() == {"Jumlah (orang), OPD": 21, "Jumlah (orang), desa": 41}
     with database.connect() as connection:
