@@ -33,6 +33,8 @@ MONTHS = (
 MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 MONTH_REMEDY = "Tulis seperti Desember 2023 atau 12/2023."
 DATE_REMEDY = "Tulis seperti 31 Desember 2023 atau 31/12/2023."
+# What says nothing: no mark at all, a hyphen, an en dash, an em dash, or a minus.
+BLANK = ("", "-", "\u2013", "\u2014", "\u2212")
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"([0-9.,]*[0-9])([.,])([0-9]+)")
@@ -69,7 +71,7 @@ def is_empty(value: object) -> bool:
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, or the dash that people write for it."""
-    return value is None or (isinstance(value, str) and plain(value) in ("", "-"))
+    return value is None or (isinstance(value, str) and plain(value) in BLANK)
 
 
 def require_value(value: object) -> None:
@@ -81,7 +83,7 @@ def require_value(value: object) -> None:
             "Buka berkas di Excel, simpan, lalu muat lagi.",
         )
     text = plain(value)
-    if text in ("", "-"):
+    if text in BLANK:
         raise Unreadable(Rule.EMPTY, "Sel ini tidak berisi.", "Isi selnya; bila angkanya memang nihil, tulis 0.")
     if re.fullmatch(r"#[a-z/0-9]+[!?]?|err:[0-9]+", text):
         raise Unreadable(

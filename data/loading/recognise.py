@@ -1,6 +1,5 @@
 """From the bytes of a file to what it says: which table it holds, in which layout, and what that table says."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,11 +30,6 @@ class Recognised:
     understood: Understood
     document: Document | None = None
     people: frozenset[tuple[str, int]] = frozenset()
-
-
-def sha256(content: bytes) -> str:
-    """The fingerprint of a file."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def is_geojson(content: bytes) -> bool:
@@ -128,5 +122,7 @@ def _what_is_missing(document: Document) -> str:
 
 
 def _known_layouts() -> str:
-    known = "; ".join(f"{layout.jenis.replace('_', ' ')} ({layout.description})" for layout in LAYOUTS)
+    known = "; ".join(
+        f"{layout.jenis.replace('_', ' ')}, {layout.susunan} ({layout.description})" for layout in LAYOUTS
+    )
     return f"Pakai templat, atau susunan berikut: {known}."

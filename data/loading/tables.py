@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from data.loading.cells import is_blank, is_empty, plain, thousands_mark, whole_number
+from data.loading.cells import Formula, is_blank, is_empty, plain, thousands_mark, whole_number
 from data.loading.faults import MOST_FAULTS, Fault, Rule, Unreadable, shown
 from data.loading.fields import NUMBERS, REQUIRED, Kind, converter, heading
 from data.loading.names import Reference
@@ -274,11 +274,17 @@ def _or(empty: object, convert: Callable[[object], Any]) -> Callable[[object], A
 
 
 def _data_rows(table: Table) -> tuple[list[int], int | None]:
-    """The rows of data and the total row. Empty rows and notes are neither; anything else below the total is data."""
+    """The rows of data and the total row. Empty rows and notes are neither; anything else below the total is data.
+
+    Below the total also rows of several texts are notes, such as who signs, as long as no number follows.
+    """
     rows: list[int] = []
     total_row = None
+    end = len(table.sheet.rows)
     known: dict[str, str] = {}
     for number in range(table.first, len(table.sheet.rows)):
+        if number >= end:
+            break
         row = table.sheet.rows[number]
         label = _first_label(row, known)
         if label is None:
@@ -288,9 +294,16 @@ def _data_rows(table: Table) -> tuple[list[int], int | None]:
             continue
         if total_row is None and label.startswith(TOTAL_WORDS):
             total_row = number
+            if _has_number(table, number):
+                end = next(last for last in range(end, number, -1) if _has_number(table, last - 1))
         else:
             rows.append(number)
     return rows, total_row
+
+
+def _has_number(table: Table, row: int) -> bool:
+    cells = (table.sheet.value(row, column) for column in table.columns.values())
+    return any(isinstance(cell, Formula) or _is_number(cell) for cell in cells)
 
 
 def _first_label(row: Sequence[object], known: dict[str, str]) -> str | None:

@@ -24,9 +24,9 @@ from random import Random
 
 from data.loading import bounded, child, marked, recognise
 from data.loading.cells import Percent
-from data.loading.draft import Source
 from data.loading.faults import Fault, Refused, Rule
 from data.loading.fields import Kind
+from data.loading.intake import source_of
 from tests.data.loading import good
 from tests.data.loading.good import FORMATS, MAKERS, NUMBERS, Cell, Good
 
@@ -120,7 +120,7 @@ def _start(content: bytes, folder: Path) -> int:
     try:
         signal.alarm(SECONDS)
         child.limit(SECONDS)
-        source = Source("berkas", recognise.sha256(content), "Kantor Cabang")
+        source = source_of(content, "berkas", oleh="Kantor Cabang")
         copy = child.answer(content, good.known(), source, folder, lambda stage: None)
         (folder / COPY).write_bytes(copy or b"")
         code = 0

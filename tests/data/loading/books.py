@@ -7,8 +7,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from data.loading import recognise
-from data.loading.draft import Draft, Source, Understood
+from data.loading.draft import Draft, Understood
 from data.loading.faults import Fault, Refused
+from data.loading.intake import source_of
 from data.loading.names import Reference
 
 REFERENCE = Reference(
@@ -107,7 +108,7 @@ def claims_csv(*, delimiter: str = ";", encoding: str = "utf-8-sig", headings: S
 
 def understood(content: bytes, *, lingkup: str | None = None, known: Reference = REFERENCE) -> Understood:
     """What a file says under the small reference."""
-    source = Source("berkas.xlsx", recognise.sha256(content), "Kantor Cabang", lingkup)
+    source = source_of(content, "berkas.xlsx", oleh="Kantor Cabang", lingkup=lingkup)
     return recognise.recognise(content, known, source).understood
 
 

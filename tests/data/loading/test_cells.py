@@ -48,6 +48,8 @@ def test_rupiah_as_offices_write_it(text):
         (None, Rule.EMPTY),
         ("  ", Rule.EMPTY),
         ("-", Rule.EMPTY),
+        ("\u2013", Rule.EMPTY),
+        (" \u2014 ", Rule.EMPTY),
         (-15, Rule.NEGATIVE),
         ("-15", Rule.NEGATIVE),
         ("\u221215", Rule.NEGATIVE),

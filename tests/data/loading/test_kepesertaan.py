@@ -129,3 +129,26 @@ def test_segments_that_differ_between_base_and_members_are_no_recap():
 def test_a_long_run_of_digits_is_never_repeated():
     (fault,) = faults_of(recap({"D7": "1234567890123456 x"}))
     assert "1234567890123456" not in str(fault)
+
+
+SIGNED = {
+    "B13": "Blitar,", "F13": "31 Desember 2023", "B14": "Mengetahui,", "F14": "Dibuat oleh,", "C14": " ",
+    "B18": "SITI AMINAH", "F18": "BUDI SANTOSO", "B19": "NIP. 19650112 199003 1 001", "F19": "NIP. 197001122000031002",
+}  # fmt: skip
+
+
+def test_who_signs_below_the_total_is_no_data():
+    assert drafts_of(recap(SIGNED)) is not None
+    base, _ = drafts_of(recap(SIGNED | {"G13": dt.date(2023, 12, 31)}))
+    assert len(rows_of(base)) == 12
+
+
+def test_numbers_below_who_signs_are_not_passed_over():
+    places = [fault.cell for fault in faults_of(recap(SIGNED | {"D21": 7, "E21": 7}))]
+    assert {"B14", "B18", "B21"} <= set(places)
+
+
+def test_a_long_dash_is_a_dash():
+    lines = "Bulan;Kecamatan;Program;Jumlah Kasus;Nominal;Potensi Beasiswa (Rp)\n01/2024;Talun;JKK;1;5;{}\n"
+    (draft,) = drafts_of(lines.format("\u2013").encode())
+    assert rows_of(draft)[0]["potensi_beasiswa_rp"] == 0
