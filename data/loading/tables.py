@@ -302,6 +302,9 @@ def _data_rows(table: Table) -> tuple[list[int], int | None]:
 
 
 def _has_number(table: Table, row: int) -> bool:
+    """Whether a row says a number of the table, and not that alone, as the number of a page stands."""
+    if sum(not is_empty(value) for value in table.sheet.rows[row]) < 2:
+        return False
     cells = (table.sheet.value(row, column) for column in table.columns.values())
     return any(isinstance(cell, Formula) or _is_number(cell) for cell in cells)
 

@@ -112,7 +112,7 @@ def _tables() -> Iterator[Bad]:
         ("other unit", claims({"E4": "Nominal (Rp juta)"}), LAYOUT, ""),
         ("missing heading", claims({"C4": None}), LAYOUT, "Program"),
         ("two tables one below the other", stacked(), (("B12", Rule.UNKNOWN_KECAMATAN),), ""),
-        ("text and numbers below the total", claims({"A11": "Blitar", "B11": "5 Mei", "D12": 3}),
+        ("text and numbers below the total", claims({"A11": "Blitar", "B11": "5 Mei", "B12": "Talun", "D12": 3}),
          (("A11", Rule.UNKNOWN_MONTH), ("A12", Rule.EMPTY)), ""),
         ("dots and commas", _amounts("1.234", "1,234", "1,234,567"), (("E2", Rule.AMBIGUOUS),), ""),
         ("dots for decimals", _amounts("1.234", "12.50"), (("E2", Rule.AMBIGUOUS),), ""),
