@@ -81,22 +81,23 @@ def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, 
     found = []
     for part, period in sorted(read.covers):
         last = (period - dt.timedelta(days=1)).replace(day=1)
+        silent = []
         for area in areas:
             was, number = known.get((part, last, area)), own.get((part, period, area))
-            # A month without claims is told as a warning; it may be so.
-            is_silent = number is None and read.jenis == "klaim"
-            if not was or is_silent or (read.jenis == "kepesertaan" and max(number or 0, was) < FEW):
+            if not was or (read.jenis == "kepesertaan" and max(number or 0, was) < FEW):
                 continue
-            where = f"{words.month(period)}, {reference.kecamatan[area] if area else 'seluruh kabupaten'}"
             if number is None:
-                sentence = f"{where}: tidak ada dalam berkas, padahal bulan sebelumnya {grouped(was)} {unit}."
+                silent.append(reference.kecamatan[area] if area else "seluruh kabupaten")
             elif abs(change := 100 * (number - was) / was) > most:
+                where = f"{words.month(period)}, {reference.kecamatan[area] if area else 'seluruh kabupaten'}"
                 way = f"{'naik' if change > 0 else 'turun'} {grouped(round(abs(change)))}%"
                 sentence = f"{where}: {unit} {way} dari bulan sebelumnya ({grouped(was)} menjadi {grouped(number)})."
-            else:
-                continue
-            cell = cells.get((part, period, area)) or cells.get((part, period, None), "")
-            found.append(Fault(Rule.JUMP, sentence, REMEDY, read.lembar, cell))
+                found.append(Fault(Rule.JUMP, sentence, REMEDY, read.lembar, cells[part, period, area]))
+        # A month without claims is told as a warning; it may be so.
+        if silent and read.jenis != "klaim":
+            what = f"tidak ada dalam berkas, padahal bulan sebelumnya ada {unit}"
+            sentence = f"{words.month(period)}: {', '.join(silent)} {what}."
+            found.append(Fault(Rule.JUMP, sentence, REMEDY, read.lembar, cells.get((part, period, None), "")))
     return found
 
 

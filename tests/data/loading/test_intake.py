@@ -385,7 +385,7 @@ def test_a_month_to_come_and_a_kecamatan_that_vanished_are_asked(database):
     load(members(("November 2023", "Talun", "PU", None, 1000, None), ("November 2023", "Wlingi", "PU", None, 90, None)))
     preview = check(members(("Desember 2023", "Talun", "PU", None, 1000, None)))
     assert [question.rule for question in preview.questions] == [Rule.JUMP]
-    assert "Wlingi: tidak ada dalam berkas" in preview.questions[0].sentence
+    assert "Desember 2023: Wlingi tidak ada dalam berkas" in preview.questions[0].sentence
 
 
 def test_kecamatan_that_one_month_lacks_are_named_with_it(database):
