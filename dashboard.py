@@ -9,6 +9,6 @@ app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report)],
     middleware=server.middleware(unggah.is_allowed),
-    lifespan=server.lifespan(kesehatan.warm),
+    lifespan=server.lifespan(kesehatan.start, kesehatan.stop),
     on_script_error=server.on_script_error,
 )

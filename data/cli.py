@@ -10,7 +10,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import acts, indonesian, loads, report, settings, status
+from data import acts, indonesian, loads, report, settings, status, upkeep
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, intake, recognise, template
@@ -166,6 +166,9 @@ def undo(nomor: int | None, oleh: str, as_json: bool) -> None:
 def redo(nomor: int | None, oleh: str, as_json: bool) -> None:
     """Pulihkan yang terakhir dibatalkan, atau pemuatan yang membawa muatan NOMOR."""
     _change(acts.redo, nomor, oleh, as_json, done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
+
+
+commands.add_command(upkeep.snapshot)
 
 
 def _change(

@@ -1,12 +1,15 @@
 """How the program reaches its database. Nothing else creates an engine."""
 
+import socket
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, make_url
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from data import settings
@@ -53,13 +56,35 @@ def engine(*, write: bool = False) -> Engine:
     return _engine(address(), write)
 
 
+def file_engine(file: Path) -> Engine:
+    """A reading engine of one SQLite file."""
+    return _engine(URL.create("sqlite", database=str(file)), False)
+
+
+def cut(connection: Connection) -> None:
+    """Let whoever waits for an answer on this connection stop waiting, with an error. From any thread."""
+    with suppress(DBAPIError, OSError, psycopg.Error):
+        driver = connection.connection.dbapi_connection
+        if isinstance(driver, psycopg.Connection):
+            line = socket.socket(fileno=driver.fileno())
+            try:
+                line.shutdown(socket.SHUT_RDWR)
+            finally:
+                line.detach()
+        elif driver is not None:
+            driver.interrupt()
+
+
 @cache
 def _engine(url: URL, write: bool) -> Engine:
     if url.drivername == "sqlite":
         return _sqlite(url, write)
+    if not write:
+        # The one reader connects anew each time: a kept connection may hang on a server that has been frozen.
+        return create_engine(url, connect_args=POSTGRESQL_PATIENCE | {"options": VIEWER}, poolclass=NullPool)
     return create_engine(
         url,
-        connect_args=POSTGRESQL_PATIENCE | {"options": WRITER if write else VIEWER},
+        connect_args=POSTGRESQL_PATIENCE | {"options": WRITER},
         pool_pre_ping=True,
         pool_size=2,
         max_overflow=2,

@@ -48,8 +48,13 @@ def kabupaten() -> str:
     return read("KABUPATEN", "35.05")
 
 
+def state_folder() -> Path:
+    """Where this machine keeps what must outlive the program: the last snapshot and used wall links."""
+    return Path(read("FOLDER_KEADAAN", str(ROOT / "data" / "keadaan")))
+
+
 def refresh_seconds() -> int:
-    """How many seconds a snapshot of the database is served before the next one is read in the background."""
+    """After how many seconds everything is read anew, also when no load tells that anything changed."""
     return whole_number("SEGARKAN_DETIK", 300)
 
 

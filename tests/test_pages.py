@@ -4,13 +4,13 @@ import re
 
 import pandas as pd
 import pytest
-import streamlit as st
 from sqlalchemy import Engine, delete, select, update
 from streamlit.testing.v1 import AppTest
 
 import queries.muatan
 from data import sample
 from data.schema import kecamatan, kepesertaan, klaim, muatan, muatan_periode, semesta
+from queries import db
 from queries.db import renew
 from ui.screens import PAGES, SCREENS
 from ui.view import TITLES
@@ -78,7 +78,7 @@ def test_on_postgresql_the_same_as_on_sqlite(postgresql_database, sample_templat
         sample.store(connection)
     on_postgresql = {screen.slug: words(visit(screen.slug)) for screen in SCREENS}
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sample_template}")
-    st.cache_data.clear()
+    db.forget()
     assert {screen.slug: words(visit(screen.slug)) for screen in SCREENS} == on_postgresql
 
 

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from queries import acuan, asal, kepesertaan, klaim, muatan, semesta, unggah, wilayah
-from queries.db import DatabaseUnavailable, SettingError, pinned
-from ui import choices, formats, gate, origins, parts, sentences, view
+from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
+from queries.db import situation as database
+from ui import choices, formats, freshness, gate, origins, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
 from ui.screens import KNOWN, SCREENS, Screen
@@ -28,10 +29,12 @@ def run() -> None:
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
         with pinned():
+            freshness.watch(database, is_newest)
             if situation(screen):
                 page.run()
                 foot(screen)
     except (DatabaseUnavailable, SettingError) as error:
+        freshness.watch(database, is_newest)
         st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
 
 

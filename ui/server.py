@@ -35,16 +35,16 @@ def health_route(report: Callable[[], dict[str, Any]]) -> Route:
     return Route("/siap", answer)
 
 
-def lifespan(warm: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """Fill the memory before the first viewer; a database that is away does not keep the server from starting."""
+def lifespan(
+    start: Callable[[], None], stop: Callable[[], None]
+) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """Read before the first viewer comes, and go on reading while the server runs."""
 
     @asynccontextmanager
     async def run(_: st.App) -> AsyncIterator[None]:
-        try:
-            await anyio.to_thread.run_sync(warm)
-        except Exception:
-            log.exception("Data belum dapat dibaca saat mulai")
+        await anyio.to_thread.run_sync(start)
         yield
+        stop()
 
     return run
 

@@ -60,7 +60,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
         def start(database_url: str, **environment: str) -> Served:
             log = tmp_path_factory.mktemp("server") / "log"
-            return running.enter_context(_process(log, {"DATABASE_URL": database_url} | environment))
+            own = {"DATABASE_URL": database_url, "FOLDER_KEADAAN": str(log.parent / "keadaan")}
+            return running.enter_context(_process(log, own | environment))
 
         yield start
 
