@@ -2,13 +2,22 @@
 
 import streamlit as st
 
-from queries import kesehatan, unggah
-from ui import server
+from queries import akses, kesehatan
+from queries.db import SettingError
+from ui import identity, server
+
+try:
+    rules = identity.Rules(**akses.choices())
+except SettingError as error:
+    raise SystemExit(str(error)) from None
+# Before anything is served: the operator reads this in the terminal.
+if sentence := identity.refusal(rules, st.get_option("server.address")):
+    raise SystemExit(sentence)
 
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report)],
-    middleware=server.middleware(unggah.is_allowed),
+    middleware=server.middleware(rules),
     lifespan=server.lifespan(kesehatan.warm),
     on_script_error=server.on_script_error,
 )
