@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from queries import akses, kesehatan
+from queries import akses, kesehatan, tautan
 from queries.db import SettingError
-from ui import identity, server
+from ui import identity, server, wall
 
 try:
     rules = identity.Rules(**akses.choices())
@@ -16,8 +16,8 @@ if sentence := identity.refusal(rules, st.get_option("server.address")):
 
 app = st.App(
     "ui/frame.py",
-    routes=[server.health_route(kesehatan.report)],
-    middleware=server.middleware(rules),
+    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take)],
+    middleware=server.middleware(rules, tautan.holds, tautan.goes_on),
     lifespan=server.lifespan(kesehatan.warm),
     on_script_error=server.on_script_error,
 )

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import acts, indonesian, loads, report, settings, status
+from data import acts, indonesian, loads, report, settings, status, upkeep
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, intake, recognise, template
@@ -77,6 +77,9 @@ def build() -> None:
     with transaction(schema_change=True) as connection:
         build_database(connection, progress)
     click.echo("Basis data siap.")
+
+
+commands.add_command(upkeep.wall_link)
 
 
 @commands.command("status", options_metavar="[PILIHAN]", short_help="Tampilkan apa yang sudah dimuat.")

@@ -36,14 +36,12 @@ Links = Callable[[Mapping[str, str]], Visit]
 class Door:
     """Decides each request's ``Visit``, leaves it in scope["state"], and tells Streamlit in headers of its own.
 
-    by_link: the visit that a wall link's cookie allows; still: whether a visit by link goes on.
+    by_link: the visit that a wall link's cookie allows; goes_on: whether the link with a fingerprint is not revoked.
     """
 
-    def __init__(
-        self, app: ASGIApp, rules: Rules, by_link: Links | None = None, still: Callable[[Visit], bool] | None = None
-    ) -> None:
+    def __init__(self, app: ASGIApp, rules: Rules, by_link: Links, goes_on: Callable[[str], bool]) -> None:
         self.app, self.rules = app, rules
-        self.by_link, self.still = by_link, still
+        self.by_link, self.goes_on = by_link, goes_on
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -70,9 +68,7 @@ class Door:
             headers={name.casefold(): value for name, value in Headers(scope=scope).items()},
             claims=lambda: claims(connection.cookies),
         )
-        if visit.role == identity.ANONYMOUS and self.by_link:
-            return self.by_link(connection.cookies) if not visit.identity else visit
-        return visit
+        return self.by_link(connection.cookies) if visit == identity.NOBODY else visit
 
     async def _watched(self, visit: Visit, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a websocket until its visit is over."""
@@ -90,7 +86,7 @@ class Door:
 
         async def watch() -> None:
             nonlocal over
-            while not visit.is_over() and (self.still is None or self.still(visit)):
+            while not visit.is_over() and (not visit.link or self.goes_on(visit.link)):
                 await asyncio.sleep(RECHECK_SECONDS)
             over = True
             await send({"type": "websocket.close", "code": 1008})

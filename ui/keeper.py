@@ -1,8 +1,9 @@
 """The keeper's screen: wall links, and how this process is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from ui import formats, parts
@@ -14,6 +15,39 @@ LABELS = {
     "data_per": "Data sampai",
     "usia_hari": "Usia data (hari)",
 }
+
+
+_SAID = "pengelola_kata"
+
+
+def tell(said: str) -> None:
+    """Keep how a change ended until the screen is drawn again."""
+    st.session_state[_SAID] = said
+
+
+def links(links: pd.DataFrame, state: Callable[[pd.Series], str]) -> int | None:
+    """The wall links. links, state: of ``queries.tautan``. Returns the number of the one to be revoked."""
+    parts.heading("Tautan layar", "Membuka dasbor di satu layar acara tanpa akun; hanya untuk melihat.")
+    if said := st.session_state.pop(_SAID, ""):
+        st.success(said, icon=":material/check_circle:")
+    wish = None
+    with st.container(border=True):
+        if links.empty:
+            st.markdown("Belum ada tautan. Buat di server dengan perintah: python -m data wall-link --valid 8h")
+        for _, row in links.iterrows():
+            number, how = int(row["tautan_id"]), state(row)
+            with st.container(
+                horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"tautan_{number}"
+            ):
+                with st.container(gap=None, width="content"):
+                    st.markdown(f"**Tautan {number}**: {how}")
+                    made, until = formats.moment(row["dibuat"]), formats.moment(row["berlaku_sampai"])
+                    parts.quiet(f"Dibuat {made} · berlaku sampai {until}")
+                if how in ("dipakai", "belum dipakai") and st.button(
+                    "Cabut", icon=":material/link_off:", key=f"cabut_{number}"
+                ):
+                    wish = number
+    return wish
 
 
 def health(report: Mapping[str, Any]) -> None:

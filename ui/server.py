@@ -15,14 +15,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import permissions
+from ui import permissions, wall
 from ui.entry import Door, visit_of
 from ui.identity import Rules
 from ui.screens import SCREENS
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
-STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth")
+STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
 log = logging.getLogger("dasbor")
 
 
@@ -62,10 +62,12 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def middleware(rules: Rules) -> list[Middleware]:
-    """Around every answer, outermost first. rules: who may come in."""
+def middleware(
+    rules: Rules, holds: Callable[[str], tuple[str, float] | None], goes_on: Callable[[str], bool]
+) -> list[Middleware]:
+    """Around every answer, outermost first. rules: who may come in; holds, goes_on: of ``queries.tautan``."""
     return [
-        Middleware(Door, rules=rules),
+        Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
         Middleware(_KnownAddresses),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
