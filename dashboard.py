@@ -4,10 +4,10 @@ import streamlit as st
 
 from queries import akses, kesehatan, tautan
 from queries.db import SettingError
-from ui import identity, server, wall
+from ui import entry, identity, server, wall
 
 try:
-    rules = identity.Rules(**akses.choices())
+    rules = identity.Rules(**akses.choices(), oidc=entry.provider())
 except SettingError as error:
     raise SystemExit(str(error)) from None
 # Before anything is served: the operator reads this in the terminal.

@@ -129,17 +129,5 @@ def state_folder() -> Path:
     return Path(read("FOLDER_KEADAAN", str(ROOT / "data" / "keadaan")))
 
 
-def oidc_section() -> dict[str, object]:
-    """The section [auth] of secrets.toml, without what is secret: of cookie_secret only the length."""
-    try:
-        section = tomllib.loads(SECRETS_FILE.read_text(encoding="utf-8")).get("auth", {})
-    except FileNotFoundError:
-        return {}
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise SettingError("Berkas .streamlit/secrets.toml tidak dapat dibaca: periksa penulisannya.") from None
-    secret = str(section.get("cookie_secret", ""))
-    return {**section, "client_secret": bool(section.get("client_secret")), "cookie_secret": len(secret)}
-
-
 def _parts(listed: str) -> list[str]:
     return [part.strip() for part in listed.split(",") if part.strip()]

@@ -18,7 +18,6 @@ def choices() -> dict[str, Any]:
         "daftar": settings.role_lists(),
         "peran_bawaan": settings.default_role(),
         "sesi_jam": settings.session_hours(),
-        "oidc": settings.oidc_section(),
         "forwarded_allow_ips": settings.forwarders(),
     }
 

@@ -15,7 +15,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
+from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri, get_secrets_auth_section
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -106,6 +106,12 @@ def visit_of(scope: Scope) -> Visit:
     """What ``Door`` decided; nobody when it was not asked."""
     found: Visit = scope.get("state", {}).get("visit", identity.NOBODY)
     return found
+
+
+def provider() -> dict[str, Any]:
+    """What Streamlit's secrets say of the provider of sign-ins; of what is secret only the length."""
+    section = dict(get_secrets_auth_section() or {})
+    return section | {key: len(str(section[key])) for key in ("client_secret", "cookie_secret") if key in section}
 
 
 def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
