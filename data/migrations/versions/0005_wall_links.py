@@ -18,9 +18,7 @@ def upgrade() -> None:
         sa.Column("dibuat", sa.DateTime(timezone=True), nullable=False),
         sa.Column("berlaku_sampai", sa.DateTime(timezone=True), nullable=False),
         sa.Column("dicabut", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["kabupaten_kode"], ["kabupaten.kode"], name=op.f("fk_tautan_kabupaten_kode_kabupaten")
-        ),
+        sa.ForeignKeyConstraint(["kabupaten_kode"], ["kabupaten.kode"], name=op.f("fk_tautan_kabupaten_kode")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tautan")),
         sa.UniqueConstraint("sidik", name=op.f("uq_tautan_sidik")),
     )
