@@ -52,6 +52,6 @@ def foot(way: str) -> None:
     """As what the visitor is here, and the way out."""
     if is_known():
         with st.container(horizontal=True, vertical_alignment="center", key="peran"):
-            st.caption(f"Peran: {NAMES[role()]}", width="content")
+            st.markdown(f":gray[:small[Peran: {NAMES[role()]}]]", width="content")
             if st.user.get("is_logged_in"):
                 sign_out(way)
