@@ -17,7 +17,16 @@ from data import migrate, reference, sample, settings
 from data.transaction import transaction
 from tests import postgres
 
-SETTINGS = ("DATABASE_URL", "KABUPATEN", "SEGARKAN_DETIK", "BATAS_USIA_DATA_HARI", "UNGGAH", "MASUK", "AKSES_TERBUKA")
+SETTINGS = (
+    "DATABASE_URL",
+    "KABUPATEN",
+    "SEGARKAN_DETIK",
+    "BATAS_USIA_DATA_HARI",
+    "UNGGAH",
+    "MASUK",
+    "AKSES_TERBUKA",
+    "FOLDER_KEADAAN",
+)
 _numbers = count(1)
 _used: WeakSet[Engine] = WeakSet()
 

@@ -26,8 +26,8 @@ def is_known() -> bool:
 
 def closed(way: str) -> None:
     """The only screen of those who may see nothing. way: the setting MASUK."""
-    _, middle, _ = st.columns([1, 1.6, 1])
-    with middle, st.container(border=True, key="masuk"):
+    st.space("large")
+    with st.container(horizontal_alignment="center"), st.container(border=True, width=520, key="masuk"):
         st.title("Dasbor Jamsostek", anchor=False)
         if is_known():
             st.markdown("Anda sudah masuk, tetapi akun ini belum diberi peran. Mintalah kepada pengelola dasbor.")

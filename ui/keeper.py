@@ -1,5 +1,7 @@
 """The keeper's screen: wall links, and how this process is."""
 
+import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -66,4 +68,6 @@ def _said(value: Any) -> str:
         return "ya" if value else "tidak"
     if value is None:
         return "belum ada"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return formats.date(dt.date.fromisoformat(value))
     return formats.count(value) if isinstance(value, int) else str(value)

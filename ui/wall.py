@@ -1,5 +1,6 @@
 """The page on which a browser takes a wall link, and what its cookie allows afterwards."""
 
+import logging
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -12,11 +13,14 @@ from ui import identity, theme
 from ui.identity import Visit
 from ui.permissions import VIEWER
 
+log = logging.getLogger("dasbor.tautan")
 COOKIE = "dasbor_tautan"
 PATH = "/tautan"
+NO_PLACE = "tidak tercatat"
 WHY_NOT = {
     "dipakai": "Tautan ini sudah dipakai di peramban lain. Mintalah tautan baru kepada pengelola dasbor.",
     "berakhir": "Masa berlaku tautan ini sudah habis. Mintalah tautan baru kepada pengelola dasbor.",
+    NO_PLACE: "Tautan belum dapat dibuka karena server tidak dapat mencatatnya. Sampaikan kepada pengelola dasbor.",
     "dicabut": "Tautan ini sudah dicabut. Mintalah tautan baru kepada pengelola dasbor.",
 }
 UNKNOWN = "Tautan ini tidak dikenal. Periksa penulisannya, atau mintalah tautan baru kepada pengelola dasbor."
@@ -35,7 +39,12 @@ def routes(standing: Callable[[str], str], take: Callable[[str], str | None]) ->
 
     async def use(request: Request) -> Response:
         secret = request.path_params["rahasia"]
-        cookie = await anyio.to_thread.run_sync(take, secret)
+        try:
+            cookie = await anyio.to_thread.run_sync(take, secret)
+        except OSError:
+            # The browser could not be noted, so the link is still free.
+            log.exception("Tautan layar tidak dapat dicatat")
+            return _page(NO_PLACE)
         if cookie is None:
             said = await anyio.to_thread.run_sync(standing, secret)
             return _page("dipakai" if said == FREE else said)

@@ -4,8 +4,11 @@ Each guest also gets what only an insider knows: the hash of a withheld page, th
 """
 
 import asyncio
+import os
 import re
 import shutil
+import subprocess
+import sys
 import uuid
 from urllib.parse import quote
 
@@ -15,7 +18,9 @@ from sqlalchemy import create_engine, text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from data import settings
 from tests.data.loading import books
+from tests.postgres import free_port
 from tests.viewer import viewer
 from ui.permissions import MATRIX, ROLES, may
 from ui.view import TITLES
@@ -223,6 +228,43 @@ def test_what_the_door_says_cannot_be_said_by_a_browser(site, header):
             return (await guest.run("pengelola")).pages
 
     assert list(asyncio.run(menu())) == [""]
+
+
+def test_a_proxy_elsewhere_cannot_be_played(serve, sample_template):
+    url = serve(f"sqlite:///{sample_template}", **(PROXY | {"PROKSI_TEPERCAYA": "10.1.0.0/24"})).url
+
+    async def menu(forwarded):
+        said = ask("admin") | ({"X-Forwarded-For": forwarded} if forwarded else {})
+        async with viewer(url, headers=said) as guest:
+            return list((await guest.run("pengelola")).pages)
+
+    for forwarded in ("", "10.1.0.7", "10.1.0.7:443", "10.1.0.7, 127.0.0.1", "[::1]:443"):
+        assert asyncio.run(menu(forwarded)) == [""], forwarded
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104
+def test_without_a_way_in_other_addresses_are_refused(address, sample_template):
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "dashboard.py",
+            "--server.address",
+            address,
+            "--server.port",
+            str(free_port()),
+        ],
+        cwd=settings.ROOT,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{sample_template}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert (done.stdout + done.stderr).strip().startswith("Dasbor tidak dijalankan:")
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_nobody_empties_the_memory_of_all(site):
