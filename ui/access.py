@@ -33,7 +33,7 @@ def closed(way: str) -> None:
             st.markdown("Anda sudah masuk, tetapi akun ini belum diberi peran. Mintalah kepada pengelola dasbor.")
             sign_out(way)
         elif way == "oidc":
-            st.markdown("Perlindungan pekerja. Masuklah dengan akun kantor Anda untuk melihatnya.")
+            st.markdown("Masuklah dengan akun kantor untuk melihat perlindungan pekerja.")
             if st.button("Masuk", type="primary", icon=":material/login:"):
                 st.login()
         elif way == "tautan":
