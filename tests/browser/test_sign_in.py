@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from tests.browser.test_permissions import headings, title
+from tests.browser.test_wall import is_hung_up
 from tests.postgres import free_port
 from tests.viewer import viewer
 
@@ -132,6 +133,19 @@ def test_somebody_without_a_role_sees_one_sentence(site, page):
 def signed(secret, **claims):
     value = json.dumps({"is_logged_in": True, "sub": "petugas", "peran": ["admin"], "iat": time.time()} | claims)
     return f"_streamlit_user={create_signed_value(secret, '_streamlit_user', value).decode()}"
+
+
+def test_an_open_screen_ends_with_its_sign_in(site):
+    header = {"Cookie": signed(SECRET, origin=site.url, iat=time.time() - 12 * 3600 + 5)}
+
+    async def watch():
+        async with viewer(site.url, headers=header) as guest:
+            assert (await guest.run("")).kinds("metric")
+            await is_hung_up(guest)
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, watch()).result()
+    assert menu(site, header["Cookie"]) == ({""}, False)
 
 
 def test_only_a_cookie_of_ours_of_today_is_worth_something(site):
