@@ -79,6 +79,9 @@ def build() -> None:
     click.echo("Basis data siap.")
 
 
+commands.add_command(upkeep.wall_link)
+
+
 @commands.command("status", options_metavar="[PILIHAN]", short_help="Tampilkan apa yang sudah dimuat.")
 @as_json
 def show_status(as_json: bool) -> None:

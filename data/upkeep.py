@@ -1,10 +1,39 @@
-"""The commands of ``python -m data`` for those who look after the installation."""
+"""The commands of ``python -m data`` for those who keep the dashboard running."""
 
+import datetime as dt
+import re
 from pathlib import Path
 
 import click
 
+from data import settings, wall
 from data import snapshot as snapshot_file
+
+LONGEST_DAYS = 31
+
+
+@click.command("wall-link", options_metavar="[PILIHAN]", short_help="Buat tautan sekali pakai untuk layar acara.")
+@click.option("--valid", metavar="LAMA", default="8h", show_default=True, help="Lama berlaku: 30m, 8h, atau 2d.")
+@click.option("--alamat", metavar="URL", default="http://127.0.0.1:8501", show_default=True, help="Alamat dasbor.")
+@click.option("--list", "listed", is_flag=True, help="Tampilkan semua tautan.")
+@click.option("--revoke", "number", metavar="NOMOR", type=int, help="Cabut tautan dengan nomor ini.")
+def wall_link(valid: str, alamat: str, listed: bool, number: int | None) -> None:
+    """Buat tautan yang membuka dasbor di satu layar tanpa akun, hanya untuk melihat.
+
+    Tautan hanya ditampilkan sekali ini dan hanya dapat dipakai oleh peramban pertama yang membukanya.
+    """
+    kabupaten = settings.kabupaten()
+    if number is not None:
+        if not wall.revoke(kabupaten, number):
+            raise click.BadParameter(f"Tautan {number} tidak ada.")
+        click.echo(f"Tautan {number} dicabut.")
+    elif listed:
+        for link in wall.every(kabupaten):
+            state = "dicabut" if link.dicabut else f"berlaku sampai {link.berlaku_sampai:%Y-%m-%d %H:%M} UTC"
+            click.echo(f"{link.nomor}  {state}")
+    else:
+        secret = wall.make(kabupaten, _duration(valid))
+        click.echo(f"{alamat.rstrip('/')}/tautan/{secret}")
 
 
 @click.command(options_metavar="[PILIHAN]", short_help="Salin semuanya ke satu berkas SQLite.")
@@ -18,3 +47,12 @@ def snapshot(berkas: Path) -> None:
     loads = written.rows.get("muatan", 0)
     click.echo(f"Potret: {berkas}, {loads} muatan, {sum(written.rows.values())} baris.")
     click.echo(f"Pakai dengan: DATABASE_URL=sqlite:///{berkas} make run")
+
+
+def _duration(said: str) -> dt.timedelta:
+    parts = re.fullmatch(r"(\d{1,4})([mhd])", said)
+    unit = {"m": dt.timedelta(minutes=1), "h": dt.timedelta(hours=1), "d": dt.timedelta(days=1)}
+    length = int(parts[1]) * unit[parts[2]] if parts else dt.timedelta()
+    if not dt.timedelta() < length <= dt.timedelta(days=LONGEST_DAYS):
+        raise click.BadParameter(f"Lama berlaku ditulis seperti 30m, 8h, atau 2d; paling lama {LONGEST_DAYS} hari.")
+    return length

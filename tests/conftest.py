@@ -18,7 +18,16 @@ from data.transaction import transaction
 from queries import db
 from tests import postgres
 
-SETTINGS = ("DATABASE_URL", "KABUPATEN", "FOLDER_KEADAAN", "SEGARKAN_DETIK", "BATAS_USIA_DATA_HARI", "UNGGAH")
+SETTINGS = (
+    "DATABASE_URL",
+    "KABUPATEN",
+    "SEGARKAN_DETIK",
+    "BATAS_USIA_DATA_HARI",
+    "UNGGAH",
+    "MASUK",
+    "AKSES_TERBUKA",
+    "FOLDER_KEADAAN",
+)
 _numbers = count(1)
 _used: WeakSet[Engine] = WeakSet()
 
@@ -122,13 +131,6 @@ def database(request: pytest.FixtureRequest) -> Engine:
 def sample_database(sample_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A writing engine on a fresh SQLite file with the reference rows and the sample data."""
     return _configured(f"sqlite:///{shutil.copy(sample_template, tmp_path / 'contoh.db')}", monkeypatch)
-
-
-@pytest.fixture
-def operator(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Visitors of AppTest may upload; it has no address of its own to tell."""
-    monkeypatch.setenv("UNGGAH", "ya")
-    monkeypatch.setattr(type(st.context), "ip_address", None)
 
 
 def _configured(url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:

@@ -16,6 +16,7 @@ from data.schema.facts import (
     target,
     tindak_lanjut,
 )
+from data.schema.links import tautan
 from data.schema.loads import muatan, muatan_periode, muatan_total, riwayat, riwayat_muatan
 from data.schema.reference import basis, desa, iuran, kabupaten, kecamatan, pembayar, program, segmen
 
@@ -41,5 +42,6 @@ __all__ = [
     "segmen",
     "semesta",
     "target",
+    "tautan",
     "tindak_lanjut",
 ]

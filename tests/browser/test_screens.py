@@ -13,9 +13,10 @@ from sqlalchemy import create_engine, select, update
 
 from data.loads import Load, store
 from data.schema import batas, kabupaten, kecamatan, muatan
+from ui.permissions import may
 from ui.screens import SCREENS
 
-SLUGS = [screen.slug for screen in SCREENS if not screen.changes_data]
+SLUGS = [screen.slug for screen in SCREENS if may("viewer", screen.slug)]
 
 
 def open_screen(page: Page, url: str, slug: str = "", query: str = "") -> None:
