@@ -10,7 +10,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import acts, indonesian, loads, report, settings, status
+from data import acts, indonesian, loads, report, settings, status, upkeep
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, intake, recognise, template
@@ -69,6 +69,9 @@ def main(arguments: list[str] | None = None) -> int:
 )
 def commands() -> None:
     """Siapkan basis data dasbor, muat berkas, dan lihat apa yang sudah dimuat."""
+
+
+commands.add_command(upkeep.make_roles)
 
 
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")

@@ -18,6 +18,7 @@ from data.schema.facts import (
 )
 from data.schema.loads import muatan, muatan_periode, muatan_total, riwayat, riwayat_muatan
 from data.schema.reference import basis, desa, iuran, kabupaten, kecamatan, pembayar, program, segmen
+from data.schema.roles import peran
 
 __all__ = [
     "bantuan_iuran",
@@ -35,6 +36,7 @@ __all__ = [
     "muatan_periode",
     "muatan_total",
     "pembayar",
+    "peran",
     "program",
     "riwayat",
     "riwayat_muatan",
