@@ -71,6 +71,9 @@ def commands() -> None:
     """Siapkan basis data dasbor, muat berkas, dan lihat apa yang sudah dimuat."""
 
 
+commands.add_command(upkeep.make_roles)
+
+
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")
 def build() -> None:
     """Buat atau perbarui basis data, beserta data acuan dan data contoh. Aman diulang."""

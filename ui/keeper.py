@@ -13,7 +13,9 @@ from ui import formats, parts
 LABELS = {
     "siap": "Siap melayani",
     "basis_data": "Basis data dapat dihubungi",
-    "migrasi_terkini": "Susunan basis data terbaru",
+    "sebab": "Sebab",
+    "dipastikan": "Terakhir dipastikan",
+    "potret": "Dari potret",
     "data_per": "Data sampai",
     "usia_hari": "Usia data (hari)",
 }

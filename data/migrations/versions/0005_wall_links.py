@@ -3,8 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from data import row_security
+
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -22,7 +24,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tautan")),
         sa.UniqueConstraint("sidik", name=op.f("uq_tautan_sidik")),
     )
+    row_security.enable(op.get_bind(), "tautan")
 
 
 def downgrade() -> None:
+    row_security.disable(op.get_bind(), "tautan")
     op.drop_table("tautan")
