@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from data import settings
 from queries import kesehatan, unggah
 from ui import server
 
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report)],
-    middleware=server.middleware(unggah.is_allowed),
+    middleware=server.middleware(unggah.is_allowed, settings.host_names),
     lifespan=server.lifespan(kesehatan.warm),
     on_script_error=server.on_script_error,
 )

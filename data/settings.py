@@ -71,3 +71,8 @@ def claim_jump_percent() -> int:
 def upload_allowed() -> bool:
     """Whether the upload screen may be opened, on this machine only."""
     return read("UNGGAH", "tidak").casefold() in ("ya", "1")
+
+
+def host_names() -> frozenset[str]:
+    """The host names that this installation answers to, in lower case; none for only those of its own machine."""
+    return frozenset(name.strip().casefold() for name in read("NAMA_HOST", "").split(",") if name.strip())

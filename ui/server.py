@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import gate
 from ui.screens import SCREENS
+from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
@@ -61,9 +62,13 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def middleware(may_upload: Callable[[], bool]) -> list[Middleware]:
-    """Around every answer, outermost first. may_upload: whether this installation allows the upload screen at all."""
+def middleware(may_upload: Callable[[], bool], hosts: Callable[[], frozenset[str]]) -> list[Middleware]:
+    """Around every answer, outermost first.
+
+    may_upload: whether this installation allows the upload screen at all; hosts: the names it answers to.
+    """
     return [
+        Middleware(Shield, hosts=hosts),
         Middleware(_KnownAddresses, may_upload=may_upload),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
