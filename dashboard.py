@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from data import settings
+from data import journal, settings
 from queries import kesehatan, unggah
 from ui import server
 
+journal.start(settings.journal_file())
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report)],

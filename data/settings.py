@@ -76,3 +76,8 @@ def upload_allowed() -> bool:
 def host_names() -> frozenset[str]:
     """The host names that this installation answers to, in lower case; none for only those of its own machine."""
     return frozenset(name.strip().casefold() for name in read("NAMA_HOST", "").split(",") if name.strip())
+
+
+def journal_file() -> str:
+    """The file that the log is appended to; '' for the standard error stream."""
+    return read("CATATAN", "")

@@ -53,7 +53,7 @@ def lifespan(warm: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContex
 def on_script_error(error: Exception) -> bool:
     """Show one Indonesian sentence with an incident number; the log holds the fault under the same number."""
     incident = secrets.token_hex(3).upper()
-    log.error("Kejadian %s", incident, exc_info=error)
+    log.error("Kejadian %s", incident, exc_info=error, extra={"kejadian": incident})
     st.error(
         f"Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian {incident} "
         "kepada pengelola.",

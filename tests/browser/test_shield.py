@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -81,10 +82,9 @@ def test_a_foreign_websocket_is_refused(server, named):
 def test_a_frame_that_is_too_large_ends_its_own_connection_only(server):
     async def send():
         async with viewer(server.url) as bad, viewer(server.url) as good:
-            with pytest.raises(websockets.ConnectionClosed):
+            with suppress(websockets.ConnectionClosed):
                 await bad.socket.send(b"\0" * FRAME_TOO_LARGE)
-                await bad.socket.wait_closed()
-                await bad.socket.recv()
+            await bad.socket.wait_closed()
             return bad.socket.close_code, await good.run()
 
     code, answer = asyncio.run(send())
