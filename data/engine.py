@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from data import settings
+from data import settings, slow
 
 # Each of the two covers a silence that the other misses: packets lost before and during a query.
 POSTGRESQL_PATIENCE = {
@@ -56,8 +56,8 @@ def engine(*, write: bool = False) -> Engine:
 @cache
 def _engine(url: URL, write: bool) -> Engine:
     if url.drivername == "sqlite":
-        return _sqlite(url, write)
-    return create_engine(
+        return slow.watch(_sqlite(url, write))
+    engine = create_engine(
         url,
         connect_args=POSTGRESQL_PATIENCE | {"options": WRITER if write else VIEWER},
         pool_pre_ping=True,
@@ -66,6 +66,7 @@ def _engine(url: URL, write: bool) -> Engine:
         pool_timeout=3,
         pool_recycle=1800,
     )
+    return slow.watch(engine)
 
 
 def _sqlite(url: URL, write: bool) -> Engine:

@@ -81,3 +81,8 @@ def host_names() -> frozenset[str]:
 def journal_file() -> str:
     """The file that the log is appended to; '' for the standard error stream."""
     return read("CATATAN", "")
+
+
+def slow_statement_milliseconds() -> int:
+    """How long a statement may take before the log tells of it."""
+    return whole_number("LAMBAT_MILIDETIK", 500)
