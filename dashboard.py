@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data import journal, settings
 from queries import akses, kesehatan, tautan
 from queries.db import SettingError
 from ui import entry, identity, server, wall
@@ -14,10 +15,11 @@ except SettingError as error:
 if sentence := identity.refusal(rules, st.get_option("server.address")):
     raise SystemExit(sentence)
 
+journal.start(settings.journal_file())
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take)],
-    middleware=server.middleware(rules, tautan.holds, tautan.goes_on),
+    middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),
     lifespan=server.lifespan(kesehatan.start, kesehatan.stop),
     on_script_error=server.on_script_error,
 )

@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from data import reader, settings
+from data import reader, settings, slow
 
 # Each of the two covers a silence that the other misses: packets lost before and during a query.
 POSTGRESQL_PATIENCE = {
@@ -86,11 +86,12 @@ def cut(connection: Connection) -> None:
 @cache
 def _engine(url: URL, write: bool) -> Engine:
     if url.drivername == "sqlite":
-        return _sqlite(url, write)
+        return slow.watch(_sqlite(url, write))
     if not write:
         # The one reader connects anew each time: a kept connection may hang on a server that has been frozen.
-        return create_engine(url, connect_args=POSTGRESQL_PATIENCE | {"options": VIEWER}, poolclass=NullPool)
-    return create_engine(
+        viewer = POSTGRESQL_PATIENCE | {"options": VIEWER}
+        return slow.watch(create_engine(url, connect_args=viewer, poolclass=NullPool))
+    engine = create_engine(
         url,
         connect_args=POSTGRESQL_PATIENCE | {"options": WRITER},
         pool_pre_ping=True,
@@ -99,6 +100,7 @@ def _engine(url: URL, write: bool) -> Engine:
         pool_timeout=3,
         pool_recycle=1800,
     )
+    return slow.watch(engine)
 
 
 def _sqlite(url: URL, write: bool) -> Engine:

@@ -129,5 +129,20 @@ def state_folder() -> Path:
     return Path(read("FOLDER_KEADAAN", str(ROOT / "data" / "keadaan")))
 
 
+def host_names() -> frozenset[str]:
+    """The host names that this installation answers to, in lower case; none for only those of its own machine."""
+    return frozenset(_parts(read("NAMA_HOST", "").casefold()))
+
+
+def journal_file() -> str:
+    """The file that the log is appended to; '' for the standard error stream."""
+    return read("CATATAN", "")
+
+
+def slow_statement_milliseconds() -> int:
+    """How long a statement may take before the log tells of it."""
+    return whole_number("LAMBAT_MILIDETIK", 500)
+
+
 def _parts(listed: str) -> list[str]:
     return [part.strip() for part in listed.split(",") if part.strip()]

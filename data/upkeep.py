@@ -49,7 +49,12 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
         )
 
 
-@click.command("wall-link", cls=indonesian.Command, options_metavar="[PILIHAN]", short_help="Buat tautan sekali pakai untuk layar acara.")
+@click.command(
+    "wall-link",
+    cls=indonesian.Command,
+    options_metavar="[PILIHAN]",
+    short_help="Buat tautan sekali pakai untuk layar acara.",
+)
 @click.option("--valid", metavar="LAMA", default="8h", show_default=True, help="Lama berlaku: 30m, 8h, atau 2d.")
 @click.option("--alamat", metavar="URL", default="http://127.0.0.1:8501", show_default=True, help="Alamat dasbor.")
 @click.option("--list", "listed", is_flag=True, help="Tampilkan semua tautan.")

@@ -22,6 +22,8 @@ SETTINGS = (
     "DATABASE_URL",
     "KABUPATEN",
     "SEGARKAN_DETIK",
+    "CATATAN",
+    "NAMA_HOST",
     "BATAS_USIA_DATA_HARI",
     "UNGGAH",
     "MASUK",

@@ -19,6 +19,7 @@ from ui import permissions, wall
 from ui.entry import Door, visit_of
 from ui.identity import Rules
 from ui.screens import SCREENS
+from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
@@ -53,7 +54,7 @@ def lifespan(
 def on_script_error(error: Exception) -> bool:
     """Show one Indonesian sentence with an incident number; the log holds the fault under the same number."""
     incident = secrets.token_hex(3).upper()
-    log.error("Kejadian %s", incident, exc_info=error)
+    log.error("Kejadian %s", incident, exc_info=error, extra={"kejadian": incident})
     st.error(
         f"Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian {incident} "
         "kepada pengelola.",
@@ -63,10 +64,17 @@ def on_script_error(error: Exception) -> bool:
 
 
 def middleware(
-    rules: Rules, holds: Callable[[str], tuple[str, float] | None], goes_on: Callable[[str], bool]
+    rules: Rules,
+    holds: Callable[[str], tuple[str, float] | None],
+    goes_on: Callable[[str], bool],
+    hosts: Callable[[], frozenset[str]],
 ) -> list[Middleware]:
-    """Around every answer, outermost first. rules: who may come in; holds, goes_on: of ``queries.tautan``."""
+    """Around every answer, outermost first.
+
+    rules: who may come in; holds, goes_on: of ``queries.tautan``; hosts: the names that this installation answers to.
+    """
     return [
+        Middleware(Shield, hosts=hosts),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
         Middleware(_KnownAddresses),
         Middleware(IndonesianScripts),
