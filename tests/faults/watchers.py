@@ -28,7 +28,7 @@ class Look:
     """One answer that somebody got. at: when it was asked for (monotonic); seconds: until it was whole.
 
     kind: 'first' of a visit, 'rerun', or 'fragment', which redraws itself; fault: what was wrong with it, '' if
-    nothing was; banner: what it said about the database, '' if nothing.
+    nothing was; banner: what it said about the database, '' if nothing; values: what stood in the metrics of the truth.
     """
 
     at: float
@@ -36,6 +36,12 @@ class Look:
     kind: str
     fault: str
     banner: str
+    values: tuple[str, ...] = ()
+
+    @property
+    def is_calm(self) -> bool:
+        """A whole screen that says nothing about the database."""
+        return self.kind != "fragment" and not self.banner
 
 
 @dataclass
@@ -69,7 +75,12 @@ class Watchers:
 
     def wait_for_calm(self, seconds: float) -> float:
         """Wait until somebody's whole screen says nothing about the database; returns the seconds."""
-        return self.wait_for(lambda look: look.kind != "fragment" and not look.banner, seconds, what="no banner")
+        return self.wait_for(lambda look: look.is_calm, seconds, what="a screen without a banner")
+
+    def is_calm(self, *, since: float) -> bool:
+        """Whether somebody saw a whole screen that says nothing about the database, and the newest one is such."""
+        whole = [look for look in list(self.looks) if look.kind != "fragment" and look.at >= since]
+        return bool(whole) and whole[-1].is_calm
 
 
 def percentile(values: list[float], percent: int) -> float:
@@ -183,8 +194,14 @@ class _Visit:
             if message.HasField("auto_rerun"):
                 every = message.auto_rerun.interval
                 self.due[message.auto_rerun.fragment_id] = (time.monotonic() + every, every)
-        fault = _error(answer) or ("" if fragment else _untrue(answer, self.crowd.truth))
-        self.crowd.seen.looks.append(Look(at, answer.seconds, kind, fault, _banner(answer)))
+        shown = {metric.label: metric.body for metric in answer.kinds("metric") if metric.label in self.crowd.truth}
+        wrong = [
+            f"{label}: {shown.get(label)}"
+            for label, values in self.crowd.truth.items()
+            if not fragment and shown.get(label) not in values
+        ]
+        fault = _error(answer) or ", ".join(wrong)
+        self.crowd.seen.looks.append(Look(at, answer.seconds, kind, fault, _banner(answer), tuple(shown.values())))
         return answer
 
 
@@ -195,12 +212,6 @@ def _error(answer: Answer) -> str:
     ended = [message.script_finished for message in answer.messages if message.HasField("script_finished")]
     broken = ForwardMsg.FINISHED_WITH_COMPILE_ERROR in ended
     return " | ".join(said) or ("a script that cannot be run" if broken else "")
-
-
-def _untrue(answer: Answer, truth: Mapping[str, tuple[str, ...]]) -> str:
-    shown = {metric.label: metric.body for metric in answer.kinds("metric")}
-    wrong = [f"{label}: {shown.get(label)}" for label, values in truth.items() if shown.get(label) not in values]
-    return ", ".join(wrong)
 
 
 def _banner(answer: Answer) -> str:
