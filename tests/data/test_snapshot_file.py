@@ -1,19 +1,22 @@
 """The snapshot file: the whole dashboard of one regency in one SQLite file, never half written."""
 
 import datetime as dt
+import resource
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, func, insert, select
-from sqlalchemy.pool import Pool
+from sqlalchemy import Engine, func, insert, select
 
 from data import migrate, sample, snapshot
 from data.cli import main
 from data.engine import DatabaseUnavailable, engine, file_engine
 from data.schema import kabupaten, kecamatan, kepesertaan, metadata
+from data.settings import ROOT
 from data.status import overview
 from queries import db
 from tests.builders import DECEMBER, KABUPATEN, add_load, kepesertaan_row
@@ -88,19 +91,21 @@ def test_building_on_the_file_adds_nothing(
     assert all(read() is table for read, table in zip(db.DATASETS, before, strict=True))
 
 
-def test_what_was_there_stays_when_nothing_new_can_be_written(sample_database: Engine, tmp_path: Path) -> None:
+def small_disk() -> None:
+    """No file may grow beyond what a full disk would still take."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+
+def test_what_was_there_stays_when_the_disk_is_full(sample_database: Engine, tmp_path: Path) -> None:
     file = tmp_path / "potret.db"
     snapshot.write(file)
     old = file.read_bytes()
-
-    @event.listens_for(Pool, "connect")
-    def fill_up(connection: sqlite3.Connection, _record: object) -> None:
-        # As a full disk does, once the file has some pages.
-        connection.execute("PRAGMA max_page_count = 40")
-
-    with pytest.raises(snapshot.Unwritable, match="periksa ruang dan izinnya"):
-        snapshot.write(file)
-    event.remove(Pool, "connect", fill_up)
+    assert len(old) > 200_000
+    command = [sys.executable, "-m", "data", "snapshot", str(file)]
+    told = subprocess.run(command, cwd=ROOT, preexec_fn=small_disk, capture_output=True, text=True)
+    assert told.returncode == 2
+    assert "periksa ruang dan izinnya" in told.stderr
+    assert "Traceback" not in told.stderr
     assert file.read_bytes() == old
     assert sorted(path.name for path in tmp_path.glob("*potret*")) == ["potret.db"]
 
