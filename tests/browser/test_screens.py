@@ -231,6 +231,8 @@ def test_siap_tells_whether_true_data_can_be_shown(server, serve, tmp_path):
     with urllib.request.urlopen(f"{server.url}/siap", timeout=5) as answer:
         state = json.load(answer)
     assert state == {**state, "siap": True, "basis_data": True, "sebab": "", "data_per": "2024-06-30"}
+    assert "Data dibaca" in server.said()
+    assert "GET /" not in server.said()
     away = serve(f"sqlite:///{tmp_path / 'tidak-ada.db'}")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{away.url}/siap", timeout=5)
