@@ -16,7 +16,7 @@ if sentence := identity.refusal(rules, st.get_option("server.address")):
 
 app = st.App(
     "ui/frame.py",
-    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take)],
+    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],
     middleware=server.middleware(rules, tautan.holds, tautan.goes_on),
     lifespan=server.lifespan(kesehatan.warm),
     on_script_error=server.on_script_error,
