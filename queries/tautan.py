@@ -45,8 +45,12 @@ class _Newer:
 
     def __init__(self) -> None:
         self._rows: pd.DataFrame | None = None
-        self._asked = -float(ASK_AGAIN_SECONDS)
+        self.forget()
         self._asking = threading.Lock()
+
+    def forget(self) -> None:
+        """The links have changed: ask again."""
+        self._asked = -float(ASK_AGAIN_SECONDS)
 
     def rows(self) -> pd.DataFrame:
         """As they were so many seconds ago at most, or when the database last answered. Nobody waits for another who
@@ -63,6 +67,17 @@ class _Newer:
 
 
 _newer = _Newer()
+
+
+def current() -> pd.DataFrame:
+    """The rows of ``links`` as they are now, also those made after the snapshot; without the database, as it has them.
+
+    Columns: those of ``links``. Raises DatabaseUnavailable when there is neither.
+    """
+    try:
+        return _newer.rows()
+    except DatabaseUnavailable:
+        return links()
 
 
 def state(row: pd.Series) -> str:
@@ -129,6 +144,7 @@ def revoke(number: int) -> str:
             # Other processes notice when they read the data again.
             log.exception("Pencabutan tautan layar tidak dapat dicatat")
             found = True
+        _newer.forget()
         renew()
     except DBAPIError as error:
         return str(explain(error))

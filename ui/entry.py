@@ -157,7 +157,7 @@ def _is_withheld(scope: Scope, visit: Visit) -> bool:
     path: str = scope["path"]
     if "/_stcore/upload_file" in path:
         return not may(visit.role, "unggah", "hand in")
-    return "/media/" in path and not may(visit.role, "", "download")
+    return path.startswith("/media") and not may(visit.role, "", "download")
 
 
 def _is_heard(message: Message) -> bool:

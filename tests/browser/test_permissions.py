@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+import streamlit
 from sqlalchemy import create_engine, text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -338,6 +339,12 @@ def test_nobody_empties_the_memory_of_all(serve, sample_template, tmp_path):
             return (await guest.run("")).kinds("metric")
 
     assert asyncio.run(emptied())
+
+
+def test_what_the_sign_in_screen_is_drawn_with_is_withheld_from_nobody(site):
+    fonts = [file.name for file in (Path(streamlit.__file__).parent / "static/static/media").glob("*.woff2")]
+    assert fonts
+    assert {httpx.get(f"{site[0]}/static/media/{font}").status_code for font in fonts} == {200}
 
 
 @pytest.mark.parametrize("way", ["", "unggah", "pengelola", quote("../pages/unggah.py")])
