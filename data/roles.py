@@ -65,7 +65,7 @@ def make(connection: Connection, kabupaten_kode: str, *, prefix: str, folder: Pa
     if not connection.scalar(text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")):
         raise RolesError("Pengguna di DATABASE_URL tidak boleh membuat peran: beri CREATEROLE, atau pakai superuser.")
     if not connection.scalar(text("SELECT count(*) FROM kabupaten WHERE kode = :kode"), {"kode": kabupaten_kode}):
-        raise RolesError(f"Kabupaten {kabupaten_kode} belum ada di basis data: periksa pengaturan KABUPATEN.")
+        raise RolesError(f"Kabupaten {kabupaten_kode} belum ada di basis data: muat dengan python -m data regions.")
     made = []
     for kind in KINDS:
         name = f"{prefix}_{kind}_{kabupaten_kode.replace('.', '')}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from data import indonesian, roles, settings, wall
+from data import regions as other_regions
 from data import snapshot as snapshot_file
 from data.transaction import transaction
 
@@ -47,6 +48,28 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
             "ulangi perintah ini sekali dengan DATABASE_URL milik superuser.",
             err=True,
         )
+
+
+@click.command(
+    cls=indonesian.Command,
+    options_metavar="[PILIHAN]",
+    short_help="Tambah atau perbarui kabupaten dan kota lain.",
+)
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+def regions(folder: Path) -> int:
+    """Tambah atau perbarui wilayah lain dari kabupaten.csv, kecamatan.csv, basis.csv, dan desa.csv (boleh tidak ada).
+
+    Bentuknya sama dengan berkas di data/seed. Semua atau tidak sama sekali; wilayah lain tetap seperti adanya.
+    """
+    try:
+        found = other_regions.read(folder)
+        with transaction() as connection:
+            other_regions.store(connection, found)
+    except other_regions.WrongRegions as wrong:
+        click.echo("\n".join(wrong.faults), err=True)
+        return 1
+    click.echo(f"Tersimpan: {', '.join(f'{len(rows)} {table.name}' for table, rows in found.items())}.")
+    return 0
 
 
 @click.command(
