@@ -72,6 +72,7 @@ def commands() -> None:
 
 
 commands.add_command(upkeep.make_roles)
+commands.add_command(upkeep.limit)
 commands.add_command(upkeep.regions)
 
 

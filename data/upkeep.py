@@ -50,6 +50,16 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
         )
 
 
+@click.command(cls=indonesian.Command, options_metavar="[PILIHAN]", short_help="Putuskan penampil yang terlalu lama.")
+@click.option(
+    "--detik", metavar="DETIK", type=click.IntRange(min=1), default=60, help="Batas satu transaksi (bawaan: 60)."
+)
+def limit(detik: int) -> None:
+    """Putuskan sambungan peran penampil yang terlalu lama. Jalankan tiap menit, sebagai pemilik tabel."""
+    with transaction() as connection:
+        click.echo(f"Diputus: {roles.end_long(connection, detik)} sambungan.")
+
+
 @click.command(
     cls=indonesian.Command,
     options_metavar="[PILIHAN]",
