@@ -8,6 +8,7 @@ from urllib.parse import quote
 import click
 
 from data import indonesian, roles, settings, wall
+from data import regions as other_regions
 from data import snapshot as snapshot_file
 from data.transaction import transaction
 
@@ -48,6 +49,38 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
             "ulangi perintah ini sekali dengan DATABASE_URL milik superuser.",
             err=True,
         )
+
+
+@click.command(cls=indonesian.Command, options_metavar="[PILIHAN]", short_help="Putuskan penampil yang terlalu lama.")
+@click.option(
+    "--detik", metavar="DETIK", type=click.IntRange(min=1), default=60, help="Batas satu transaksi (bawaan: 60)."
+)
+def limit(detik: int) -> None:
+    """Putuskan sambungan peran penampil yang terlalu lama. Jalankan tiap menit, sebagai pemilik tabel."""
+    with transaction() as connection:
+        click.echo(f"Diputus: {roles.end_long(connection, detik)} sambungan.")
+
+
+@click.command(
+    cls=indonesian.Command,
+    options_metavar="[PILIHAN]",
+    short_help="Tambah atau perbarui kabupaten dan kota lain.",
+)
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+def regions(folder: Path) -> int:
+    """Tambah atau perbarui wilayah lain dari kabupaten.csv, kecamatan.csv, basis.csv, dan desa.csv (boleh tidak ada).
+
+    Bentuknya sama dengan berkas di data/seed. Semua atau tidak sama sekali; wilayah lain tetap seperti adanya.
+    """
+    try:
+        found = other_regions.read(folder)
+        with transaction() as connection:
+            other_regions.store(connection, found)
+    except other_regions.WrongRegions as wrong:
+        click.echo("\n".join(wrong.faults), err=True)
+        return 1
+    click.echo(f"Tersimpan: {', '.join(f'{len(rows)} {table.name}' for table, rows in found.items())}.")
+    return 0
 
 
 @click.command(
