@@ -16,6 +16,7 @@ if sentence := identity.refusal(rules, st.get_option("server.address")):
     raise SystemExit(sentence)
 
 journal.start(settings.journal_file())
+server.share_log()
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],

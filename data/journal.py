@@ -7,7 +7,9 @@ import re
 
 # What is hidden, and what stands in its place. Order counts: an address with a password looks like an e-mail address.
 _HIDDEN = (
-    (re.compile(r"(\w[\w+.-]*://[^\s:/@]*):[^\s/]*@"), r"\1:***@"),
+    # Up to the last @: a password that nobody wrote with per cent signs may hold one, or a slash.
+    (re.compile(r"(\w[\w+.-]*://[^\s:/@]*):\S*@"), r"\1:***@"),
+    (re.compile(r"(_streamlit_\w+)=[^\s;]+"), r"\1=***"),
     (re.compile(r"(?i)\b((?:set-)?cookie|authorization)(['\"]?\s*[:=]\s*)[^\r\n]+"), r"\1\2***"),
     (
         re.compile(

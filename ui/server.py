@@ -9,6 +9,7 @@ from typing import Any
 
 import anyio
 import streamlit as st
+import streamlit.logger as streamlit_logger
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -25,6 +26,15 @@ from ui.translation import IndonesianScripts
 # What Streamlit answers by itself.
 STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
 log = logging.getLogger("dasbor")
+
+
+def share_log() -> None:
+    """Let what Streamlit says later go to the log of the program too, instead of a stream and a form of its own."""
+
+    def join(logger: logging.Logger) -> None:
+        logger.propagate = True
+
+    streamlit_logger.setup_formatter = join
 
 
 def health_route(report: Callable[[], dict[str, Any]]) -> Route:

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -89,6 +90,8 @@ class Shield:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         if _host(scope) not in self._known_hosts():
             return PlainTextResponse("Nama host ini tidak dikenal.", 403)
+        if scope["type"] == "websocket" and not self._is_ours(scope):
+            return PlainTextResponse("Sambungan dari situs lain ditolak.", 403)
         if len(scope.get("raw_path") or scope["path"].encode()) > LONGEST_PATH:
             return PlainTextResponse("Alamat terlalu panjang.", 414)
         if len(scope["query_string"]) > LONGEST_QUERY:
@@ -98,6 +101,17 @@ class Shield:
         if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
             return PlainTextResponse("Tidak ada.", 404)
         return None
+
+    def _is_ours(self, scope: Scope) -> bool:
+        """Whether the page that opens a socket is one of ours; a program that is no page says nothing.
+
+        Streamlit would ask two sites on the internet for this machine's address before it refuses.
+        """
+        headers = Headers(scope=scope)
+        origins = headers.getlist("origin")
+        if len(origins) > 1:
+            return False
+        return not origins or urlsplit(origins[0]).netloc.casefold() == headers["host"].casefold()
 
     def _known_hosts(self) -> frozenset[str]:
         return LOOPBACK | self.hosts() | {str(st.get_option("server.address")).casefold()}

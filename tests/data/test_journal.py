@@ -21,6 +21,8 @@ def record(message, *parts, exc_info=None):
     [
         ("postgresql+psycopg://dasbor:r4ha:s1a@db/jamsostek", "r4ha:s1a"),
         ("postgresql://dasbor:r4h@s1a@db/jamsostek", "s1a"),
+        ("postgresql://dasbor:r4h@s1a:w0rd/x@db/jamsostek", "w0rd"),
+        ("kuki _streamlit_user=r4hasia", "r4hasia"),
         ("password=r4hasia host=db", "r4hasia"),
         ("{'cookie_secret': 'r4hasia'}", "r4hasia"),
         ("Cookie: _streamlit_user=r4hasia; lain=juga", "r4hasia"),
