@@ -2,13 +2,24 @@
 
 import streamlit as st
 
-from queries import kesehatan, unggah
-from ui import server
+from data import journal, settings
+from queries import akses, kesehatan, tautan
+from queries.db import SettingError
+from ui import entry, identity, server, wall
 
+try:
+    rules = identity.Rules(**akses.choices(), oidc=entry.provider())
+except SettingError as error:
+    raise SystemExit(str(error)) from None
+# Before anything is served: the operator reads this in the terminal.
+if sentence := identity.refusal(rules, st.get_option("server.address")):
+    raise SystemExit(sentence)
+
+journal.start(settings.journal_file())
 app = st.App(
     "ui/frame.py",
-    routes=[server.health_route(kesehatan.report)],
-    middleware=server.middleware(unggah.is_allowed),
-    lifespan=server.lifespan(kesehatan.warm),
+    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take)],
+    middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),
+    lifespan=server.lifespan(kesehatan.start, kesehatan.stop),
     on_script_error=server.on_script_error,
 )

@@ -1,9 +1,10 @@
 """The one way in which loads change: one act at a time, whole or not at all, and written down with who and when."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,8 @@ from data import history, loads, lock
 from data.engine import engine
 from data.schema import muatan, riwayat, riwayat_muatan
 from data.transaction import begun
+
+log = logging.getLogger("dasbor.muat")
 
 
 class Busy(RuntimeError):
@@ -25,9 +28,11 @@ class Act:
     connection: Connection
     riwayat_id: int
     interrupted: tuple[str, ...]
+    muatan_ids: list[int] = field(default_factory=list)
 
     def about(self, muatan_ids: Sequence[int]) -> None:
         """Write down which loads the act was about."""
+        self.muatan_ids.extend(muatan_ids)
         if muatan_ids:
             self.connection.execute(
                 insert(riwayat_muatan),
@@ -64,8 +69,10 @@ def act(kabupaten_kode: str, *, tindakan: str, oleh: str, nama_berkas: str, sha2
             )
         try:
             with begun(connection):
-                yield Act(connection, riwayat_id, interrupted)
+                running = Act(connection, riwayat_id, interrupted)
+                yield running
                 _end(connection, riwayat.c.id == riwayat_id, "selesai")
+            log.info("Selesai: %s muatan %s oleh %s", tindakan, running.muatan_ids, oleh)
         except BaseException:
             # Without its session the lock is gone too: the next act says how this one ended.
             if not connection.invalidated:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, select
 
-from data import history, migrate, reference, sample, settings
+from data import history, migrate, reference, roles, sample, settings
 from data.schema import desa, kecamatan
 
 
@@ -17,6 +17,7 @@ def build(connection: Connection, say: Callable[[str], None]) -> None:
     before = _revision(connection)
     say("Menyiapkan tabel …")
     migrate.upgrade(connection)
+    roles.grant(connection)
     after = _revision(connection)
     say("Tabel sudah yang terbaru." if before == after else f"Tabel diperbarui ke versi {after}.")
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import acts, indonesian, loads, report, settings, status
+from data import acts, indonesian, loads, report, settings, status, upkeep
 from data.build import build as build_database
 from data.engine import DatabaseUnavailable, engine, explain
 from data.loading import files, intake, recognise, template
@@ -71,12 +71,18 @@ def commands() -> None:
     """Siapkan basis data dasbor, muat berkas, dan lihat apa yang sudah dimuat."""
 
 
+commands.add_command(upkeep.make_roles)
+
+
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")
 def build() -> None:
     """Buat atau perbarui basis data, beserta data acuan dan data contoh. Aman diulang."""
     with transaction(schema_change=True) as connection:
         build_database(connection, progress)
     click.echo("Basis data siap.")
+
+
+commands.add_command(upkeep.wall_link)
 
 
 @commands.command("status", options_metavar="[PILIHAN]", short_help="Tampilkan apa yang sudah dimuat.")
@@ -166,6 +172,9 @@ def undo(nomor: int | None, oleh: str, as_json: bool) -> None:
 def redo(nomor: int | None, oleh: str, as_json: bool) -> None:
     """Pulihkan yang terakhir dibatalkan, atau pemuatan yang membawa muatan NOMOR."""
     _change(acts.redo, nomor, oleh, as_json, done="Dipulihkan", nothing="Tidak ada muatan yang dibatalkan")
+
+
+commands.add_command(upkeep.snapshot)
 
 
 def _change(

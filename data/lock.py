@@ -21,6 +21,7 @@ PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 0.02
 # Keeps clear of other programs' locks in the same PostgreSQL database.
 NAMESPACE = zlib.crc32(b"dasbor-jamsostek") >> 1
+SCHEMA = 0
 HELD = text(
     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
     "AND classid = :namespace AND objid = :key "
@@ -52,6 +53,15 @@ def is_held(connection: Connection, kabupaten_kode: str) -> bool:
         return False
     with closing(_open(file, mode="ro")) as seen:
         return not _enter(seen, "SELECT count(*) FROM sqlite_master")
+
+
+def hold_schema(connection: Connection, *, alone: bool) -> None:
+    """Keep the tables as they are until the transaction ends, or (alone) wait until no other writer needs that.
+
+    Only on PostgreSQL: SQLite has one writer anyway.
+    """
+    take = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
+    connection.execute(select(take(NAMESPACE, SCHEMA)))
 
 
 def is_shared(connection: Connection) -> bool:

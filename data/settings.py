@@ -49,7 +49,7 @@ def kabupaten() -> str:
 
 
 def refresh_seconds() -> int:
-    """How many seconds a snapshot of the database is served before the next one is read in the background."""
+    """After how many seconds everything is read anew, also when no load tells that anything changed."""
     return whole_number("SEGARKAN_DETIK", 300)
 
 
@@ -71,3 +71,78 @@ def claim_jump_percent() -> int:
 def upload_allowed() -> bool:
     """Whether the upload screen may be opened, on this machine only."""
     return read("UNGGAH", "tidak").casefold() in ("ya", "1")
+
+
+def way_in() -> str:
+    """How people sign in: '' for not at all, 'oidc', 'proksi' or 'tautan'."""
+    return read("MASUK", "").casefold()
+
+
+def open_network() -> str:
+    """The sentence by which an installation says that everybody who reaches the dashboard may look."""
+    return read("AKSES_TERBUKA", "")
+
+
+def trusted_proxies() -> tuple[str, ...]:
+    """The addresses or networks of the reverse proxies whose identity header is believed."""
+    return tuple(_parts(read("PROKSI_TEPERCAYA", "")))
+
+
+def identity_header() -> str:
+    """The header in which the proxy says who somebody is."""
+    return read("PROKSI_IDENTITAS", "")
+
+
+def role_header() -> str:
+    """The header in which the proxy says somebody's roles."""
+    return read("PROKSI_PERAN", "")
+
+
+def role_claim() -> str:
+    """The claim of the sign-in token whose values are role names."""
+    return read("PERAN_KLAIM", "")
+
+
+def role_lists() -> dict[str, frozenset[str]]:
+    """Who has which role by name: e-mail, subject, or what the proxy says, in lower case."""
+    lists = {"viewer": read("VIEWER", ""), "operator": read("OPERATOR", ""), "admin": read("ADMIN", "")}
+    return {role: frozenset(_parts(listed.casefold())) for role, listed in lists.items()}
+
+
+def default_role() -> str:
+    """The role of those who signed in and are on no list; '' for none."""
+    return read("PERAN_BAWAAN", "").casefold()
+
+
+def session_hours() -> int:
+    """How many hours a sign-in lasts."""
+    return whole_number("SESI_JAM", 12)
+
+
+def forwarders() -> str:
+    """The setting of the web server uvicorn whose X-Forwarded-For it takes for the address of the visitor."""
+    return read("FORWARDED_ALLOW_IPS", "")
+
+
+def state_folder() -> Path:
+    """Where this machine keeps what must outlive a process but is not in the database."""
+    return Path(read("FOLDER_KEADAAN", str(ROOT / "data" / "keadaan")))
+
+
+def host_names() -> frozenset[str]:
+    """The host names that this installation answers to, in lower case; none for only those of its own machine."""
+    return frozenset(_parts(read("NAMA_HOST", "").casefold()))
+
+
+def journal_file() -> str:
+    """The file that the log is appended to; '' for the standard error stream."""
+    return read("CATATAN", "")
+
+
+def slow_statement_milliseconds() -> int:
+    """How long a statement may take before the log tells of it."""
+    return whole_number("LAMBAT_MILIDETIK", 500)
+
+
+def _parts(listed: str) -> list[str]:
+    return [part.strip() for part in listed.split(",") if part.strip()]

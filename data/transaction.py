@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from data import lock
 from data.engine import engine
 
 
@@ -16,18 +17,19 @@ class BrokenReferences(RuntimeError):
 def transaction(*, schema_change: bool = False) -> Iterator[Connection]:
     """One write transaction on the configured database; undone when anything raises.
 
-    schema_change: SQLite changes a table by making it anew. Its foreign keys sleep meanwhile, or dropping the old table
-    would empty those that hang on it, and are checked as a whole at the end. Raises BrokenReferences.
+    schema_change: nobody else writes meanwhile; it waits for those who do (``data.engine.PATIENCE_SECONDS``).
+    SQLite changes a table by making it anew. Its foreign keys sleep meanwhile, or dropping the old table would empty
+    those that hang on it, and are checked as a whole at the end. Raises BrokenReferences.
     """
     with engine(write=True).connect() as connection:
         if not (schema_change and connection.dialect.name == "sqlite"):
-            with begun(connection):
+            with begun(connection, schema_change=schema_change):
                 yield connection
             return
         try:
             # Without effect inside a transaction, therefore before it.
             _foreign_keys(connection, "OFF")
-            with begun(connection):
+            with begun(connection, schema_change=True):
                 yield connection
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
@@ -37,12 +39,17 @@ def transaction(*, schema_change: bool = False) -> Iterator[Connection]:
 
 
 @contextmanager
-def begun(connection: Connection) -> Iterator[None]:
-    """A write transaction on a connection that has none."""
+def begun(connection: Connection, *, schema_change: bool = False) -> Iterator[None]:
+    """A write transaction on a connection that has none. It waits for one that changes the schema, or for all others.
+
+    The wait is bounded; what SQLAlchemy raises then is explained by ``data.engine.explain``.
+    """
     with connection.begin():
         if connection.dialect.name == "sqlite":
             # Python's driver begins by itself only at the first INSERT, which would leave CREATE TABLE outside.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            lock.hold_schema(connection, alone=schema_change)
         yield
 
 

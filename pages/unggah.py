@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from queries import muatan, riwayat, unggah
-from ui import findings, formats, gate, origins, parts, upload
+from ui import access, findings, formats, origins, parts, upload
 
 # The frame leaves this screen out for everybody else; nothing below runs without asking again.
-if not gate.is_open_here(allowed=unggah.is_allowed()):
+if not access.may("unggah"):
     st.stop()
 
 desk = upload.desk()
@@ -23,11 +23,11 @@ with right, st.container(border=True, height="stretch"):
 
 if desk.done and not handed:
     with top, st.container(border=True):
-        if upload.finished(desk.done):
+        if upload.finished(desk.done) and access.may("unggah", "undo"):
             outcome = unggah.undo(desk.done.muatan[0], oleh=desk.office)
             desk.tell(upload.changed(outcome, "dibatalkan"))
             st.rerun()
-if handed:
+if handed and access.may("unggah", "check"):
     found = upload.examined(handed, desk, unggah.check)
     marked = partial(unggah.marked, handed.content, handed.name, lingkup=desk.scope)
     match found:
@@ -37,7 +37,7 @@ if handed:
             findings.notice(found)
         case unggah.Preview():
             findings.preview(found, handed, desk, unggah.scopes(), marked)
-            if upload.wants_to_load(found, handed):
+            if upload.wants_to_load(found, handed) and access.may("unggah", "load"):
                 with st.spinner("Menyimpan …"):
                     stored = unggah.load(
                         handed.content, handed.name, oleh=handed.office, sidik=found.sidik, lingkup=desk.scope
@@ -53,6 +53,8 @@ with st.container(border=True):
     if wish := upload.files(muatan.loads()):
         doing, number = wish
         change, word = (unggah.undo, "dibatalkan") if doing == "batal" else (unggah.redo, "dipulihkan")
+        if not access.may("unggah", "undo" if doing == "batal" else "redo"):
+            st.stop()
         outcome = change(number, oleh=desk.office)
         desk.tell(upload.changed(outcome, word))
         st.rerun()

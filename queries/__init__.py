@@ -3,6 +3,18 @@
 Importing any of them registers the data sets of all, so that no snapshot lacks one.
 """
 
-from queries import acuan, asal, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, wilayah
+from queries import acuan, asal, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, tautan, wilayah
 
-__all__ = ["acuan", "asal", "iuran", "kepesertaan", "klaim", "muatan", "riwayat", "semesta", "target", "wilayah"]
+__all__ = [
+    "acuan",
+    "asal",
+    "iuran",
+    "kepesertaan",
+    "klaim",
+    "muatan",
+    "riwayat",
+    "semesta",
+    "target",
+    "tautan",
+    "wilayah",
+]

@@ -5,44 +5,37 @@ read, also when the database is away. A function decorated with ``dataset`` read
 """
 
 import functools
-import itertools
-import logging
-import pickle
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Boolean, Connection, Date, DateTime, Float, Integer, Numeric, Select, String, and_, literal
+from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select, String, and_, literal
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeEngine
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data import settings
+from data import kept, settings, snapshot
 from data.engine import DatabaseUnavailable, engine, explain
 from data.schema import muatan_periode
 from data.settings import SettingError
 from data.transaction import one_moment
+from queries import reading
+from queries.reading import Reading, Snapshot
+from queries.refresher import Refresher, Situation, Taken
 
 __all__ = [
-    "DATASETS", "DatabaseUnavailable", "SettingError", "dataset", "frame", "is_live", "pinned", "renew", "sliced",
-    "warm",
+    "DATASETS", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame", "is_live",
+    "is_newest", "pinned", "renew", "situation", "sliced", "start", "stop",
+    "watched",
 ]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
-# Every data set by its full name.
-Snapshot = Mapping[str, pd.DataFrame]
-# The cache is marked before the server runs, which is as it should be; Streamlit warns of it.
-logging.getLogger("streamlit.runtime.caching.cache_data_api").setLevel(logging.ERROR)
-# How many results of one slicing function are kept: a few screens times the choices that people make; also how many
-# frames: those of a few snapshots.
+# How many results of one slicing function are kept: a few screens times the choices that people make.
 REMEMBERED = 64
 
 _DTYPES: dict[type[TypeEngine], str] = {
@@ -55,17 +48,8 @@ _DTYPES: dict[type[TypeEngine], str] = {
     String: "str",
 }
 DATASETS: list[Callable[[], pd.DataFrame]] = []
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """A snapshot while it is read: its transaction, and the data sets that have been read in it."""
-
-    connection: Connection
-    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-
-
-_reading: ContextVar[_Reading | None] = ContextVar("_reading", default=None)
+# Those that are read every few seconds, because they tell whether anything else has changed.
+_WATCHED: set[str] = set()
 _pinned: ContextVar[Snapshot | None] = ContextVar("_pinned", default=None)
 # Where a session keeps the snapshot that its screen shows.
 _SCREEN = "_snapshot"
@@ -77,12 +61,14 @@ def frame(statement: Select) -> pd.DataFrame:
     Inside a snapshot that is being read, as its moment had them. A NULL is NaN, NaT or None; a whole-number column
     with NULLs is float64. Raises DatabaseUnavailable.
     """
-    reading = _reading.get()
+    now = reading.current()
     try:
-        with nullcontext(reading.connection) if reading else engine().connect() as connection:
+        with nullcontext(now.connection) if now and now.connection else engine().connect() as connection:
             rows = connection.execute(statement).fetchall()
     except SQLAlchemyError as error:
         raise explain(error) from error
+    if now:
+        now.advance()
     table = pd.DataFrame.from_records(rows, columns=[column.name for column in statement.selected_columns])
     for column in statement.selected_columns:
         values = table[column.name]
@@ -100,69 +86,71 @@ def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
     While its rows stay the same every call returns the very same frame, which nobody may change; ``sliced`` builds on
     that.
     """
-    name = f"{read.__module__}.{read.__qualname__}"
+    name = _name(read)
 
     @functools.wraps(read)
     def recall() -> pd.DataFrame:
-        reading = _reading.get()
-        if reading is None:
+        now = reading.current()
+        if now is None:
             return _shown()[name]
-        if name not in reading.tables:
-            reading.tables[name] = read()
-        return reading.tables[name]
+        if name not in now.tables:
+            now.tables[name] = read()
+        return now.tables[name]
 
     DATASETS.append(recall)
     return recall
 
 
-def _read(number: int) -> dict[str, bytes]:
-    """Every data set as one moment of the database had it, pickled one by one. number: tells renewals apart."""
+def watched(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
+    """A small data set that is read every few seconds; when it differs, all are read anew."""
+    _WATCHED.add(_name(read))
+    return dataset(read)
+
+
+def _name(read: Callable) -> str:
+    return f"{read.__module__}.{read.__qualname__}"
+
+
+def _take(now: Reading, *, only: set[str] | None = None) -> Taken:
+    """The data sets as one moment of the database had them. only: the names of those that are wanted."""
     try:
-        with one_moment() as connection:
-            reading = _Reading(connection)
-            outer = _reading.set(reading)
-            try:
-                for read in DATASETS:
-                    read()
-            finally:
-                _reading.reset(outer)
+        with one_moment() as connection, reading.inside(now, connection):
+            return _taken(now, only)
     except SQLAlchemyError as error:
         raise explain(error) from error
-    return {name: pickle.dumps(table) for name, table in reading.tables.items()}
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
-def _table(content: bytes) -> pd.DataFrame:
-    """The same content is the same frame, whichever snapshot it comes from."""
-    return pickle.loads(content)  # noqa: S301 - pickled by _read, kept in memory only
+def _taken(now: Reading, only: set[str] | None = None) -> Taken:
+    for read in DATASETS:
+        if only is None or _name(read) in only:
+            read()
+    assert now.connection is not None  # noqa: S101 - for the types
+    return Taken(now.tables, snapshot.made_at(now.connection))
 
 
-class _Snapshots:
-    """The snapshots of this process: the published one, renewed every so many seconds, and a newer one being read."""
+def _look(now: Reading) -> Snapshot:
+    return _take(now, only=_WATCHED).tables
 
-    def __init__(self, seconds: int) -> None:
-        self._kept = st.cache_data(ttl=seconds, refresh_mode="background", max_entries=2, show_spinner=False)(_read)
-        self._numbers = itertools.count(1)
-        self._published = 0
-        self._renewing = threading.Lock()
 
-    def newest(self) -> Snapshot:
-        """The published snapshot; the first call waits for the database."""
-        return MappingProxyType({name: _table(content) for name, content in self._kept(self._published).items()})
-
-    def renew(self) -> None:
-        """Read a snapshot under a number of its own, beside the published one, and only then publish it."""
-        with self._renewing:
-            number = next(self._numbers)
-            self._kept(number)
-            self._published = number
+def _fall_back() -> Taken | None:
+    """What the file of the last reading holds; None when there is none that can be read."""
+    now = Reading()
+    try:
+        with kept.last().connect() as connection, reading.inside(now, connection):
+            return _taken(now)
+    except (DatabaseUnavailable, SQLAlchemyError):
+        return None
 
 
 try:
-    _snapshots = _Snapshots(settings.refresh_seconds())
+    _refresher = Refresher(
+        read=_take, look=_look, fall_back=_fall_back, keep=kept.keep, seconds=settings.refresh_seconds()
+    )
 except SettingError as error:
     # Before anything is served: the operator reads this in the terminal.
     raise SystemExit(str(error)) from None
+
+start, stop, forget = _refresher.start, _refresher.stop, _refresher.forget
 
 
 @contextmanager
@@ -172,10 +160,10 @@ def pinned() -> Iterator[None]:
     The session's fragments and callbacks, which run without the whole script, get the same one until the next
     ``pinned``: what they draw stands beside what it drew. Raises DatabaseUnavailable.
     """
-    snapshot = _snapshots.newest()
+    newest = _refresher.newest()
     if get_script_run_ctx(suppress_warning=True):
-        st.session_state[_SCREEN] = snapshot
-    outer = _pinned.set(snapshot)
+        st.session_state[_SCREEN] = newest
+    outer = _pinned.set(newest)
     try:
         yield
     finally:
@@ -183,10 +171,23 @@ def pinned() -> Iterator[None]:
 
 
 def _shown() -> Snapshot:
-    snapshot = _pinned.get()
-    if snapshot is None and get_script_run_ctx(suppress_warning=True):
-        snapshot = st.session_state.get(_SCREEN)
-    return _snapshots.newest() if snapshot is None else snapshot
+    shown = _pinned.get()
+    if shown is None and get_script_run_ctx(suppress_warning=True):
+        shown = st.session_state.get(_SCREEN)
+    return _refresher.newest() if shown is None else shown
+
+
+def is_newest() -> bool:
+    """Whether the session's screen shows what is published now; True when there is nothing to show."""
+    try:
+        return st.session_state.get(_SCREEN) is _refresher.newest()
+    except DatabaseUnavailable:
+        return True
+
+
+def situation() -> Situation | None:
+    """Whether the database answers, and how old the data on the screens are; None while there are none."""
+    return _refresher.situation()
 
 
 def renew() -> None:
@@ -195,7 +196,7 @@ def renew() -> None:
     What is pinned stays as it is until the next run. When reading fails the old snapshot stays published. Raises
     DatabaseUnavailable.
     """
-    _snapshots.renew()
+    _refresher.renew()
 
 
 def sliced(function: Callable[P, R]) -> Callable[P, R]:
@@ -235,11 +236,6 @@ def _key(value: Any) -> Any:
 
 def _value(key: Any) -> Any:
     return key.table if isinstance(key, _Same) else key
-
-
-def warm() -> None:
-    """Read the first snapshot, so that the first viewer waits for nothing. Raises DatabaseUnavailable."""
-    _snapshots.newest()
 
 
 def is_live(

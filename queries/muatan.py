@@ -7,10 +7,10 @@ from data import settings
 from data.schema import muatan as m
 from data.schema import muatan_periode, muatan_total, riwayat
 from data.schema import riwayat_muatan as about
-from queries.db import dataset, frame
+from queries.db import dataset, frame, watched
 
 
-@dataset
+@watched
 def loads() -> pd.DataFrame:
     """One row per load, newest first.
 

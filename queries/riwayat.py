@@ -7,10 +7,10 @@ from data import settings
 from data.schema import muatan as m
 from data.schema import riwayat as r
 from data.schema import riwayat_muatan as about
-from queries.db import dataset, frame
+from queries.db import frame, watched
 
 
-@dataset
+@watched
 def history() -> pd.DataFrame:
     """One row per act and load that it was about, one for an act about none; newest act first, then by load.
 

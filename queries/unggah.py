@@ -133,14 +133,6 @@ class _Stopped(Exception):
         self.notice = notice
 
 
-def is_allowed() -> bool:
-    """Whether this installation allows the upload screen; False too when its settings cannot be read."""
-    try:
-        return settings.upload_allowed()
-    except SettingError:
-        return False
-
-
 def subjects() -> dict[str, str]:
     """The subjects that have a template, name by key."""
     return {jenis: SUBJECTS[jenis].nama for jenis in template.SUBJECTS}

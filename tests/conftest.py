@@ -15,9 +15,21 @@ from sqlalchemy import Connection, Engine, event
 from data import engine as engine_module
 from data import migrate, reference, sample, settings
 from data.transaction import transaction
+from queries import db
 from tests import postgres
 
-SETTINGS = ("DATABASE_URL", "KABUPATEN", "SEGARKAN_DETIK", "BATAS_USIA_DATA_HARI", "UNGGAH")
+SETTINGS = (
+    "DATABASE_URL",
+    "KABUPATEN",
+    "SEGARKAN_DETIK",
+    "CATATAN",
+    "NAMA_HOST",
+    "BATAS_USIA_DATA_HARI",
+    "UNGGAH",
+    "MASUK",
+    "AKSES_TERBUKA",
+    "FOLDER_KEADAAN",
+)
 _numbers = count(1)
 _used: WeakSet[Engine] = WeakSet()
 
@@ -44,7 +56,7 @@ def _remember(connection: Connection) -> None:
 
 def clear() -> None:
     """Forget what screens and queries keep, and close every connection."""
-    st.cache_data.clear()
+    db.forget()
     st.cache_resource.clear()
     engine_module._engine.cache_clear()
     for used in list(_used):
@@ -56,6 +68,7 @@ def clear_caches(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[No
     """Each test starts with default settings and empty caches, whatever this machine is set to."""
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FOLDER_KEADAAN", str(tmp_path / "keadaan"))
     monkeypatch.setattr(settings, "SECRETS_FILE", tmp_path / "secrets.toml")
     clear()
     yield
@@ -120,13 +133,6 @@ def database(request: pytest.FixtureRequest) -> Engine:
 def sample_database(sample_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A writing engine on a fresh SQLite file with the reference rows and the sample data."""
     return _configured(f"sqlite:///{shutil.copy(sample_template, tmp_path / 'contoh.db')}", monkeypatch)
-
-
-@pytest.fixture
-def operator(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Visitors of AppTest may upload; it has no address of its own to tell."""
-    monkeypatch.setenv("UNGGAH", "ya")
-    monkeypatch.setattr(type(st.context), "ip_address", None)
 
 
 def _configured(url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:

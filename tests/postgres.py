@@ -50,6 +50,11 @@ class Server:
             capture_output=True,
         )
 
+    @property
+    def programs(self) -> Path:
+        """The folder of the server's own programs, pg_dump among them."""
+        return self._programs
+
     def start(self) -> None:
         """Start it, the first time or again: on the same port, with the same files."""
         # Its own session: Ctrl-C reaches the tests first, which then end the server.

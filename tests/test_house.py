@@ -94,7 +94,7 @@ def test_a_query_says_what_comes_back(path: Path) -> None:
 
 
 def test_every_subject_is_part_of_the_snapshot() -> None:
-    subjects = {path.stem for path in code("queries") if lines_with(r"^@dataset$", [path])}
+    subjects = {path.stem for path in code("queries") if lines_with(r"^@(dataset|watched)$", [path])}
     assert subjects == set(queries.__all__)
 
 

@@ -12,7 +12,7 @@ from queries import unggah
 from queries.db import renew
 from tests.builders import DECEMBER, add_load
 from tests.data.loading import books
-from tests.test_pages import ENGLISH, FRAME, PAGES, words
+from tests.test_pages import ADMIN, ENGLISH, FRAME, PAGES, words
 from ui.screens import at
 
 NOVEMBER = dt.date(2023, 11, 1)
@@ -21,13 +21,15 @@ HOSTILE = "![x](https://jahat.example/p.png) [k](https://jahat.example) **tebal*
 
 
 @pytest.fixture
-def desk(sample_database, operator):
+def desk(sample_database):
     """The screen, opened by somebody who may upload."""
     return opened()
 
 
 def opened() -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app.user = ADMIN
+    app.run()
     return app.switch_page(at("unggah").path).run()
 
 

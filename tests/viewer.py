@@ -95,10 +95,10 @@ class Viewer:
             while True:
                 message = ForwardMsg.FromString(await self.socket.recv())
                 answer.messages.append(message)
-                if message.HasField("script_finished"):
-                    # A run that was cut short for the next one ends too; the last one counts.
-                    if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                        break
+                # A run that was cut short for the next one ends too; the last one counts.
+                ended = message.HasField("script_finished")
+                if ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    break
         answer.seconds = asyncio.get_running_loop().time() - started
         return answer
 

@@ -115,6 +115,15 @@ def moment(value: dt.datetime | None) -> str:
     return f"{date(local)} pukul {local:%H.%M}"
 
 
+def age(since: dt.datetime, now: dt.datetime) -> str:
+    """How long ago something was: kurang dari 1 menit, 7 menit, 3 jam, 2 hari."""
+    minutes = max(int((now - since).total_seconds() // 60), 0)
+    for length, word in ((24 * 60, "hari"), (60, "jam"), (1, "menit")):
+        if minutes >= length:
+            return f"{minutes // length} {word}"
+    return "kurang dari 1 menit"
+
+
 def span(months: int) -> str:
     """A length of time: 7 bulan, 2 tahun, 3 tahun 4 bulan."""
     years, rest = divmod(months, 12)

@@ -1,13 +1,15 @@
 """The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from queries import acuan, asal, kepesertaan, klaim, muatan, semesta, unggah, wilayah
-from queries.db import DatabaseUnavailable, SettingError, pinned
-from ui import choices, formats, gate, origins, parts, sentences, view
+from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
+from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
+from queries.db import situation as database
+from ui import access, choices, formats, freshness, origins, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
 from ui.screens import KNOWN, SCREENS, Screen
@@ -17,21 +19,30 @@ ICON = str(Path(__file__).with_name("static") / "ikon.svg")
 
 def run() -> None:
     """Draw the frame, then the screen that the address names."""
-    operator = gate.is_open_here(allowed=unggah.is_allowed())
     pages = [
         st.Page(screen.path, title=screen.title, url_path=screen.slug, default=not screen.slug)
         for screen in SCREENS
-        if operator or not screen.changes_data
+        if access.may(screen.slug)
     ]
+    if not pages:
+        st.set_page_config(page_title="Dasbor Jamsostek", page_icon=ICON, layout="wide")
+        st.navigation(
+            [st.Page(partial(access.closed, akses.way_in()), title="Masuk", url_path="masuk", default=True)],
+            position="hidden",
+        ).run()
+        return
     page = st.navigation(pages, position="top")
     screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
         with pinned():
+            freshness.watch(database, is_newest)
             if situation(screen):
                 page.run()
                 foot(screen)
+        access.foot(akses.way_in())
     except (DatabaseUnavailable, SettingError) as error:
+        freshness.watch(database, is_newest)
         st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
 
 

@@ -11,7 +11,7 @@ class Screen:
     """One screen.
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
-    subjects whose figures it shows. changes_data: whether it is for operators only; see ``ui.gate``.
+    subjects whose figures it shows. Who may see it stands in ``ui.permissions``.
     """
 
     file: str
@@ -20,7 +20,6 @@ class Screen:
     choices: tuple[str, ...]
     needs: str
     figures: tuple[str, ...] = ()
-    changes_data: bool = False
 
     @property
     def path(self) -> str:
@@ -49,7 +48,8 @@ SCREENS = (
         _COVERAGE,
     ),
     Screen("sumber.py", "sumber", "Sumber data", (), ""),
-    Screen("unggah.py", "unggah", "Unggah data", (), "", changes_data=True),
+    Screen("unggah.py", "unggah", "Unggah data", (), ""),
+    Screen("pengelola.py", "pengelola", "Pengelola", (), ""),
 )
 
 

@@ -9,19 +9,21 @@ from typing import Any
 
 import anyio
 import streamlit as st
-from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import gate
+from ui import permissions, wall
+from ui.entry import Door, visit_of
+from ui.identity import Rules
 from ui.screens import SCREENS
+from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
-STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth")
+STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
 log = logging.getLogger("dasbor")
 
 
@@ -35,16 +37,16 @@ def health_route(report: Callable[[], dict[str, Any]]) -> Route:
     return Route("/siap", answer)
 
 
-def lifespan(warm: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """Fill the memory before the first viewer; a database that is away does not keep the server from starting."""
+def lifespan(
+    start: Callable[[], None], stop: Callable[[], None]
+) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """Read before the first viewer comes, and go on reading while the server runs."""
 
     @asynccontextmanager
     async def run(_: st.App) -> AsyncIterator[None]:
-        try:
-            await anyio.to_thread.run_sync(warm)
-        except Exception:
-            log.exception("Data belum dapat dibaca saat mulai")
+        await anyio.to_thread.run_sync(start)
         yield
+        stop()
 
     return run
 
@@ -52,7 +54,7 @@ def lifespan(warm: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContex
 def on_script_error(error: Exception) -> bool:
     """Show one Indonesian sentence with an incident number; the log holds the fault under the same number."""
     incident = secrets.token_hex(3).upper()
-    log.error("Kejadian %s", incident, exc_info=error)
+    log.error("Kejadian %s", incident, exc_info=error, extra={"kejadian": incident})
     st.error(
         f"Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian {incident} "
         "kepada pengelola.",
@@ -61,10 +63,20 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-def middleware(may_upload: Callable[[], bool]) -> list[Middleware]:
-    """Around every answer, outermost first. may_upload: whether this installation allows the upload screen at all."""
+def middleware(
+    rules: Rules,
+    holds: Callable[[str], tuple[str, float] | None],
+    goes_on: Callable[[str], bool],
+    hosts: Callable[[], frozenset[str]],
+) -> list[Middleware]:
+    """Around every answer, outermost first.
+
+    rules: who may come in; holds, goes_on: of ``queries.tautan``; hosts: the names that this installation answers to.
+    """
     return [
-        Middleware(_KnownAddresses, may_upload=may_upload),
+        Middleware(Shield, hosts=hosts),
+        Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
+        Middleware(_KnownAddresses),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
     ]
@@ -73,9 +85,8 @@ def middleware(may_upload: Callable[[], bool]) -> list[Middleware]:
 class _KnownAddresses:
     """An address that is no screen leads to the first one, instead of Streamlit's English dialog."""
 
-    def __init__(self, app: ASGIApp, may_upload: Callable[[], bool]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.may_upload = may_upload
         self.screens = {f"/{screen.slug}": screen for screen in SCREENS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,15 +101,7 @@ class _KnownAddresses:
         if path.startswith(STREAMLITS) or "/_stcore" in path or "." in path or path.rstrip("/") in ("", "/siap"):
             return False
         screen = self.screens.get(path.rstrip("/"))
-        return screen is None or (screen.changes_data and not self._is_operator(scope))
-
-    def _is_operator(self, scope: Scope) -> bool:
-        return gate.is_open(
-            allowed=self.may_upload(),
-            server=st.get_option("server.address"),
-            visitor=scope["client"][0] if scope.get("client") else "",
-            headers=Headers(scope=scope),
-        )
+        return screen is None or not permissions.may(visit_of(scope).role, screen.slug)
 
 
 def _plotly_script() -> str:

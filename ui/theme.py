@@ -101,3 +101,15 @@ def template() -> go.layout.Template:
             "yaxis": axis,
         }
     )
+
+
+# The page of a wall link stands outside of Streamlit, in the same look; see .streamlit/config.toml.
+DOOR_STYLE = (
+    "body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f3f6f7;color:#16242c;"
+    "font:1rem/1.6 'Source Sans','Source Sans 3',system-ui,sans-serif}"
+    "main{box-sizing:border-box;width:min(30rem,calc(100vw - 2rem));padding:2rem;background:#ffffff;"
+    "border:1px solid #d5dee2;border-radius:.5rem}"
+    "h1{margin:0 0 .75rem;font-size:1.9rem;font-weight:600;line-height:1.2}p{margin:0}"
+    "button{margin-top:1.5rem;padding:.6rem 1.25rem;border:0;border-radius:.5rem;background:#0b5c7a;color:#ffffff;"
+    "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
+)

@@ -12,6 +12,7 @@ TITLES = {
     "belum-terlindungi": "Pekerja yang belum terlindungi",
     "sumber": "Sumber data dan definisi",
     "unggah": "Unggah data",
+    "pengelola": "Pengelola",
 }
 SUBJECTS = {
     "semesta": "semesta",

@@ -16,8 +16,10 @@ from data.schema.facts import (
     target,
     tindak_lanjut,
 )
+from data.schema.links import tautan
 from data.schema.loads import muatan, muatan_periode, muatan_total, riwayat, riwayat_muatan
 from data.schema.reference import basis, desa, iuran, kabupaten, kecamatan, pembayar, program, segmen
+from data.schema.roles import peran
 
 __all__ = [
     "bantuan_iuran",
@@ -35,11 +37,13 @@ __all__ = [
     "muatan_periode",
     "muatan_total",
     "pembayar",
+    "peran",
     "program",
     "riwayat",
     "riwayat_muatan",
     "segmen",
     "semesta",
     "target",
+    "tautan",
     "tindak_lanjut",
 ]

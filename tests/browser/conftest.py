@@ -54,13 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """A function that starts a fresh process on a database; it ends with the tests.
 
-    database_url: as in DATABASE_URL; environment: other settings of the process.
+    database_url: as in DATABASE_URL; port: by default a free one; environment: other settings of the process.
     """
     with ExitStack() as running:
 
-        def start(database_url: str, **environment: str) -> Served:
+        def start(database_url: str, *, port: int | None = None, **environment: str) -> Served:
             log = tmp_path_factory.mktemp("server") / "log"
-            return running.enter_context(_process(log, {"DATABASE_URL": database_url} | environment))
+            own = {"DATABASE_URL": database_url, "FOLDER_KEADAAN": str(log.parent / "keadaan")}
+            return running.enter_context(_process(log, own | environment, port))
 
         yield start
 
@@ -128,8 +129,8 @@ def page(new_page: Open) -> Page:
 
 
 @contextmanager
-def _process(log: Path, environment: dict[str, str]) -> Iterator[Served]:
-    port = free_port()
+def _process(log: Path, environment: dict[str, str], port: int | None) -> Iterator[Served]:
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     with log.open("wb") as output:
         process = subprocess.Popen(

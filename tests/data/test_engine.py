@@ -111,8 +111,8 @@ def test_a_file_that_is_no_database(sentence: Sentence, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("statement", WRITES)
 def test_a_viewer_cannot_write(database: Engine, statement: str) -> None:
-    # The error is OperationalError on SQLite and InternalError on PostgreSQL.
-    with pytest.raises(SQLAlchemyError, match=r"readonly|read-only"), engine().begin() as connection:
+    # The error is DatabaseError on SQLite and InternalError on PostgreSQL.
+    with pytest.raises(SQLAlchemyError, match=r"not authorized|read-only"), engine().begin() as connection:
         connection.exec_driver_sql(statement)
     with database.begin() as connection:
         connection.exec_driver_sql(statement)

@@ -304,8 +304,9 @@ def test_migrations_make_the_tables_of_the_schema(database: Engine) -> None:
         assert migrate.is_current(connection)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     migrated = shape(database)
-    metadata.drop_all(database)
-    metadata.create_all(database)
+    with transaction(schema_change=True) as connection:
+        command.downgrade(migrate._config(connection), "base")
+        metadata.create_all(connection)
     assert migrated == shape(database)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine, insert
 
 from data.schema import kabupaten, kecamatan
+from queries import db
 from tests import builders
 
 Show = Callable[..., list[str]]
@@ -55,7 +55,7 @@ def show_claims(monkeypatch: pytest.MonkeyPatch) -> Show:
         covers = [(lingkup, month) for month in months]
         builders.add_load(engine, "klaim", rows, covers, kabupaten_kode=code)
         monkeypatch.setenv("KABUPATEN", code)
-        st.cache_data.clear()
+        db.forget()
         return codes
 
     return show

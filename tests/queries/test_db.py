@@ -1,13 +1,11 @@
 """Reading: the same columns from both databases, kept in memory, renewed, and only from live loads."""
 
 import datetime as dt
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
 from sqlalchemy import Engine, Select, event, func, insert, literal, select, update
 
 from data.engine import engine
@@ -141,18 +139,19 @@ def test_a_fault_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_data_set_is_read_once(names: Callable, statements: list[str]) -> None:
     assert names()["nama"].tolist() == ["Kabupaten Blitar"]
     names()
-    db.warm()
+    db.start()
+    db.stop()
     assert len([statement for statement in statements if "kabupaten" in statement]) == 1
 
 
 def test_a_data_set_is_one_frame_until_its_rows_change(names: Callable, sqlite_database: Engine) -> None:
     first = names()
     assert names() is first
-    st.cache_data.clear()
+    db.renew()
     assert names() is first
     rename(sqlite_database, "Baru")
     assert names() is first
-    st.cache_data.clear()
+    db.renew()
     assert names() is not first
 
 
@@ -171,45 +170,13 @@ def test_slices_are_made_once_for_the_same_frame() -> None:
     assert made == [2, 3, 2]
 
 
-def test_warming_reads_every_data_set(names: Callable, statements: list[str]) -> None:
-    db.warm()
+def test_starting_reads_every_data_set(names: Callable, statements: list[str]) -> None:
+    db.start()
+    db.stop()
     assert len(statements) > 0
     statements.clear()
     names()
     assert statements == []
-
-
-def test_warming_without_a_database_says_so(names: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"postgresql://petugas:rahasia@127.0.0.1:{free_port()}/ruangkerja")
-    with pytest.raises(DatabaseUnavailable):
-        db.warm()
-
-
-def test_old_data_are_shown_while_they_are_renewed(
-    names: Callable, sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(db, "_snapshots", db._Snapshots(1))
-    names()
-    rename(sqlite_database, "Baru")
-    assert names()["nama"].tolist() == ["Kabupaten Blitar"]
-    time.sleep(1.1)
-    assert names()["nama"].tolist() == ["Kabupaten Blitar"]
-    until = time.monotonic() + 10
-    while names()["nama"].tolist() != ["Baru"]:
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
-def test_old_data_are_shown_while_the_database_is_away(
-    names: Callable, sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(db, "_snapshots", db._Snapshots(1))
-    names()
-    monkeypatch.setenv("DATABASE_URL", f"postgresql://petugas:rahasia@127.0.0.1:{free_port()}/ruangkerja")
-    # Longer than twice the renewal, after which Streamlit by itself would drop the data.
-    for _ in range(5):
-        time.sleep(0.5)
-        assert names()["nama"].tolist() == ["Kabupaten Blitar"]
 
 
 def test_only_the_live_load_of_a_month_counts(database: Engine) -> None:

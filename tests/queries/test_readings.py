@@ -5,13 +5,12 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-import streamlit as st
 from sqlalchemy import insert, update
 
 from data import acts, settings
 from data.loads import Total, choose_live, store
 from data.schema import kabupaten, kecamatan, muatan
-from queries import acuan, iuran, kepesertaan, semesta, target, unggah, wilayah
+from queries import acuan, db, iuran, kepesertaan, semesta, target, unggah, wilayah
 from queries import muatan as loads
 from tests.builders import (
     DECEMBER,
@@ -133,7 +132,7 @@ def test_the_bases_of_bps_reach_the_regency_only(database):
 def test_bases_without_figures_are_not_offered(database):
     assert "cabang" not in semesta.names(semesta.definitions(), semesta.rows())
     add_load(database, "semesta", [semesta_row()], [("cabang", YEAR_END)])
-    st.cache_data.clear()
+    db.forget()
     assert semesta.default(semesta.definitions(), semesta.rows()) == "cabang"
     with pytest.raises(LookupError):
         semesta.chosen(basis="tidak-ada", periode=pd.Timestamp(DECEMBER))
@@ -172,7 +171,7 @@ def test_tariffs_are_those_of_the_seed(database):
 def test_loads_tell_origin_totals_and_what_is_live(database):
     add_load(database, "kepesertaan", [kepesertaan_row(1)], [("", DECEMBER)], asal="contoh")
     assert loads.sample_subjects(loads.loads()) == ["kepesertaan"]
-    st.cache_data.clear()
+    db.forget()
     totals = [Total("Peserta aktif (orang)", 2, 5), Total("Semesta (orang)", 7)]
     newest = add_load(database, "kepesertaan", [kepesertaan_row(2)], [("", DECEMBER)], totals=totals)
     table = loads.loads()
@@ -207,7 +206,7 @@ def test_another_regency_sees_neither_members_nor_base(database, monkeypatch):
     add_load(database, "kepesertaan", [kepesertaan_row(1)], [("", DECEMBER)])
     assert len(kepesertaan.rows()) == 1
     assert len(semesta.rows())
-    st.cache_data.clear()
+    db.forget()
     monkeypatch.setenv("KABUPATEN", "35.06")
     assert kepesertaan.rows().empty
     assert semesta.rows().empty

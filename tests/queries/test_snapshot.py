@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 import pandas as pd
 import pytest
-import streamlit as st
 from sqlalchemy import Column, Engine, MetaData, String, Table, event, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.testing.v1 import AppTest
@@ -90,7 +89,7 @@ def test_a_writer_between_two_statements_leads_to_no_mixture(areas: tuple[Read, 
 def test_each_data_set_is_one_statement_of_a_snapshot(database: Engine) -> None:
     asked: list[str] = []
     with after_each_statement(asked.append):
-        db.warm()
+        db.renew()
     assert len(asked) == len(set(asked)) == len(db.DATASETS)
     with after_each_statement(asked.append):
         for read in db.DATASETS:
@@ -245,7 +244,6 @@ def test_a_reading_that_fails_half_way_publishes_nothing(
 
 def test_a_renewal_without_changes_keeps_the_frames(sample_database: Engine) -> None:
     before = [read() for read in db.DATASETS]
-    st.cache_data.clear()
     db.renew()
     assert all(read() is table for read, table in zip(db.DATASETS, before, strict=True))
     programmes = acuan.programmes()

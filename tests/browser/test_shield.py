@@ -1,0 +1,98 @@
+"""Every kind of answer of a running dashboard carries the headers; the uninvited are refused."""
+
+import asyncio
+import http.client
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import pytest
+import websockets
+
+from tests.viewer import viewer
+from ui.shield import HEADERS, LONGEST_PATH, LONGEST_QUERY
+
+FRAME_TOO_LARGE = 30 * 1024 * 1024
+
+
+def ask(url, path, method="GET", body=None, **headers):
+    """One request as it is given, without a client's tidying. Returns the status, the headers, and the body."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    try:
+        connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/klaim", 200),
+        ("/siap", 200),
+        ("/favicon.png", 200),
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("/bukan-layar", 307),
+        ("/_stcore/metrics", 404),
+        ("/media/tidak-ada.png", 404),
+        ("/app/static/tidak-ada", 404),
+        ("/" + "a" * LONGEST_PATH, 414),
+        ("/?a=" + "a" * LONGEST_QUERY, 414),
+    ],
+)
+def test_every_kind_of_answer_carries_the_headers(server, path, status):
+    told, headers, _ = ask(server.url, path)
+    assert told == status
+    assert {name: headers.get_all(name) for name in HEADERS} == {name: [value] for name, value in HEADERS.items()}
+
+
+def test_scripts_are_allowed_by_their_hash_alone():
+    scripts = next(part for part in HEADERS["Content-Security-Policy"].split("; ") if part.startswith("script-src"))
+    assert "'sha256-" in scripts
+    assert "unsafe-inline" not in scripts
+    assert "'unsafe-eval'" not in scripts
+
+
+@pytest.mark.parametrize("host", ["jahat.example", "127.0.0.1.jahat.example", "127.0.0.1:80:80", ""])
+def test_a_foreign_host_is_refused(server, host):
+    status, headers, body = ask(server.url, "/", Host=host)
+    assert (status, body) == (403, b"Nama host ini tidak dikenal.")
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_host_of_the_installation_is_answered(serve, sample_template):
+    named = serve(f"sqlite:///{sample_template}", NAMA_HOST="dasbor.contoh.go.id, Cadangan.contoh.go.id")
+    assert ask(named.url, "/", Host="cadangan.contoh.go.id:8501")[0] == 200
+    assert ask(named.url, "/", Host="127.0.0.1")[0] == 200
+    assert ask(named.url, "/", Host="contoh.go.id")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "named", [{"Host": "jahat.example"}, {"Origin": "https://jahat.example"}], ids=["host", "origin"]
+)
+def test_a_foreign_websocket_is_refused(server, named):
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    key = {"Sec-WebSocket-Key": "c2F0dWR1YXRpZ2FlbXBhdA==", "Sec-WebSocket-Protocol": "streamlit"}
+    assert ask(server.url, "/_stcore/stream", **(upgrade | key | {"Origin": server.url} | named))[0] == 403
+
+
+def test_a_frame_that_is_too_large_ends_its_own_connection_only(server):
+    async def send():
+        async with viewer(server.url) as bad, viewer(server.url) as good:
+            with suppress(websockets.ConnectionClosed):
+                await bad.socket.send(b"\0" * FRAME_TOO_LARGE)
+            await bad.socket.wait_closed()
+            return bad.socket.close_code, await good.run()
+
+    code, answer = asyncio.run(send())
+    assert code == 1009
+    assert answer.kinds("metric") or answer.pages
+
+
+def test_an_upload_without_its_token_is_refused(server):
+    status, headers, _ = ask(server.url, "/_stcore/upload_file/sesi/berkas", "PUT", b"x")
+    assert status == 403
+    assert headers["X-Content-Type-Options"] == "nosniff"

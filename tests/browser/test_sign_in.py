@@ -1,0 +1,166 @@
+"""Signing in at a real provider in a real browser, and what its cookie is worth to others."""
+
+import asyncio
+import json
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from tests.browser.test_permissions import headings, title
+from tests.browser.test_wall import is_hung_up
+from tests.postgres import free_port
+from tests.viewer import viewer
+
+PEOPLE = [
+    {"sub": "petugas", "email": "petugas@contoh.id", "peran": ["operator"]},
+    {"sub": "tamu", "email": "tamu@contoh.id"},
+]
+SECRET = "rahasia-uji-yang-panjangnya-lebih-dari-cukup"
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory):
+    """The address of an OpenID Connect provider that knows ``PEOPLE``."""
+    port = free_port()
+    people = [word for person in PEOPLE for word in ("--user-claims", json.dumps(person))]
+    with (tmp_path_factory.mktemp("provider") / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *people], stdout=log, stderr=log
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/.well-known/openid-configuration", timeout=2).close()
+                break
+            except OSError:
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def site(serve, provider, sample_template, tmp_path_factory):
+    """A dashboard whose people sign in at the provider."""
+    folder = tmp_path_factory.mktemp("masuk")
+    secrets = folder / "secrets.toml"
+    port = free_port()
+    secrets.write_text(
+        f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\ncookie_secret = "{SECRET}"\n'
+        f'client_id = "dasbor"\nclient_secret = "uji"\n'
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        encoding="utf-8",
+    )
+    assert tomllib.loads(secrets.read_text(encoding="utf-8"))
+    return serve(
+        f"sqlite:///{shutil.copy(sample_template, folder)}",
+        port=port,
+        MASUK="oidc",
+        PERAN_KLAIM="peran",
+        STREAMLIT_SECRETS_FILES=str(secrets),
+    )
+
+
+@pytest.fixture
+def page(browser):
+    """A visitor whose browser may also show the provider's pages, which are not ours."""
+    with browser.new_context(locale="id-ID") as context:
+        context.set_default_timeout(20_000)
+        yield context.new_page()
+
+
+def sign_in(page, site, person):
+    page.goto(f"{site.url}/unggah")
+    expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+    assert "Perlindungan pekerja Kabupaten" not in page.inner_text("body")
+    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name=person).click()
+
+
+def cookie(page):
+    return "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+
+
+def menu(site, header):
+    """The menu that a raw websocket with a cookie gets, and whether the upload screen opens."""
+
+    async def ask():
+        async with viewer(site.url, headers={"Cookie": header} if header else {}) as guest:
+            answer = await guest.run("unggah")
+            return set(answer.pages), title("unggah") in headings(answer)
+
+    # The browser has an event loop of its own in this thread.
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(asyncio.run, ask()).result()
+
+
+def test_somebody_with_a_role_comes_in_and_goes_out(site, page):
+    sign_in(page, site, "petugas")
+    expect(page.get_by_role("heading", name="Perlindungan pekerja Kabupaten Blitar")).to_be_visible()
+    expect(page.get_by_text("Peran: Petugas")).to_be_visible()
+    assert "petugas@" not in page.inner_text("body")
+    assert menu(site, cookie(page))[1], "the cookie is what counts"
+    page.get_by_role("link", name="Unggah data").first.click()
+    expect(page.get_by_role("heading", name="Unggah data")).to_be_visible()
+    page.get_by_role("button", name="Keluar").click()
+    # The provider asks before it forgets somebody.
+    page.wait_for_url("**/end_session*")
+    page.goto(site.url)
+    expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+    assert "petugas@" not in site.said()
+
+
+def test_somebody_without_a_role_sees_one_sentence(site, page):
+    sign_in(page, site, "tamu")
+    expect(page.get_by_text("akun ini belum diberi peran")).to_be_visible()
+    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+    assert "tamu" not in page.inner_text("body")
+
+
+def signed(secret, **claims):
+    value = json.dumps({"is_logged_in": True, "sub": "petugas", "peran": ["admin"], "iat": time.time()} | claims)
+    return f"_streamlit_user={create_signed_value(secret, '_streamlit_user', value).decode()}"
+
+
+def test_an_open_screen_ends_with_its_sign_in(site):
+    header = {"Cookie": signed(SECRET, origin=site.url, iat=time.time() - 12 * 3600 + 5)}
+
+    async def watch():
+        async with viewer(site.url, headers=header) as guest:
+            assert (await guest.run("")).kinds("metric")
+            await is_hung_up(guest)
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, watch()).result()
+    assert menu(site, header["Cookie"]) == ({""}, False)
+
+
+def test_only_a_cookie_of_ours_of_today_is_worth_something(site):
+    origin = site.url
+    assert menu(site, signed(SECRET, origin=origin))[1]
+    refused = {
+        "none": "",
+        "forged": signed("rahasia-lain-yang-juga-panjang-sekali-lho", origin=origin),
+        "foreign": signed(SECRET, origin="https://lain.example"),
+        "without an origin": signed(SECRET),
+        "expired": signed(SECRET, origin=origin, iat=time.time() - 13 * 3600),
+        "never issued": signed(SECRET, origin=origin, iat=None),
+        "changed": signed(SECRET, origin=origin)[:-2] + "AA",
+        "unsigned": "_streamlit_user=" + json.dumps({"is_logged_in": True, "sub": "a", "peran": "admin"}),
+        "another cookie's signature": "_streamlit_user="
+        + create_signed_value(SECRET, "_streamlit_user_tokens", json.dumps({"origin": origin})).decode(),
+    }
+    assert {name: menu(site, header) for name, header in refused.items()} == dict.fromkeys(refused, ({""}, False))

@@ -1,0 +1,137 @@
+"""A wall link: one browser, only to look, until its time or until it is revoked."""
+
+import asyncio
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from data import settings, wall
+from tests.browser.test_permissions import PROXY, ask, headings, opened, title
+from tests.builders import KABUPATEN
+from tests.viewer import viewer
+from ui.permissions import ROLES, may
+
+BY_LINK = {"MASUK": "tautan"}
+
+
+@pytest.fixture
+def site(serve, sample_template, tmp_path, monkeypatch):
+    """A function that serves a dashboard with a folder of its own; the settings hold for this process too."""
+    url = f"sqlite:///{shutil.copy(sample_template, tmp_path)}"
+    state = {"FOLDER_KEADAAN": str(tmp_path / "keadaan")}
+    for name, value in ({"DATABASE_URL": url} | state).items():
+        monkeypatch.setenv(name, value)
+    return lambda **more: serve(url, **(BY_LINK | state | more)).url
+
+
+def command(*words):
+    """Run ``python -m data wall-link`` as it is typed, and return what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "data", "wall-link", *words],
+        cwd=settings.ROOT,
+        env=os.environ | {"KABUPATEN": KABUPATEN},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+async def seen(url, cookies=None, page=""):
+    cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
+    async with viewer(url, headers={"Cookie": cookie} if cookie else {}) as guest:
+        return await guest.run(page)
+
+
+async def is_hung_up(guest):
+    """Wait until the server ends the connection."""
+    async with asyncio.timeout(30):
+        await guest.socket.wait_closed()
+
+
+def taken(link):
+    """The cookies of a browser that took a link."""
+    with httpx.Client() as browser:
+        assert browser.post(link).status_code == 303
+        return dict(browser.cookies)
+
+
+def test_the_first_browser_that_confirms_sees_and_no_other(site):
+    url = site()
+    link = command("--valid", "8h", "--alamat", url)
+    assert link.startswith(f"{url}/tautan/")
+    assert link.rpartition("/")[2] not in command("--list")
+    for _ in range(2):
+        preview = httpx.get(link)
+        assert preview.status_code == 200
+        assert "Buka di layar ini" in preview.text
+        assert not preview.cookies
+    assert title("") not in headings(asyncio.run(seen(url)))
+    answer = httpx.post(link)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    said = answer.headers["set-cookie"].lower()
+    assert "httponly" in said
+    assert "samesite=lax" in said
+    cookies = dict(answer.cookies)
+    assert title("") in headings(asyncio.run(seen(url, cookies)))
+    assert title("unggah") not in headings(asyncio.run(seen(url, cookies, "unggah")))
+    again = httpx.post(link)
+    assert again.status_code == 410
+    assert "sudah dipakai" in again.text
+    assert not again.cookies
+    forged = {"dasbor_tautan": cookies["dasbor_tautan"][:-1] + "~"}
+    assert title("") not in headings(asyncio.run(seen(url, forged)))
+    assert httpx.get(link[:-1] + "~").status_code == 404
+
+
+def test_revoking_ends_an_open_screen_within_seconds(site):
+    url = site()
+    link = command("--alamat", url)
+    cookies = taken(link)
+    cookie = {"Cookie": f"dasbor_tautan={cookies['dasbor_tautan']}"}
+
+    async def watch():
+        async with viewer(url, headers=cookie) as guest:
+            assert title("") in headings(await guest.run())
+            await asyncio.to_thread(command, "--revoke", "1")
+            await is_hung_up(guest)
+
+    asyncio.run(watch())
+    assert title("") not in headings(asyncio.run(seen(url, cookies)))
+
+
+def test_a_link_ends_at_its_time(site):
+    url = site()
+    secret = wall.make(KABUPATEN, dt.timedelta(seconds=6))
+    cookies = taken(f"{url}/tautan/{secret}")
+
+    async def watch():
+        async with viewer(url, headers={"Cookie": f"dasbor_tautan={cookies['dasbor_tautan']}"}) as guest:
+            await guest.run()
+            await is_hung_up(guest)
+
+    asyncio.run(watch())
+    assert title("") not in headings(asyncio.run(seen(url, cookies)))
+    assert "habis" in httpx.get(f"{url}/tautan/{secret}").text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_revoke_on_the_screen(site, role):
+    wall.make(KABUPATEN, dt.timedelta(hours=1))
+    url = site(**PROXY)
+
+    async def press():
+        known = await opened(url, "admin", "pengelola")
+        stolen = (await opened(url, "admin", "")).pages["pengelola"]
+        widget = next(button.id for button in known.kinds("button") if button.label == "Cabut")
+        async with viewer(url, headers=ask(role)) as guest:
+            await guest.run("pengelola", page_hash=stolen)
+            await guest.run("pengelola", page_hash=stolen, widgets={widget: True})
+
+    asyncio.run(press())
+    assert (wall.every(KABUPATEN)[0].dicabut is not None) is may(role, "pengelola", "revoke wall link")

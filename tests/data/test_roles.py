@@ -1,0 +1,117 @@
+"""Database roles on a real PostgreSQL: what the viewer role is refused, statement by statement."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from data import cli
+from tests.postgres import Server
+
+PREFIX = "uji"
+LOADER, VIEWER = f"{PREFIX}_pemuat_3505", f"{PREFIX}_penampil_3505"
+READ_WRITE = "SET TRANSACTION READ WRITE"
+REFUSED = [
+    "INSERT INTO kabupaten (kode, nama) VALUES ('99.99', 'Uji')",
+    "INSERT INTO peran (nama, kabupaten_kode, jenis) VALUES ('uji', '35.05', 'pemuat')",
+    "UPDATE kabupaten SET nama = 'Uji'",
+    "UPDATE peran SET kabupaten_kode = '35.06', jenis = 'pemuat'",
+    "DELETE FROM iuran",
+    "MERGE INTO iuran i USING segmen s ON i.segmen_kode = s.kode WHEN MATCHED THEN DELETE",
+    "TRUNCATE iuran",
+    "COPY iuran FROM STDIN",
+    "COPY iuran TO PROGRAM 'cat'",
+    "COPY iuran TO '/uji'",
+    "CREATE TABLE uji (kode integer)",
+    "CREATE TABLE uji AS SELECT 1 AS kode",
+    "SELECT 1 AS kode INTO uji",
+    "CREATE UNLOGGED TABLE uji (kode integer)",
+    "CREATE TEMP TABLE uji (kode integer)",
+    "CREATE TEMP TABLE uji AS SELECT * FROM iuran",
+    "SELECT 1 AS kode INTO TEMP uji",
+    "CREATE TEMP SEQUENCE uji",
+    "CREATE TEMP VIEW uji AS SELECT 1 AS kode",
+    "CREATE VIEW uji AS SELECT 1 AS kode",
+    "CREATE MATERIALIZED VIEW uji AS SELECT 1 AS kode",
+    "CREATE SCHEMA uji",
+    "CREATE SEQUENCE uji",
+    "CREATE TYPE uji AS (kode integer)",
+    "CREATE FUNCTION uji() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "CREATE FUNCTION pg_temp.uji() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "CREATE ROLE uji",
+    "CREATE INDEX uji ON iuran (aturan)",
+    "CREATE POLICY uji ON muatan USING (true)",
+    "ALTER TABLE muatan DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE iuran ADD COLUMN uji integer",
+    f"ALTER ROLE {VIEWER} CONNECTION LIMIT -1",
+    f"ALTER ROLE {VIEWER} SET temp_file_limit = -1",
+    f"ALTER ROLE {LOADER} PASSWORD 'uji'",
+    "ALTER SYSTEM SET work_mem = '1GB'",
+    "SET temp_file_limit = -1",
+    "DROP TABLE iuran",
+    "COMMENT ON TABLE iuran IS 'uji'",
+    "LOCK TABLE iuran IN ROW SHARE MODE",
+    "LOCK TABLE iuran IN ROW EXCLUSIVE MODE",
+    "LOCK TABLE iuran IN SHARE MODE",
+    "LOCK TABLE iuran IN ACCESS EXCLUSIVE MODE",
+    "SELECT * FROM iuran FOR UPDATE",
+    "SELECT * FROM iuran FOR NO KEY UPDATE",
+    "SELECT * FROM iuran FOR SHARE",
+    "SELECT * FROM iuran FOR KEY SHARE",
+    "SELECT pg_advisory_lock(1)",
+    "SELECT pg_advisory_lock(1, 1)",
+    "SELECT pg_advisory_lock_shared(1)",
+    "SELECT pg_try_advisory_lock(1, 1)",
+    "SELECT pg_advisory_xact_lock(1)",
+    "SELECT pg_try_advisory_xact_lock_shared(1, 1)",
+    "SELECT pg_advisory_unlock_all()",
+    "SELECT lo_create(0)",
+    "SELECT lo_creat(-1)",
+    "SELECT lo_from_bytea(0, 'x')",
+    "SELECT lo_import('/uji')",
+    "SELECT lo_put(1, 0, 'x')",
+    "SELECT lo_unlink(1)",
+    "SELECT lo_export(1, '/uji')",
+    "SELECT lowrite(1, 'x')",
+    "SELECT pg_logical_emit_message(false, 'uji', 'x')",
+    "SELECT setval('muatan_id_seq', 1)",
+    "SELECT nextval('muatan_id_seq')",
+    "SELECT pg_read_file('PG_VERSION')",
+    "SELECT pg_ls_dir('.')",
+    "SELECT pg_reload_conf()",
+    "SELECT pg_switch_wal()",
+    "SELECT rolpassword FROM pg_authid",
+    "SET ROLE postgres",
+    f"SET ROLE {LOADER}",
+    "SET SESSION AUTHORIZATION postgres",
+    "SET session_replication_role = replica",
+    "DO $$ BEGIN EXECUTE 'CREATE TEMP TABLE uji (kode integer)'; END $$",
+]
+# Each asks for a transaction of its own, which READ WRITE cannot precede.
+ALONE = ("ALTER SYSTEM",)
+
+
+@pytest.fixture(scope="module")
+def viewer(
+    postgres_server: Server, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of the viewer role, as ``python -m data roles`` wrote it."""
+    folder = tmp_path_factory.mktemp("peran")
+    with pytest.MonkeyPatch.context() as patch:
+        owner = postgres_server.create("peran", template=postgresql_template)
+        patch.setenv("DATABASE_URL", owner)
+        assert cli.main(["roles", "--ke", str(folder), "--awalan", PREFIX]) == 0
+    yield (folder / f"{VIEWER}.env").read_text().splitlines()[0].partition("=")[2]
+    postgres_server.drop("peran")
+    with psycopg.connect(postgres_server.url("postgres"), autocommit=True) as connection:
+        for role in (LOADER, VIEWER):
+            connection.execute(f"DROP ROLE {role}".encode())
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_a_viewer_is_refused_whatever_it_sets(viewer: str, statement: str) -> None:
+    with psycopg.connect(viewer, autocommit=statement.startswith(ALONE)) as connection:
+        if not connection.autocommit:
+            connection.execute(READ_WRITE)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(statement.encode())

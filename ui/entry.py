@@ -1,0 +1,145 @@
+"""The door: gives every request, also a websocket, its role before Streamlit sees it, and turns away what it may not.
+
+Streamlit keeps role and identity with the session (``server.trustedUserHeaders``) and lets nobody with another
+identity take that session up again.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri, get_secrets_auth_section
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from ui import identity
+from ui.identity import Rules, Visit
+from ui.permissions import may
+
+ROLE, IDENTITY = "x-dasbor-peran", "x-dasbor-identitas"
+# How often an open screen is asked whether it still may be.
+RECHECK_SECONDS = 3
+# What a browser may ask of the program. Not among it: to empty the cache of all viewers, or to look at the source.
+HEARD = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
+Links = Callable[[Mapping[str, str]], Visit]
+
+
+class Door:
+    """Decides each request's ``Visit``, leaves it in scope["state"], and tells Streamlit in headers of its own.
+
+    by_link: the visit that a wall link's cookie allows; goes_on: whether the link with a fingerprint is not revoked.
+    """
+
+    def __init__(self, app: ASGIApp, rules: Rules, by_link: Links, goes_on: Callable[[str], bool]) -> None:
+        self.app, self.rules = app, rules
+        self.by_link, self.goes_on = by_link, goes_on
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        visit = self.visit(scope)
+        own = [(ROLE.encode(), visit.role.encode()), (IDENTITY.encode(), f"{visit.identity}{visit.link}".encode())]
+        said = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-dasbor-")]
+        scope = {**scope, "headers": [*said, *own], "state": {**scope.get("state", {}), "visit": visit}}
+        if scope["type"] == "websocket":
+            await self._watched(visit, scope, receive, send)
+        elif _is_withheld(scope, visit):
+            await PlainTextResponse("Tidak diizinkan.", status_code=403)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def visit(self, scope: Scope) -> Visit:
+        """Who asks. A wall link counts where nothing better does."""
+        connection = HTTPConnection(scope)
+        visit = identity.decide(
+            self.rules,
+            server=st.get_option("server.address"),
+            client=tuple(scope["client"]) if scope.get("client") else None,
+            headers={name.casefold(): value for name, value in Headers(scope=scope).items()},
+            claims=lambda: claims(connection.cookies),
+        )
+        return self.by_link(connection.cookies) if visit == identity.NOBODY else visit
+
+    async def _watched(self, visit: Visit, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a websocket until its visit is over."""
+        over = False
+
+        async def hear() -> Message:
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive" or _is_heard(message):
+                    return message
+
+        async def tell(message: Message) -> None:
+            if not over:
+                await send(message)
+
+        async def watch() -> None:
+            nonlocal over
+            while not visit.is_over() and (not visit.link or self.goes_on(visit.link)):
+                await asyncio.sleep(RECHECK_SECONDS)
+            over = True
+            await send({"type": "websocket.close", "code": 1008})
+
+        # Nothing ends for those whose time has no end.
+        watching = asyncio.create_task(watch()) if visit.ends is not None else None
+        try:
+            await self.app(scope, hear, tell)
+        finally:
+            if watching:
+                watching.cancel()
+                with suppress(asyncio.CancelledError, RuntimeError):
+                    await watching
+
+
+def visit_of(scope: Scope) -> Visit:
+    """What ``Door`` decided; nobody when it was not asked."""
+    found: Visit = scope.get("state", {}).get("visit", identity.NOBODY)
+    return found
+
+
+def provider() -> dict[str, Any]:
+    """What Streamlit's secrets say of the provider of sign-ins; of what is secret only the length."""
+    section = dict(get_secrets_auth_section() or {})
+    return section | {key: len(str(section[key])) for key in ("client_secret", "cookie_secret") if key in section}
+
+
+def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
+    """What Streamlit's sign-in cookie says; {} unless it is signed by us and made for this address."""
+
+    def one(name: str) -> bytes | None:
+        value = cookies.get(name)
+        return None if value is None else decode_signed_value(get_cookie_secret(), name, value.encode("latin-1"))
+
+    try:
+        said = json.loads(get_cookie_with_chunks(one, USER_COOKIE_NAME) or b"{}")
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) and said.get("origin") == get_origin_from_redirect_uri() else {}
+
+
+def _is_withheld(scope: Scope, visit: Visit) -> bool:
+    path: str = scope["path"]
+    if "/_stcore/upload_file" in path:
+        return not may(visit.role, "unggah", "hand in")
+    return path.startswith("/media") and not may(visit.role, "", "download")
+
+
+def _is_heard(message: Message) -> bool:
+    asked = BackMsg()
+    try:
+        asked.ParseFromString(message.get("bytes") or b"")
+    except Exception:
+        # Streamlit hangs up on what it cannot read.
+        return True
+    return asked.WhichOneof("type") in (None, *HEARD)
