@@ -106,7 +106,8 @@ class Refresher:
             self.newest()
         except DatabaseUnavailable as error:
             log.warning("Mulai tanpa data: %s", error)
-        self._stop.clear()
+        # One of its own: a thread that has not ended yet must not take heart again.
+        self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="segarkan", daemon=True)
         self._thread.start()
 
@@ -170,7 +171,8 @@ class Refresher:
 
     def _turn(self) -> None:
         """Read everything when it is time or something changed; else only confirm what is published."""
-        if self._published is None or self._away or time.monotonic() - self._read_at >= self._seconds:
+        taken = self._published
+        if taken is None or self._away or time.monotonic() - self._read_at >= self._seconds:
             self._attempt()
             return
         try:
@@ -178,7 +180,7 @@ class Refresher:
         except DatabaseUnavailable as error:
             self._failed(str(error))
             raise
-        old = self._published.tables
+        old = taken.tables
         if any(table is not old.get(name) for name, table in keep_same(seen, old).items()):
             self._attempt()
         else:
