@@ -18,7 +18,7 @@ if sentence := identity.refusal(rules, st.get_option("server.address")):
 journal.start(settings.journal_file())
 app = st.App(
     "ui/frame.py",
-    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take)],
+    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],
     middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),
     lifespan=server.lifespan(kesehatan.start, kesehatan.stop),
     on_script_error=server.on_script_error,

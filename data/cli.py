@@ -72,6 +72,8 @@ def commands() -> None:
 
 
 commands.add_command(upkeep.make_roles)
+commands.add_command(upkeep.limit)
+commands.add_command(upkeep.regions)
 
 
 @commands.command(options_metavar="[PILIHAN]", short_help="Buat atau perbarui basis data.")

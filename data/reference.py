@@ -40,8 +40,23 @@ def store(connection: Connection) -> None:
     with origin 'acuan', once.
     """
     for table in TABLES:
-        _store_rows(connection, table)
+        store_rows(connection, table, read(table.name))
     _store_published(connection)
+
+
+def store_rows(connection: Connection, table: Table, rows: Sequence[dict[str, str]]) -> None:
+    """Insert the rows of one file that are missing and update those that changed, inside the caller's transaction."""
+    keys = list(table.primary_key.columns)
+    stored = {tuple(row[key.name] for key in keys): dict(row) for row in connection.execute(select(table)).mappings()}
+    missing = []
+    for row in (typed(row, table) for row in rows):
+        before = stored.get(tuple(row[key.name] for key in keys))
+        if before is None:
+            missing.append(row)
+        elif before != row:
+            connection.execute(update(table).where(*(key == row[key.name] for key in keys)).values(row))
+    if missing:
+        connection.execute(insert(table), missing)
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -69,20 +84,6 @@ def _value(text: str, column: Column[Any]) -> Any:
     if kind is dt.date:
         return dt.date.fromisoformat(text)
     return Decimal(text) if kind is Decimal else kind(text)
-
-
-def _store_rows(connection: Connection, table: Table) -> None:
-    keys = list(table.primary_key.columns)
-    stored = {tuple(row[key.name] for key in keys): dict(row) for row in connection.execute(select(table)).mappings()}
-    missing = []
-    for row in (typed(row, table) for row in read(table.name)):
-        before = stored.get(tuple(row[key.name] for key in keys))
-        if before is None:
-            missing.append(row)
-        elif before != row:
-            connection.execute(update(table).where(*(key == row[key.name] for key in keys)).values(row))
-    if missing:
-        connection.execute(insert(table), missing)
 
 
 def _store_published(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from psycopg import Connection as Driver
 from psycopg import sql
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from data.engine import address
 from data.schema import metadata, peran
@@ -38,6 +38,11 @@ LOCKS = {
     ),
     "pemilik": ("pg_advisory_xact_lock(integer,integer)",),
 }
+
+LONG = text(
+    "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND usename IN :names AND xact_start < clock_timestamp() - make_interval(secs => :seconds)"
+).bindparams(bindparam("names", expanding=True))
 
 
 class RolesError(RuntimeError):
@@ -65,7 +70,7 @@ def make(connection: Connection, kabupaten_kode: str, *, prefix: str, folder: Pa
     if not connection.scalar(text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")):
         raise RolesError("Pengguna di DATABASE_URL tidak boleh membuat peran: beri CREATEROLE, atau pakai superuser.")
     if not connection.scalar(text("SELECT count(*) FROM kabupaten WHERE kode = :kode"), {"kode": kabupaten_kode}):
-        raise RolesError(f"Kabupaten {kabupaten_kode} belum ada di basis data: periksa pengaturan KABUPATEN.")
+        raise RolesError(f"Kabupaten {kabupaten_kode} belum ada di basis data: muat dengan python -m data regions.")
     made = []
     for kind in KINDS:
         name = f"{prefix}_{kind}_{kabupaten_kode.replace('.', '')}"
@@ -73,7 +78,27 @@ def make(connection: Connection, kabupaten_kode: str, *, prefix: str, folder: Pa
         _register(connection, name, kind, kabupaten_kode)
         made.append(Role(name, kind, _write(folder, name, password, kabupaten_kode) if password else None))
     grant(connection)
+    owner = _owner(connection)
+    for role in made:
+        # Who owns the tables can change these roles later, and end their sessions.
+        _run(
+            connection,
+            f"GRANT {{}} TO {{}}{' WITH ADMIN OPTION' if _is_superuser(connection) else ''}",
+            role.name,
+            owner,
+        )
     return made
+
+
+def end_long(connection: Connection, seconds: int) -> int:
+    """End the sessions of viewers whose transaction is older than so many seconds. Returns how many.
+
+    The only real bound: every setting of time is one that the role itself may change.
+    """
+    if connection.dialect.name != "postgresql":
+        return 0
+    names = list(connection.scalars(select(peran.c.nama).where(peran.c.jenis == "penampil")))
+    return connection.scalar(LONG, {"names": names, "seconds": seconds}) or 0
 
 
 def grant(connection: Connection) -> None:
@@ -83,9 +108,7 @@ def grant(connection: Connection) -> None:
     """
     if connection.dialect.name != "postgresql":
         return
-    owner, database = connection.execute(
-        text("SELECT tableowner, current_database() FROM pg_tables WHERE tablename = 'peran' AND schemaname = 'public'")
-    ).one()
+    owner, database = _owner(connection), connection.scalar(text("SELECT current_database()"))
     roles = [(role.nama, role.jenis) for role in connection.execute(select(peran)) if _exists(connection, role.nama)]
     _run(connection, "GRANT CREATE, USAGE ON SCHEMA public TO {}", owner)
     _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
@@ -193,6 +216,13 @@ def _write(folder: Path, name: str, password: str, kabupaten_kode: str) -> Path:
 
 def _exists(connection: Connection, name: str) -> bool:
     return bool(connection.scalar(text("SELECT count(*) FROM pg_roles WHERE rolname = :name"), {"name": name}))
+
+
+def _owner(connection: Connection) -> str:
+    owner: str = connection.execute(
+        text("SELECT tableowner FROM pg_tables WHERE tablename = 'peran' AND schemaname = 'public'")
+    ).scalar_one()
+    return owner
 
 
 def _is_superuser(connection: Connection) -> bool:

@@ -103,6 +103,12 @@ def role_claim() -> str:
     return read("PERAN_KLAIM", "")
 
 
+def role_values() -> dict[str, str]:
+    """Which value of that claim, or of the proxy's header, means which role; {} when they are the roles' own names."""
+    pairs = [part.rpartition("=") for part in _parts(read("PERAN_NILAI", "").casefold())]
+    return {value.strip(): role.strip() for value, _, role in pairs}
+
+
 def role_lists() -> dict[str, frozenset[str]]:
     """Who has which role by name: e-mail, subject, or what the proxy says, in lower case."""
     lists = {"viewer": read("VIEWER", ""), "operator": read("OPERATOR", ""), "admin": read("ADMIN", "")}

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
 from data import indonesian, roles, settings, wall
+from data import regions as other_regions
 from data import snapshot as snapshot_file
 from data.transaction import transaction
 
@@ -49,6 +51,38 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
         )
 
 
+@click.command(cls=indonesian.Command, options_metavar="[PILIHAN]", short_help="Putuskan penampil yang terlalu lama.")
+@click.option(
+    "--detik", metavar="DETIK", type=click.IntRange(min=1), default=60, help="Batas satu transaksi (bawaan: 60)."
+)
+def limit(detik: int) -> None:
+    """Putuskan sambungan peran penampil yang terlalu lama. Jalankan tiap menit, sebagai pemilik tabel."""
+    with transaction() as connection:
+        click.echo(f"Diputus: {roles.end_long(connection, detik)} sambungan.")
+
+
+@click.command(
+    cls=indonesian.Command,
+    options_metavar="[PILIHAN]",
+    short_help="Tambah atau perbarui kabupaten dan kota lain.",
+)
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+def regions(folder: Path) -> int:
+    """Tambah atau perbarui wilayah lain dari kabupaten.csv, kecamatan.csv, basis.csv, dan desa.csv (boleh tidak ada).
+
+    Bentuknya sama dengan berkas di data/seed. Semua atau tidak sama sekali; wilayah lain tetap seperti adanya.
+    """
+    try:
+        found = other_regions.read(folder)
+        with transaction() as connection:
+            other_regions.store(connection, found)
+    except other_regions.WrongRegions as wrong:
+        click.echo("\n".join(wrong.faults), err=True)
+        return 1
+    click.echo(f"Tersimpan: {', '.join(f'{len(rows)} {table.name}' for table, rows in found.items())}.")
+    return 0
+
+
 @click.command(
     "wall-link",
     cls=indonesian.Command,
@@ -57,25 +91,35 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
 )
 @click.option("--valid", metavar="LAMA", default="8h", show_default=True, help="Lama berlaku: 30m, 8h, atau 2d.")
 @click.option("--alamat", metavar="URL", default="http://127.0.0.1:8501", show_default=True, help="Alamat dasbor.")
+@click.option("--ke", metavar="LAYAR", default="/", show_default=True, help="Layar yang dibuka: /?proyektor=1.")
 @click.option("--list", "listed", is_flag=True, help="Tampilkan semua tautan.")
 @click.option("--revoke", "number", metavar="NOMOR", type=int, help="Cabut tautan dengan nomor ini.")
-def wall_link(valid: str, alamat: str, listed: bool, number: int | None) -> None:
+def wall_link(valid: str, alamat: str, ke: str, listed: bool, number: int | None) -> None:
     """Buat tautan yang membuka dasbor di satu layar tanpa akun, hanya untuk melihat.
 
     Tautan hanya ditampilkan sekali ini dan hanya dapat dipakai oleh peramban pertama yang membukanya.
     """
     kabupaten = settings.kabupaten()
     if number is not None:
-        if not wall.revoke(kabupaten, number):
-            raise click.BadParameter(f"Tautan {number} tidak ada.")
+        try:
+            if not wall.revoke(kabupaten, number):
+                raise click.BadParameter(f"Tautan {number} tidak ada.")
+        except OSError:
+            click.echo(
+                f"Tautan {number} dicabut, tetapi FOLDER_KEADAAN tidak dapat ditulis: "
+                "layar yang terbuka baru berakhir setelah data dibaca ulang.",
+                err=True,
+            )
         click.echo(f"Tautan {number} dicabut.")
     elif listed:
         for link in wall.every(kabupaten):
             state = "dicabut" if link.dicabut else f"berlaku sampai {link.berlaku_sampai:%Y-%m-%d %H:%M} UTC"
             click.echo(f"{link.nomor}  {state}")
     else:
+        if not wall.is_screen(ke):
+            raise click.BadParameter("Layar ditulis seperti /?proyektor=1 atau /kecamatan.")
         secret = wall.make(kabupaten, _duration(valid))
-        click.echo(f"{alamat.rstrip('/')}/tautan/{secret}")
+        click.echo(f"{alamat.rstrip('/')}/tautan/{secret}" + ("" if ke == "/" else f"?ke={quote(ke)}"))
 
 
 @click.command(cls=indonesian.Command, options_metavar="[PILIHAN]", short_help="Salin semuanya ke satu berkas SQLite.")

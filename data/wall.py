@@ -7,6 +7,7 @@ it, so that processes on one machine agree and the database may be away; see doc
 import datetime as dt
 import hashlib
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,11 @@ def fingerprint(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def is_screen(address: str) -> bool:
+    """Whether an address is one of this dashboard, which a link may lead to."""
+    return re.fullmatch(r"/(?!/)[\w\-./?=&%,]*", address, re.ASCII) is not None
+
+
 def make(kabupaten_kode: str, valid: dt.timedelta) -> str:
     """Store a new link and return its secret, which is kept nowhere. Raises SQLAlchemyError."""
     secret, now = secrets.token_urlsafe(32), dt.datetime.now(dt.UTC)
@@ -52,7 +58,10 @@ def every(kabupaten_kode: str) -> list[Link]:
 
 
 def revoke(kabupaten_kode: str, number: int) -> bool:
-    """End a link: on this machine at once, elsewhere when the data are read again. Returns whether there is one."""
+    """End a link: on this machine at once, elsewhere when the data are read again. Returns whether there is one.
+
+    Raises SQLAlchemyError; OSError when it has ended in the database, but could not be noted on this machine.
+    """
     chosen = (tautan.c.id == number) & (tautan.c.kabupaten_kode == kabupaten_kode)
     with transaction() as connection:
         sidik = connection.scalar(select(tautan.c.sidik).where(chosen))
@@ -86,19 +95,29 @@ def is_used(sidik: str) -> bool:
 
 
 def _write(path: Path, content: str) -> bool:
-    """Write a file that must not be there yet; only one of several processes does."""
+    """Write a file that must not be there yet; only one of several processes does. After OSError it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-            file.write(content)
+        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return False
+    try:
+        with os.fdopen(number, "w", encoding="ascii") as file:
+            file.write(content)
+    except OSError:
+        path.unlink()
+        raise
     return True
 
 
 def _used(sidik: str) -> Path:
-    return settings.state_folder() / f"tautan-{sidik}"
+    return _folder() / f"tautan-{sidik}"
 
 
 def _revoked(sidik: str) -> Path:
-    return settings.state_folder() / f"dicabut-{sidik}"
+    return _folder() / f"dicabut-{sidik}"
+
+
+def _folder() -> Path:
+    """The notes of the regency that is shown: a browser that may watch one regency may not watch its neighbour."""
+    return settings.state_folder() / settings.kabupaten()

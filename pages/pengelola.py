@@ -9,7 +9,7 @@ if not access.may("pengelola"):
     st.stop()
 
 if access.may("pengelola", "see wall links"):
-    number = keeper.links(tautan.links(), tautan.state)
+    number = keeper.links(tautan.current(), tautan.state)
     if number is not None and access.may("pengelola", "revoke wall link"):
         keeper.tell(tautan.revoke(number))
         st.rerun()

@@ -15,6 +15,7 @@ def choices() -> dict[str, Any]:
         "proksi_identitas": settings.identity_header(),
         "proksi_peran": settings.role_header(),
         "peran_klaim": settings.role_claim(),
+        "peran_nilai": settings.role_values(),
         "daftar": settings.role_lists(),
         "peran_bawaan": settings.default_role(),
         "sesi_jam": settings.session_hours(),

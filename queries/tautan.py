@@ -1,6 +1,7 @@
 """Wall links: which there are, which one a browser may use, and whether it may go on."""
 
 import hmac
+import logging
 import re
 import secrets
 import threading
@@ -15,10 +16,10 @@ from data.engine import explain
 from data.schema import tautan as t
 from queries.db import DatabaseUnavailable, frame, renew, watched
 
-# Somebody who tries links cannot make the database read more often than this.
-ASK_AGAIN_SECONDS = 5
-_asking = threading.Lock()
-_asked = -float(ASK_AGAIN_SECONDS)
+# Somebody who tries links cannot make the database read more often than this, and only this table.
+ASK_AGAIN_SECONDS = 1
+log = logging.getLogger("dasbor.tautan")
+is_screen = wall.is_screen
 
 
 @watched
@@ -28,11 +29,55 @@ def links() -> pd.DataFrame:
     Columns: tautan_id, sidik (fingerprint), dibuat, berlaku_sampai and dicabut (datetime, UTC; dicabut NaT when not
     revoked).
     """
+    return _read()
+
+
+def _read() -> pd.DataFrame:
     return frame(
         select(t.c.id.label("tautan_id"), t.c.sidik, t.c.dibuat, t.c.berlaku_sampai, t.c.dicabut)
         .where(t.c.kabupaten_kode == settings.kabupaten())
         .order_by(t.c.id.desc())
     )
+
+
+class _Newer:
+    """The links as they were read besides the snapshot, for one that was made after it."""
+
+    def __init__(self) -> None:
+        self._rows: pd.DataFrame | None = None
+        self.forget()
+        self._asking = threading.Lock()
+
+    def forget(self) -> None:
+        """The links have changed: ask again."""
+        self._asked = -float(ASK_AGAIN_SECONDS)
+
+    def rows(self) -> pd.DataFrame:
+        """As they were so many seconds ago at most, or when the database last answered. Nobody waits for another who
+        asks, nor asks a database that has just been found away. Raises DatabaseUnavailable.
+        """
+        if self._asking.acquire(blocking=False):
+            try:
+                if time.monotonic() - self._asked >= ASK_AGAIN_SECONDS:
+                    self._asked = time.monotonic()
+                    self._rows = _read()
+            finally:
+                self._asking.release()
+        return links() if self._rows is None else self._rows
+
+
+_newer = _Newer()
+
+
+def current() -> pd.DataFrame:
+    """The rows of ``links`` as they are now, also those made after the snapshot; without the database, as it has them.
+
+    Columns: those of ``links``. Raises DatabaseUnavailable when there is neither.
+    """
+    try:
+        return _newer.rows()
+    except DatabaseUnavailable:
+        return links()
 
 
 def state(row: pd.Series) -> str:
@@ -45,8 +90,14 @@ def state(row: pd.Series) -> str:
 
 
 def standing(secret: str) -> str:
-    """How the link with a secret is: as ``state`` says, or 'tidak ada'. Reads the database for one made just now."""
-    row = _row(wall.fingerprint(secret)) if re.fullmatch(r"[\w-]{20,80}", secret) else None
+    """How the link with a secret is: as ``state`` says, 'tidak ada', or 'tidak terbaca' while that cannot be known.
+
+    Reads the database for one made just now.
+    """
+    try:
+        row = _row(wall.fingerprint(secret)) if re.fullmatch(r"[\w-]{20,80}", secret) else None
+    except DatabaseUnavailable:
+        return "tidak terbaca"
     return "tidak ada" if row is None else state(row)
 
 
@@ -87,7 +138,13 @@ def goes_on(sidik: str) -> bool:
 def revoke(number: int) -> str:
     """End a link for everybody. Returns how that went, in one sentence."""
     try:
-        found = wall.revoke(settings.kabupaten(), number)
+        try:
+            found = wall.revoke(settings.kabupaten(), number)
+        except OSError:
+            # Other processes notice when they read the data again.
+            log.exception("Pencabutan tautan layar tidak dapat dicatat")
+            found = True
+        _newer.forget()
         renew()
     except DBAPIError as error:
         return str(explain(error))
@@ -97,18 +154,8 @@ def revoke(number: int) -> str:
 
 
 def _row(sidik: str) -> pd.Series | None:
-    global _asked
-    for again in (False, True):
-        if again:
-            with _asking:
-                if time.monotonic() - _asked < ASK_AGAIN_SECONDS:
-                    return None
-                _asked = time.monotonic()
-                try:
-                    renew()
-                except DatabaseUnavailable:
-                    return None
-        rows = links()
+    for read in (links, _newer.rows):
+        rows = read()
         found = rows[rows["sidik"] == sidik]
         if len(found):
             return found.iloc[0]

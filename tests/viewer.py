@@ -6,7 +6,7 @@ the menu offers.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,7 +107,7 @@ class Viewer:
 async def viewer(
     url: str,
     *,
-    headers: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     origin: str | None = "",
     session_id: str = "",
     largest: int | None = None,
@@ -119,10 +119,11 @@ async def viewer(
     """
     parts = urlsplit(url)
     own = f"{parts.scheme}://{parts.netloc}" if origin == "" else origin
+    said = list(headers.items() if isinstance(headers, Mapping) else headers)
     protocols = ["streamlit", "PLACEHOLDER", *([session_id] if session_id else [])]
     async with websockets.connect(
         re.sub("^http", "ws", url) + "/_stcore/stream",
-        additional_headers={**({"Origin": own} if own else {}), **(headers or {})},
+        additional_headers=[*([("Origin", own)] if own else []), *said],
         subprotocols=[websockets.Subprotocol(each) for each in protocols],
         max_size=largest,
         proxy=None,

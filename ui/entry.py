@@ -6,6 +6,7 @@ identity take that session up again.
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -26,11 +27,14 @@ from ui.identity import Rules, Visit
 from ui.permissions import may
 
 ROLE, IDENTITY = "x-dasbor-peran", "x-dasbor-identitas"
+# A secret of fewer different letters is typed, not drawn; 32 hexadecimal digits drawn by chance have about 14.
+FEWEST_LETTERS = 8
 # How often an open screen is asked whether it still may be.
 RECHECK_SECONDS = 3
 # What a browser may ask of the program. Not among it: to empty the cache of all viewers, or to look at the source.
 HEARD = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
 Links = Callable[[Mapping[str, str]], Visit]
+log = logging.getLogger("dasbor.pintu")
 
 
 class Door:
@@ -47,7 +51,7 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        visit = self.visit(scope)
+        visit = await self.visit(scope)
         own = [(ROLE.encode(), visit.role.encode()), (IDENTITY.encode(), f"{visit.identity}{visit.link}".encode())]
         said = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-dasbor-")]
         scope = {**scope, "headers": [*said, *own], "state": {**scope.get("state", {}), "visit": visit}}
@@ -58,17 +62,18 @@ class Door:
         else:
             await self.app(scope, receive, send)
 
-    def visit(self, scope: Scope) -> Visit:
+    async def visit(self, scope: Scope) -> Visit:
         """Who asks. A wall link counts where nothing better does."""
         connection = HTTPConnection(scope)
+        headers = Headers(scope=scope)
         visit = identity.decide(
             self.rules,
-            server=st.get_option("server.address"),
+            server=_reached(scope),
             client=tuple(scope["client"]) if scope.get("client") else None,
-            headers={name.casefold(): value for name, value in Headers(scope=scope).items()},
+            headers={name.casefold(): "\n".join(headers.getlist(name)) for name in headers},
             claims=lambda: claims(connection.cookies),
         )
-        return self.by_link(connection.cookies) if visit == identity.NOBODY else visit
+        return await asyncio.to_thread(self.by_link, connection.cookies) if visit == identity.NOBODY else visit
 
     async def _watched(self, visit: Visit, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a websocket until its visit is over."""
@@ -86,8 +91,12 @@ class Door:
 
         async def watch() -> None:
             nonlocal over
-            while not visit.is_over() and (not visit.link or self.goes_on(visit.link)):
-                await asyncio.sleep(RECHECK_SECONDS)
+            try:
+                while not visit.is_over() and (not visit.link or await asyncio.to_thread(self.goes_on, visit.link)):
+                    await asyncio.sleep(RECHECK_SECONDS)
+            except Exception:
+                # Of whom it cannot be said whether they may stay, may not.
+                log.exception("Hak layar yang terbuka tidak dapat diperiksa")
             over = True
             await send({"type": "websocket.close", "code": 1008})
 
@@ -108,10 +117,26 @@ def visit_of(scope: Scope) -> Visit:
     return found
 
 
+def _reached(scope: Scope) -> str | None:
+    """The address that is listened on: of an installation for this machine only, the one that was really reached,
+    since another web server than Streamlit's need not listen where the settings say.
+    """
+    configured: str | None = st.get_option("server.address")
+    reached = scope.get("server")
+    return reached[0] if reached and identity.is_here(configured) else configured
+
+
 def provider() -> dict[str, Any]:
-    """What Streamlit's secrets say of the provider of sign-ins; of what is secret only the length."""
-    section = dict(get_secrets_auth_section() or {})
-    return section | {key: len(str(section[key])) for key in ("client_secret", "cookie_secret") if key in section}
+    """What Streamlit's secrets say of the provider of sign-ins; of what is secret only the length, 0 for a length
+    of nearly the same letters.
+    """
+    found = get_secrets_auth_section()
+    section = dict(found) if isinstance(found, Mapping) else {}
+    return section | {key: _strength(str(section[key])) for key in ("client_secret", "cookie_secret") if key in section}
+
+
+def _strength(secret: str) -> int:
+    return len(secret) if len(set(secret)) >= FEWEST_LETTERS else 0
 
 
 def claims(cookies: Mapping[str, str]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ class Rules:
     proksi_identitas: str = ""
     proksi_peran: str = ""
     peran_klaim: str = ""
+    peran_nilai: Mapping[str, str] | None = None
     daftar: Mapping[str, frozenset[str]] | None = None
     peran_bawaan: str = ""
     sesi_jam: int = 12
@@ -40,10 +41,11 @@ class Rules:
     forwarded_allow_ips: str = ""
 
     def role_of(self, names: list[str], said: list[str]) -> str:
-        """The highest role of somebody: names in the lists, role names that a claim or header said."""
+        """The highest role of somebody: names as in the lists; said: what a claim or header said, as in PERAN_NILAI."""
         lists = self.daftar or {}
         held = {role for role in ROLES[1:] if set(_folded(names)) & lists.get(role, frozenset())}
-        held |= {role for role in ROLES[1:] if role in _folded(said)}
+        meant = self.peran_nilai or {role: role for role in ROLES[1:]}
+        held |= {meant[value] for value in _folded(said) if value in meant}
         if not held and self.peran_bawaan == VIEWER:
             return VIEWER
         return max(held, key=ROLES.index, default=ANONYMOUS)
@@ -76,6 +78,8 @@ def refusal(rules: Rules, address: str | None) -> str | None:
         return "Pengaturan MASUK harus oidc, proksi, atau tautan."
     if rules.dipercaya and rules.dipercaya != OPEN_NETWORK:
         return f'Pengaturan AKSES_TERBUKA hanya berlaku bila ditulis persis: "{OPEN_NETWORK}".'
+    if any(not value or role not in ROLES[1:] for value, role in (rules.peran_nilai or {}).items()):
+        return "Pengaturan PERAN_NILAI ditulis seperti: kelompok-it=admin, bidang-data=operator, pegawai=viewer."
     if rules.peran_bawaan not in ("", VIEWER):
         return "Pengaturan PERAN_BAWAAN harus viewer atau kosong."
     if rules.masuk == "oidc":
@@ -92,8 +96,9 @@ def refusal(rules: Rules, address: str | None) -> str | None:
     if rules.masuk == "proksi":
         if not rules.proksi_tepercaya or not rules.proksi_identitas:
             return "MASUK=proksi memerlukan PROKSI_TEPERCAYA (alamat IP perantara) dan PROKSI_IDENTITAS (nama header)."
-        if any(_network(each) is None for each in rules.proksi_tepercaya):
-            return "Pengaturan PROKSI_TEPERCAYA harus berisi alamat IP atau jaringan, misalnya 127.0.0.1, 10.0.0.0/24."
+        networks = [_network(each) for each in rules.proksi_tepercaya]
+        if any(each is None or each.prefixlen == 0 for each in networks):
+            return "Pengaturan PROKSI_TEPERCAYA berisi alamat IP atau jaringan, bukan semua: 127.0.0.1, 10.0.0.0/24."
         if rules.forwarded_allow_ips:
             return "MASUK=proksi tidak dapat dipakai bersama FORWARDED_ALLOW_IPS: hapus yang terakhir."
     if not rules.masuk and not rules.dipercaya and not is_here(address):
@@ -113,7 +118,8 @@ def decide(
     claims: Callable[[], Mapping[str, Any]],
 ) -> Visit:
     """Who a request comes from. server: the address that is listened on; client: as uvicorn tells it; headers: with
-    names in lower case; claims: what the sign-in cookie holds, {} without a valid one.
+    names in lower case, and values of the same name on lines of their own; claims: what the sign-in cookie holds, {}
+    without a valid one.
     """
     if rules.masuk == "oidc":
         return _signed_in(rules, claims())
@@ -140,7 +146,8 @@ def _signed_in(rules: Rules, claims: Mapping[str, Any]) -> Visit:
     if time.time() >= ends or issued > time.time() + 300:
         return NOBODY
     names = [subject]
-    if isinstance(claims.get("email"), str) and claims.get("email_verified", True) is True:
+    # Where the provider does not vouch for it, anybody may write anybody's address there.
+    if isinstance(claims.get("email"), str) and claims.get("email_verified") is True:
         names.append(claims["email"])
     said = claims.get(rules.peran_klaim) if rules.peran_klaim else None
     said = [said] if isinstance(said, str) else said if isinstance(said, list) else []
@@ -153,8 +160,11 @@ def _vouched_for(rules: Rules, client: tuple[str, int] | None, headers: Mapping[
     peer = _peer(client, headers.get("x-forwarded-for", ""))
     if not name or not any(peer in network for network in map(_network, rules.proksi_tepercaya) if network and peer):
         return NOBODY
-    said = headers.get(rules.proksi_peran.casefold(), "").split(",") if rules.proksi_peran else []
-    return Visit(rules.role_of([name], said), digest("proksi", name))
+    roles = headers.get(rules.proksi_peran.casefold(), "") if rules.proksi_peran else ""
+    # One was the proxy's and the other the visitor's own, and it cannot be told which.
+    if "\n" in name + roles:
+        return NOBODY
+    return Visit(rules.role_of([name], roles.split(",")), digest("proksi", name))
 
 
 def _peer(client: tuple[str, int] | None, forwarded: str) -> Any:
@@ -197,6 +207,8 @@ def _sits_here(client: tuple[str, int] | None, headers: Mapping[str, str]) -> bo
 
 def _host(said: str) -> str:
     """The name in a Host or Origin header; '' without one, and a name that is not here when it cannot be read."""
+    if "\n" in said:
+        return "?"
     try:
         return urlsplit(said if "//" in said else f"//{said}").hostname or ("?" if said else "")
     except ValueError:

@@ -1,6 +1,7 @@
 """Colours and type for charts: the palette of .streamlit/config.toml in one Plotly template."""
 
 from functools import cache
+from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -103,11 +104,14 @@ def template() -> go.layout.Template:
     )
 
 
-# The page of a wall link stands outside of Streamlit, in the same look; see .streamlit/config.toml.
+# The page of a wall link stands outside of Streamlit, in the same look and place as the sign-in screen; see
+# ui/access.py and .streamlit/config.toml.
+_FONT = next((Path(st.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*.woff2"), Path())
 DOOR_STYLE = (
-    "body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f3f6f7;color:#16242c;"
-    "font:1rem/1.6 'Source Sans','Source Sans 3',system-ui,sans-serif}"
-    "main{box-sizing:border-box;width:min(30rem,calc(100vw - 2rem));padding:2rem;background:#ffffff;"
+    f"@font-face{{font-family:'Source Sans';src:url(/static/media/{_FONT.name});font-weight:200 900}}"
+    "body{margin:0;padding-top:6.5rem;background:#ffffff;color:#16242c;"
+    "font:1rem/1.6 'Source Sans',system-ui,sans-serif}"
+    "main{box-sizing:border-box;width:min(520px,calc(100vw - 2rem));margin:auto;padding:2rem 1rem 1rem;"
     "border:1px solid #d5dee2;border-radius:.5rem}"
     "h1{margin:0 0 .75rem;font-size:1.9rem;font-weight:600;line-height:1.2}p{margin:0}"
     "button{margin-top:1.5rem;padding:.6rem 1.25rem;border:0;border-radius:.5rem;background:#0b5c7a;color:#ffffff;"

@@ -16,21 +16,24 @@ from ui.permissions import VIEWER
 log = logging.getLogger("dasbor.tautan")
 COOKIE = "dasbor_tautan"
 PATH = "/tautan"
-NO_PLACE = "tidak tercatat"
+NO_PLACE, NO_DATA = "tidak tercatat", "tidak terbaca"
 WHY_NOT = {
     "dipakai": "Tautan ini sudah dipakai di peramban lain. Mintalah tautan baru kepada pengelola dasbor.",
     "berakhir": "Masa berlaku tautan ini sudah habis. Mintalah tautan baru kepada pengelola dasbor.",
     NO_PLACE: "Tautan belum dapat dibuka karena server tidak dapat mencatatnya. Sampaikan kepada pengelola dasbor.",
+    NO_DATA: "Tautan belum dapat diperiksa karena basis data tidak dapat dihubungi. Coba lagi sebentar lagi.",
     "dicabut": "Tautan ini sudah dicabut. Mintalah tautan baru kepada pengelola dasbor.",
 }
 UNKNOWN = "Tautan ini tidak dikenal. Periksa penulisannya, atau mintalah tautan baru kepada pengelola dasbor."
 FREE = "belum dipakai"
 
 
-def routes(standing: Callable[[str], str], take: Callable[[str], str | None]) -> list[Route]:
+def routes(
+    standing: Callable[[str], str], take: Callable[[str], str | None], is_screen: Callable[[str], bool]
+) -> list[Route]:
     """GET shows a page with one button, so that a preview of the link does not use it up; POST uses it up.
 
-    standing, take: of ``queries.tautan``.
+    standing, take, is_screen: of ``queries.tautan``.
     """
 
     async def show(request: Request) -> Response:
@@ -48,7 +51,8 @@ def routes(standing: Callable[[str], str], take: Callable[[str], str | None]) ->
         if cookie is None:
             said = await anyio.to_thread.run_sync(standing, secret)
             return _page("dipakai" if said == FREE else said)
-        answer = RedirectResponse("/", status_code=303)
+        wanted = request.query_params.get("ke", "/")
+        answer = RedirectResponse(wanted if is_screen(wanted) else "/", status_code=303)
         secure = request.url.scheme == "https"
         answer.set_cookie(COOKIE, cookie, httponly=True, samesite="lax", secure=secure, max_age=31 * 86400)
         return answer
@@ -75,6 +79,6 @@ def _page(state: str) -> Response:
         f'<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Dasbor Jamsostek</title>'
         f'<meta name="viewport" content="width=device-width"><style>{theme.DOOR_STYLE}</style></head>'
         f"<body><main><h1>Dasbor Jamsostek</h1><p>{escape(said)}</p>{button}</main></body></html>",
-        status_code=200 if free else 410 if state in WHY_NOT else 404,
+        status_code=200 if free else 503 if state in (NO_PLACE, NO_DATA) else 410 if state in WHY_NOT else 404,
         headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
     )

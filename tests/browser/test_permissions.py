@@ -10,11 +10,13 @@ import shutil
 import subprocess
 import sys
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+import streamlit
 from sqlalchemy import create_engine, text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -231,6 +233,37 @@ def test_what_the_door_says_cannot_be_said_by_a_browser(site, header):
     assert list(asyncio.run(menu())) == [""]
 
 
+@pytest.mark.parametrize("role", ["anonymous", "viewer"])
+def test_a_part_of_a_withheld_screen_is_no_way_in(site, role):
+    """Also a fragment is run of one's own session only; none that was ever drawn for others is there."""
+
+    async def parts():
+        async with viewer(site[0], headers=ask("admin")) as insider:
+            known = await insider.run("sumber")
+            drawn = {message.delta.fragment_id for message in known.messages if message.HasField("delta")} - {""}
+        stolen = await page_hash(site[0], "unggah")
+        async with viewer(site[0], headers=ask(role)) as guest:
+            await guest.run("")
+            for fragment in [*drawn, "0" * 32]:
+                # One that is not this session's is not answered at all.
+                with suppress(TimeoutError):
+                    answer = await guest.run("unggah", page_hash=stolen, fragment=fragment, patience=2)
+                    assert not answer.kinds("file_uploader")
+                    assert title("unggah") not in headings(answer)
+            return await guest.run("")
+
+    assert title("unggah") not in headings(asyncio.run(parts()))
+
+
+def test_a_header_that_the_visitor_said_beside_the_proxys_is_believed_from_nobody(site):
+    async def menu():
+        twice = [("X-Pengguna", "admin@contoh.id"), ("X-Pengguna", "a@contoh.id"), ("X-Peran", "admin")]
+        async with viewer(site[0], headers=twice) as guest:
+            return list((await guest.run("pengelola")).pages)
+
+    assert asyncio.run(menu()) == [""]
+
+
 def test_a_proxy_elsewhere_cannot_be_played(serve, sample_template):
     url = serve(f"sqlite:///{sample_template}", **(PROXY | {"PROKSI_TEPERCAYA": "10.1.0.0/24"})).url
 
@@ -268,6 +301,33 @@ def test_without_a_way_in_other_addresses_are_refused(address, sample_template):
     assert "Traceback" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    "auth",
+    [
+        'auth = "ya"',
+        '[auth]\nredirect_uri = "a"\nclient_id = "a"\nclient_secret = "a"\nserver_metadata_url = "a"',
+        '[auth]\nredirect_uri = "a"\nclient_id = "a"\nclient_secret = "a"\nserver_metadata_url = "a"\n'
+        f'cookie_secret = "{"ab" * 32}"',
+        "[auth\n",
+    ],
+)
+def test_sign_in_that_cannot_work_or_be_trusted_is_refused_as_a_process(auth, sample_template, tmp_path):
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(auth, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(free_port())],
+        cwd=settings.ROOT,
+        env=os.environ
+        | {"DATABASE_URL": f"sqlite:///{sample_template}", "MASUK": "oidc", "STREAMLIT_SECRETS_FILES": str(secrets)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert "MASUK=oidc memerlukan" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_nobody_empties_the_memory_of_all(serve, sample_template, tmp_path):
     file = Path(shutil.copy(sample_template, tmp_path))
     url = serve(f"sqlite:///{file}", **PROXY).url
@@ -283,6 +343,12 @@ def test_nobody_empties_the_memory_of_all(serve, sample_template, tmp_path):
             return (await guest.run("")).kinds("metric")
 
     assert asyncio.run(emptied())
+
+
+def test_what_the_sign_in_screen_is_drawn_with_is_withheld_from_nobody(site):
+    fonts = [file.name for file in (Path(streamlit.__file__).parent / "static/static/media").glob("*.woff2")]
+    assert fonts
+    assert {httpx.get(f"{site[0]}/static/media/{font}").status_code for font in fonts} == {200}
 
 
 @pytest.mark.parametrize("way", ["", "unggah", "pengelola", quote("../pages/unggah.py")])

@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import httpx
 import pytest
 
 from data import settings, wall
+from queries import tautan
 from tests.browser.test_permissions import PROXY, ask, headings, opened, title
 from tests.builders import KABUPATEN
 from tests.viewer import viewer
@@ -89,6 +91,40 @@ def test_the_first_browser_that_confirms_sees_and_no_other(site):
     assert httpx.get(link[:-1] + "~").status_code == 404
 
 
+def test_a_link_leads_to_the_screen_that_was_wished_and_nowhere_else(site):
+    url = site()
+    link = command("--alamat", url, "--ke", "/kecamatan?periode=2023-12&kecamatan=35.05.06")
+    foreign = ("https://jahat.example", "//jahat.example", "/%5Cjahat.example", "/%09/jahat.example", "")
+    links = [f"{url}/tautan/{wall.make(KABUPATEN, dt.timedelta(hours=1))}?ke={elsewhere}" for elsewhere in foreign]
+    assert httpx.post(link).headers["location"] == "/kecamatan?periode=2023-12&kecamatan=35.05.06"
+    assert [httpx.post(each).headers["location"] for each in links] == ["/"] * len(foreign)
+
+
+def test_somebody_who_tries_links_reads_no_snapshot(site):
+    url = site()
+    before = httpx.get(f"{url}/tautan/{'a' * 43}").status_code
+    link = command("--alamat", url)
+    # A link that was made just now is found although others were asked for a moment ago.
+    deadline = time.monotonic() + 20
+    while (answer := httpx.get(link)).status_code != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert (before, "Buka di layar ini" in answer.text) == (404, True)
+
+
+def test_without_the_database_a_new_link_waits_and_an_open_screen_goes_on(site, tmp_path):
+    url = site()
+    cookies = taken(command("--alamat", url))
+    fresh = command("--alamat", url)
+    for file in tmp_path.glob("*.db*"):
+        file.unlink()
+    assert title("") in headings(asyncio.run(seen(url, cookies)))
+    time.sleep(tautan.ASK_AGAIN_SECONDS)
+    answer = httpx.get(fresh)
+    assert answer.status_code == 503
+    assert "basis data" in answer.text
+
+
 def test_revoking_ends_an_open_screen_within_seconds(site):
     url = site()
     link = command("--alamat", url)
@@ -122,8 +158,11 @@ def test_a_link_ends_at_its_time(site):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_revoke_on_the_screen(site, role):
-    wall.make(KABUPATEN, dt.timedelta(hours=1))
     url = site(**PROXY)
+    # The screen shows it although the snapshot of the data is older.
+    asyncio.run(opened(url, "admin", "pengelola"))
+    wall.make(KABUPATEN, dt.timedelta(hours=1))
+    time.sleep(tautan.ASK_AGAIN_SECONDS)
 
     async def press():
         known = await opened(url, "admin", "pengelola")

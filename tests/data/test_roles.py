@@ -1,11 +1,15 @@
 """Database roles on a real PostgreSQL: what the viewer role is refused, statement by statement."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
 
-from data import cli
+from data import cli, reference
+from tests.conftest import _fill, clear
 from tests.postgres import Server
 
 PREFIX = "uji"
@@ -115,3 +119,73 @@ def test_a_viewer_is_refused_whatever_it_sets(viewer: str, statement: str) -> No
             connection.execute(READ_WRITE)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(statement.encode())
+
+
+@pytest.fixture
+def owner(postgres_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an owner that is no superuser, of a database that it built; DATABASE_URL names it."""
+    postgres_server.run("CREATE ROLE uji_pemilik LOGIN CREATEROLE PASSWORD 'uji'")
+    postgres_server.run("CREATE DATABASE milik OWNER uji_pemilik TEMPLATE template0")
+    url = postgres_server.url("milik").replace(f"postgres:{postgres_server.password}", "uji_pemilik:uji")
+    _fill(url, reference.store)
+    monkeypatch.setenv("DATABASE_URL", url)
+    yield url
+    clear()
+    postgres_server.drop("milik")
+    for role in ("milik_pemuat_3505", "milik_penampil_3505", "uji_pemilik"):
+        postgres_server.run(f"DROP ROLE IF EXISTS {role}")
+
+
+def made(folder: Path) -> str:
+    """The address of the viewer whose file was just written."""
+    return (folder / "milik_penampil_3505.env").read_text().splitlines()[0].partition("=")[2]
+
+
+def test_an_owner_without_a_superuser_hears_what_stays_open(
+    owner: str,
+    postgres_server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = ["roles", "--ke", str(tmp_path), "--awalan", "milik", "--sandi-baru"]
+    assert cli.main(command) == 0
+    assert "Peran penampil masih dapat membuat objek besar, memegang kunci advisory" in capsys.readouterr().err
+    with psycopg.connect(made(tmp_path)) as viewer:
+        viewer.execute(READ_WRITE.encode())
+        viewer.execute("SELECT pg_advisory_xact_lock(1)")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            viewer.execute("CREATE TEMP TABLE uji (kode integer)")
+    monkeypatch.setenv("DATABASE_URL", postgres_server.url("milik"))
+    assert cli.main(command) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("DATABASE_URL", owner)
+    assert cli.main(command) == 0
+    assert cli.main(["build"]) == 0
+    with psycopg.connect(made(tmp_path)) as viewer, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        viewer.execute("SELECT pg_advisory_xact_lock(1)")
+
+
+@pytest.mark.parametrize("first", ["the owner", "a superuser"])
+def test_a_viewer_that_runs_long_is_ended_by_the_owner(
+    owner: str,
+    postgres_server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    first: str,
+) -> None:
+    if first == "a superuser":
+        monkeypatch.setenv("DATABASE_URL", postgres_server.url("milik"))
+    assert cli.main(["roles", "--ke", str(tmp_path), "--awalan", "milik"]) == 0
+    monkeypatch.setenv("DATABASE_URL", owner)
+    with psycopg.connect(made(tmp_path)) as viewer, ThreadPoolExecutor() as threads:
+        viewer.execute("SET statement_timeout = 0")
+        running = threads.submit(viewer.execute, "SELECT pg_sleep(120)")
+        time.sleep(2)
+        assert cli.main(["limit", "--detik", "600"]) == 0
+        assert not running.done()
+        assert cli.main(["limit", "--detik", "1"]) == 0
+        with pytest.raises(psycopg.errors.AdminShutdown):
+            running.result(30)
+    assert capsys.readouterr().out.endswith("Diputus: 0 sambungan.\nDiputus: 1 sambungan.\n")

@@ -149,13 +149,16 @@ def process(chance: random.Random, folder: Path, day: Day) -> None:
     url = f"sqlite:///{folder / 'acuan.db'}"
     build(url)
     dashboard = Dashboard(folder / "log", DATABASE_URL=url, FOLDER_KEADAAN=str(folder))
-    with dashboards(dashboard), watching(dashboard.url, count=PEOPLE, think=THINK_SECONDS) as seen:
-        with dashboard.supervised():
-            for _ in range(3):
-                day.faults.append("process")
-                time.sleep(chance.uniform(0, 10))
-                dashboard.kill()
-                day.recover(seen, BACK_SECONDS)
+    with (
+        dashboards(dashboard),
+        watching(dashboard.url, count=PEOPLE, think=THINK_SECONDS) as seen,
+        dashboard.supervised(),
+    ):
+        for _ in range(3):
+            day.faults.append("process")
+            time.sleep(chance.uniform(0, 10))
+            dashboard.kill()
+            day.recover(seen, BACK_SECONDS)
     day.end(seen, may_be_cut_off=True)
 
 

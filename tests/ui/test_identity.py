@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from data import settings
 from ui.identity import NOBODY, OPEN_NETWORK, Rules, decide, refusal
 from ui.permissions import MATRIX, ROLES, may
 from ui.screens import SCREENS
@@ -98,6 +99,11 @@ def test_this_machine_needs_nothing(address):
         {"masuk": "proksi"},
         PROXY | {"proksi_identitas": ""},
         PROXY | {"proksi_tepercaya": ("semua",)},
+        PROXY | {"proksi_tepercaya": ("127.0.0.1", "0.0.0.0/0")},
+        PROXY | {"proksi_tepercaya": ("::/0",)},
+        {"peran_nilai": {"": "admin"}},
+        {"peran_nilai": {"kelompok-it": "root"}},
+        {"peran_nilai": {"kelompok-it": "anonymous"}},
         PROXY | {"forwarded_allow_ips": "*"},
     ],
 )
@@ -112,6 +118,13 @@ def test_a_proxy_is_believed_from_its_address_only():
     assert role(KNOWN, client=("10.1.0.7", 41000), x_peran="admin") == "anonymous", "a role without a name"
     for elsewhere in ("10.1.1.7", "192.168.1.5", "::1", "", "unix:"):
         assert role(KNOWN, client=(elsewhere, 41000), x_pengguna="kepala@contoh.id") == "anonymous"
+
+
+@pytest.mark.parametrize("said", ["a\nkepala@contoh.id", "kepala@contoh.id\na", "kepala@contoh.id\nkepala@contoh.id"])
+def test_a_header_that_was_said_twice_is_believed_from_nobody(said):
+    assert role(KNOWN, client=("10.1.0.7", 41000), x_pengguna=said) == "anonymous"
+    assert role(KNOWN, client=("10.1.0.7", 41000), x_pengguna="a", x_peran="viewer\nadmin") == "anonymous"
+    assert role(host="127.0.0.1:8501\ndasbor.example") == "viewer"
 
 
 def test_what_is_forwarded_makes_nobody_trusted():
@@ -135,9 +148,30 @@ def test_roles_come_from_claims_and_lists_and_not_by_default():
     assert role(rules, claims=token | {"peran": "viewer"}) == "viewer"
     assert role(rules, claims=token | {"peran": ["viewer", "ADMIN", 3]}) == "admin"
     assert role(rules, claims=token | {"peran": {"admin": True}}) == "anonymous"
-    assert role(rules, claims=token | {"email": "B@contoh.id"}) == "operator"
-    assert role(rules, claims=token | {"email": "b@contoh.id", "email_verified": False}) == "anonymous"
+    assert role(rules, claims=token | {"email": "B@contoh.id", "email_verified": True}) == "operator"
+    for vouched in ({}, {"email_verified": False}, {"email_verified": "false"}, {"email_verified": None}):
+        assert role(rules, claims=token | {"email": "b@contoh.id"} | vouched) == "anonymous", vouched
     assert role(Rules(masuk="oidc", peran_bawaan="viewer"), claims=token) == "viewer"
+
+
+def test_what_a_claim_or_header_says_means_what_the_settings_say(monkeypatch):
+    monkeypatch.setenv("PERAN_NILAI", "Kelompok-IT=admin, bidang data = operator")
+    values = settings.role_values()
+    assert values == {"kelompok-it": "admin", "bidang data": "operator"}
+    rules = Rules(masuk="oidc", peran_klaim="groups", peran_nilai=values)
+    token = {"is_logged_in": True, "sub": "a", "iat": time.time()}
+    assert role(rules, claims=token | {"groups": ["lain", "kelompok-it"]}) == "admin"
+    assert role(rules, claims=token | {"groups": ["Bidang Data"]}) == "operator"
+    assert role(rules, claims=token | {"groups": ["admin", "operator", "viewer", ""]}) == "anonymous"
+    behind = Rules(**PROXY, proksi_peran="X-Peran", peran_nilai=values)
+    assert role(behind, client=("10.1.0.7", 41000), x_pengguna="a", x_peran="lain, kelompok-it") == "admin"
+    assert role(behind, client=("10.1.0.7", 41000), x_pengguna="a") == "anonymous"
+
+
+@pytest.mark.parametrize("said", ["admin", "=admin", "kelompok-it=", "kelompok-it=root"])
+def test_values_that_name_nothing_or_no_role_are_refused(said, monkeypatch):
+    monkeypatch.setenv("PERAN_NILAI", said)
+    assert "PERAN_NILAI" in (refusal(Rules(peran_nilai=settings.role_values()), "127.0.0.1") or "")
 
 
 @pytest.mark.parametrize(
