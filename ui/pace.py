@@ -1,5 +1,6 @@
-"""Nobody may keep the server busy alone: who asks faster than people click is answered at the pace of people."""
+"""Who is answered when: one screen is drawn at a time, and who asks faster than people click waits like people."""
 
+import threading
 import time
 
 import anyio
@@ -9,6 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # processor a twentieth of one, so five who never stop leave two thirds of it to the others.
 AT_ONCE = 10
 PER_SECOND = 1.0
+# Who draws a screen now. Drawing only computes, and one core does it: fifty screens that are drawn at the same time
+# hinder one another: each then takes several times as long as in a queue.
+turn = threading.Lock()
 
 
 class Pace:

@@ -23,13 +23,15 @@ from tests.faults.dashboards import Dashboard, dashboards
 from tests.faults.proxy import proxied
 from tests.faults.scenarios import DATABASE, SCENARIOS, Shared
 from tests.faults.test_disk import members
-from tests.faults.test_files import CASES, LABEL, Trial
+from tests.faults.test_files import CASES, LABEL, SAMPLE, Trial
 from tests.faults.watchers import Watchers, watching
 
 RECOVERY_SECONDS, BACK_SECONDS = 70, 15
 # A day has two or three faults; whoever takes longer hangs.
 LONGEST_DAY_SECONDS = 600
 PEOPLE, THINK_SECONDS = 10, 3.0
+# What the file that is loaded makes of the first screen, which then opens on the newest month that is no sample.
+LOADED = "5.724"
 
 
 @dataclass
@@ -106,7 +108,11 @@ def database(chance: random.Random, folder: Path, day: Day) -> None:
         build(server.create(DATABASE))
         shared = Shared(server, network)
         dashboard = Dashboard(folder / "log", DATABASE_URL=shared.url, FOLDER_KEADAAN=str(folder), SEGARKAN_DETIK="5")
-        with dashboards(dashboard), watching(dashboard.url, count=PEOPLE, think=THINK_SECONDS) as seen:
+        truth = {LABEL: (SAMPLE, LOADED)}
+        with (
+            dashboards(dashboard),
+            watching(dashboard.url, count=PEOPLE, think=THINK_SECONDS, truth=truth) as seen,
+        ):
             for _ in range(chance.randint(2, 3)):
                 name = chance.choice(sorted(SCENARIOS))
                 day.faults.append(name)
