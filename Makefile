@@ -3,6 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
 COUNT ?=
+SECONDS ?=
 SEED ?=
 
 VENV := .venv
@@ -13,7 +14,7 @@ DEV := $(VENV)/dev-$(shell cat requirements.txt requirements-dev.txt | cksum | c
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run data test check bench torture
+.PHONY: help run data test check bench torture soak
 
 help: ## Daftar perintah
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,10 +37,16 @@ check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
-torture: $(DEV) ## Rusak berkas, angka, dan proses yang memuat, ribuan kali (ubah dengan COUNT=... dan SEED=...)
+torture: $(DEV) ## Rusak berkas, angka, proses, dan basis data, ribuan kali (ubah dengan COUNT=, SECONDS=, SEED=)
 	$(BIN)/python -m tests.torture numbers $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture files $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture kill $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture days $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
+soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SEED=)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.soak crowd hall rude visits kiosk \
+		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan
 	$(BIN)/python -m tests.browser.chromium

@@ -145,6 +145,12 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
         return DatabaseUnavailable(
             "Berkas basis data tidak ada atau tidak dapat dibuka: jalankan python -m data build."
         )
+    if "is full" in text or "no space left" in text or "disk i/o" in text:
+        return DatabaseUnavailable(
+            "Basis data tidak dapat menulis: penyimpanannya penuh atau rusak. Kosongkan ruang, lalu ulangi."
+        )
+    if "malformed" in text or "not a database" in text:
+        return DatabaseUnavailable("Berkas basis data rusak: pulihkan dari cadangan.")
     if "password" in text or "authentication" in text:
         return DatabaseUnavailable("Basis data menolak nama pengguna atau kata sandi.")
     return DatabaseUnavailable("Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL.")

@@ -1,5 +1,6 @@
 """The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
 
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import streamlit as st
 from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
 from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
 from queries.db import situation as database
-from ui import access, choices, formats, freshness, origins, parts, sentences, view
+from ui import access, choices, formats, freshness, origins, pace, parts, sentences, view
 from ui.choices import Choice
 from ui.measures import MEASURES
 from ui.screens import KNOWN, SCREENS, Screen
@@ -35,7 +36,8 @@ def run() -> None:
     screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
-        with pinned():
+        # Screens without figures may wait for the database, and nobody is to wait for them.
+        with pace.turn if screen.figures else nullcontext(), pinned():
             freshness.watch(database, is_newest)
             if situation(screen):
                 page.run()

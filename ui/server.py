@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui import permissions, wall
 from ui.entry import Door, visit_of
 from ui.identity import Rules
+from ui.pace import Pace
 from ui.screens import SCREENS
 from ui.shield import Shield
 from ui.translation import IndonesianScripts
@@ -85,6 +86,7 @@ def middleware(
     """
     return [
         Middleware(Shield, hosts=hosts),
+        Middleware(Pace),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
         Middleware(_KnownAddresses),
         Middleware(IndonesianScripts),

@@ -106,7 +106,7 @@ def test_a_missing_sqlite_file(sentence: Sentence, tmp_path: Path) -> None:
 def test_a_file_that_is_no_database(sentence: Sentence, tmp_path: Path) -> None:
     (tmp_path / "rusak.db").write_bytes(b"bukan basis data" * 100)
     said = sentence(f"sqlite:///{tmp_path / 'rusak.db'}")
-    assert said == "Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL."
+    assert said == "Berkas basis data rusak: pulihkan dari cadangan."
 
 
 @pytest.mark.parametrize("statement", WRITES)

@@ -75,7 +75,7 @@ def frozen(shared: Shared) -> Iterator[None]:
 def locked(shared: Shared) -> Iterator[None]:
     """Somebody holds a table for himself."""
     with psycopg.connect(shared.server.url(DATABASE)) as connection:
-        connection.execute("LOCK TABLE kepesertaan, muatan_periode IN ACCESS EXCLUSIVE MODE")
+        connection.execute("LOCK TABLE kepesertaan IN ACCESS EXCLUSIVE MODE")
         yield
 
 

@@ -201,7 +201,7 @@ class _Visit:
             if not fragment and shown.get(label) not in values
         ]
         fault = _error(answer) or ", ".join(wrong)
-        self.crowd.seen.looks.append(Look(at, answer.seconds, kind, fault, _banner(answer), tuple(shown.values())))
+        self.crowd.seen.looks.append(Look(at, answer.seconds, kind, fault, banner(answer), tuple(shown.values())))
         return answer
 
 
@@ -214,6 +214,7 @@ def _error(answer: Answer) -> str:
     return " | ".join(said) or ("a script that cannot be run" if broken else "")
 
 
-def _banner(answer: Answer) -> str:
+def banner(answer: Answer) -> str:
+    """What an answer says about the database; '' when nothing."""
     said = [f"{alert.title} {alert.body}" for alert in answer.kinds("alert")]
     return next((each for each in said if ABOUT_DATABASE in each), "")

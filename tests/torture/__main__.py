@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 from tests import ground
-from tests.torture import files, kill, numbers
+from tests.torture import days, files, kill, numbers
 
-COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000}
+COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000, "days": 0}
+SECONDS = 7200.0
 
 
 def main() -> int:
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--database", choices=ground.KINDS, action="append")
     parser.add_argument("--only", type=int, help="of the spoiled files, the one with this number")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long bad days follow one another")
     arguments = parser.parse_args()
     arguments.count = arguments.count or COUNTS[arguments.test]
     print(f"seed {arguments.seed}", flush=True)
@@ -27,9 +29,11 @@ def main() -> int:
         return _kill(arguments)
     if arguments.test == "files":
         report = files.run(arguments.count, arguments.seed, only=arguments.only)
+    elif arguments.test == "days":
+        report = days.run(arguments.seconds, arguments.seed)
     else:
         report = numbers.run(arguments.count, arguments.seed)
-    print(f"{arguments.count} {arguments.test}: {report}", flush=True)
+    print(f"{arguments.count or ''} {arguments.test}: {report}".strip(), flush=True)
     for each in report.wrong[:20]:
         print(f"  {each}", flush=True)
     return 1 if report.wrong else 0

@@ -32,6 +32,12 @@ def words(figure) -> str:
     return json.dumps(figure.to_plotly_json(), default=str, ensure_ascii=False)
 
 
+def test_the_same_numbers_are_drawn_once_and_others_anew():
+    first, again = (maps.tiles(districts([10.0, 20.0]), MEASURES["persentase"]) for _ in range(2))
+    assert again is first
+    assert maps.tiles(districts([10.0, 21.0]), MEASURES["persentase"]) is not first
+
+
 def test_gauge_says_the_share_both_counts_and_the_target():
     figure = gauge.coverage(25.43, active=114_377, missing=335_340, target_pct=30)
     said = " ".join(note.text for note in figure.layout.annotations)

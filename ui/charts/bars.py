@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, literal, note
+from ui.charts import figure, literal, note, remembered
 
 Formatter = Callable[[float], str]
 ROW = 27
 
 
+@remembered
 def ranking(
     table: pd.DataFrame,
     *,
@@ -86,6 +87,7 @@ def ranking(
     )
 
 
+@remembered
 def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     """One full-width bar per row, filled as far as people are protected; its share and who is left stand above it.
 
@@ -125,6 +127,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     )
 
 
+@remembered
 def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
     """People not yet protected per kecamatan, largest first, with the running share of the whole gap.
 

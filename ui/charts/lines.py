@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, note, round_step
+from ui.charts import figure, note, remembered, round_step
 
 Formatter = Callable[[float], str]
 Part = dict[str, Any]
 
 
+@remembered
 def trend(
     months: pd.DataFrame,
     *,
@@ -65,6 +66,7 @@ def trend(
     )
 
 
+@remembered
 def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, tick: Formatter, year: int) -> go.Figure:
     """The months of a year as bars, each beside the same month of the year before.
 

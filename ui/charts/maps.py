@@ -10,12 +10,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import enclaves, figure, literal, round_step
+from ui.charts import enclaves, figure, literal, remembered, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
 
 
+@remembered
 def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None) -> go.Figure:
     """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
 

@@ -1,0 +1,117 @@
+"""Long forms with pass figures. See ``python -m tests.soak --help``."""
+
+import argparse
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import ground, postgres
+from tests.faults import loads
+from tests.faults.conftest import build
+from tests.faults.dashboards import Dashboard, dashboards
+from tests.soak import kiosk, visits
+
+COUNT, SECONDS = 10_000, 600.0
+HOUR = 3600
+
+
+def crowd(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """L1: 50 people who ask for the heaviest screen every six seconds."""
+    met = loads.crowd(dashboard, count=50, think=6, seconds=arguments.seconds)
+    print(met, flush=True)
+    late = [("p95", met.p95, 0.5), ("p99", met.p99, 1.0), ("buka pertama", met.first, 1.5)]
+    return met.wrong + [f"{name} {seconds:.2f} s" for name, seconds, most in late if seconds > most]
+
+
+def hall(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """L2: 200 people who ask for the first screen every ten seconds."""
+    met = loads.crowd(dashboard, count=200, think=10, seconds=arguments.seconds, page="")
+    print(met, flush=True)
+    grown = [f"memori +{met.grown_mb:.0f} MB"] if met.grown_mb > 50 else []
+    return met.wrong + grown + ([f"p95 {met.p95:.2f} s"] if met.p95 > 1.0 else [])
+
+
+def rude(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """L5: 40 people as in L1, beside five who never read and five who never stop asking."""
+    with loads.rude(dashboard.url, silent=5, flooding=5):
+        met = loads.crowd(dashboard, count=40, think=6, seconds=arguments.seconds)
+    print(met, flush=True)
+    return met.wrong + ([f"p95 {met.p95:.2f} s"] if met.p95 > 0.5 else [])
+
+
+def visiting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """S2: people who come, look and go."""
+    left = visits.run(dashboard, arguments.count, arguments.seed)
+    print(left, flush=True)
+    grown = [f"memori {left.megabytes:+.0f} MB"] if left.megabytes > visits.GROWN_MB else []
+    return left.wrong + grown + ([f"utas {left.threads:+d}"] if left.threads > 0 else [])
+
+
+def staying(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """S1: one screen that stays open and is drawn anew every second. The slopes count after an hour."""
+    stay = kiosk.run(dashboard, arguments.seconds)
+    print(stay, flush=True)
+    if arguments.seconds < HOUR:
+        return stay.wrong
+    grown = [(name, stay.per_hour(name)) for name in ("server_mb", "heap_mb")]
+    return stay.wrong + [f"{name} {slope:+.1f} per jam" for name, slope in grown if slope > 1]
+
+
+SOAKS: dict[str, Callable[[Dashboard, argparse.Namespace], list[str]]] = {
+    "crowd": crowd,
+    "hall": hall,
+    "rude": rude,
+    "visits": visiting,
+    "kiosk": staying,
+}
+
+
+@contextmanager
+def served(kind: str) -> Iterator[Dashboard]:
+    """A dashboard on a fresh database of one kind with the sample data."""
+    with tempfile.TemporaryDirectory(prefix="dasbor-soak-") as name:
+        folder = Path(name)
+        with _database(kind, folder) as url:
+            dashboard = Dashboard(folder / "log", DATABASE_URL=url, FOLDER_KEADAAN=str(folder / "keadaan"))
+            with dashboards(dashboard):
+                yield dashboard
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "postgresql":
+        with postgres.server() as server:
+            build(url := server.create("sementara"))
+            yield url
+    else:
+        build(url := f"sqlite:///{folder / 'sementara.db'}")
+        yield url
+
+
+def main() -> int:
+    """Run some in their long form. Returns 1 when anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("soak", choices=SOAKS, nargs="+")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long people look on")
+    parser.add_argument("--count", type=int, default=COUNT, help="visits")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--database", choices=ground.KINDS, action="append")
+    arguments = parser.parse_args()
+    print(f"seed {arguments.seed}, {os.cpu_count()} cores", flush=True)
+    failed = 0
+    for name in arguments.soak:
+        for kind in arguments.database or ground.KINDS:
+            with served(kind) as dashboard:
+                print(f"{name}, {kind}: ", end="", flush=True)
+                wrong = SOAKS[name](dashboard, arguments)
+            for each in wrong[:20]:
+                print(f"  {each}", flush=True)
+            failed += bool(wrong)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

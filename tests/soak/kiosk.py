@@ -1,0 +1,97 @@
+"""A screen that stays open in a real Chromium and is drawn anew every second: what that costs browser and server."""
+
+import time
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.conftest import OFFLINE
+from tests.browser.test_screens import open_screen
+from tests.faults.dashboards import Dashboard
+from tests.faults.loads import MEGABYTE
+
+SAMPLE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One look at the machine: seconds since the beginning, megabytes, counts."""
+
+    at: float
+    server_mb: float
+    heap_mb: float
+    nodes: float
+    listeners: float
+    files: int
+    threads: int
+
+
+@dataclass
+class Stay:
+    """What was seen. refreshed: how often the screen was drawn anew."""
+
+    samples: list[Sample] = field(default_factory=list)
+    refreshed: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def per_hour(self, what: str) -> float:
+        """By how much a figure grew in an hour, from the middle of the time to its end, by least squares."""
+        late = self.samples[len(self.samples) // 3 :]
+        middle = sum(sample.at for sample in late) / len(late)
+        spread = sum((sample.at - middle) ** 2 for sample in late)
+        return 3600 * sum((sample.at - middle) * getattr(sample, what) for sample in late) / spread if spread else 0.0
+
+    def __str__(self) -> str:
+        first, last = self.samples[len(self.samples) // 3], self.samples[-1]
+        return (
+            f"{last.at:.0f} s, {self.refreshed} gambar ulang: server {self.per_hour('server_mb'):+.1f} MB per jam, "
+            f"JS {self.per_hour('heap_mb'):+.1f} MB per jam, simpul DOM {first.nodes:.0f} -> {last.nodes:.0f}, "
+            f"berkas {first.files} -> {last.files}, utas {first.threads} -> {last.threads}, {len(self.wrong)} salah"
+        )
+
+
+def run(dashboard: Dashboard, seconds: float) -> Stay:
+    """Leave the first screen open so long."""
+    stay = Stay()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find() or chromium.install(), args=OFFLINE + chromium.AS_ROOT
+        )
+        page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        page.on("pageerror", lambda error: stay.wrong.append(str(error)))
+        open_screen(page, dashboard.url, "")
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Performance.enable")
+        began = time.monotonic()
+        while (now := time.monotonic() - began) < seconds or len(stay.samples) < 3:
+            if now >= len(stay.samples) * SAMPLE_SECONDS:
+                devtools.send("HeapProfiler.collectGarbage")
+                measured = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
+                stay.samples.append(_sample(now, dashboard, measured))
+                if "114.377" not in page.inner_text("body"):
+                    stay.wrong.append(f"the number was gone after {now:.0f} s")
+            _refresh(page)
+            stay.refreshed += 1
+        browser.close()
+    return stay
+
+
+def _sample(now: float, dashboard: Dashboard, measured: dict[str, float]) -> Sample:
+    process = dashboard.process
+    return Sample(
+        at=now,
+        server_mb=process.memory_info().rss / MEGABYTE,
+        heap_mb=measured["JSHeapUsedSize"] / MEGABYTE,
+        nodes=measured["Nodes"],
+        listeners=measured["JSEventListeners"],
+        files=process.num_fds(),
+        threads=process.num_threads(),
+    )
+
+
+def _refresh(page: Page) -> None:
+    """Ask for the whole screen again, and wait until a second has passed and it is drawn."""
+    page.keyboard.press("r")
+    page.wait_for_timeout(1000)
+    page.wait_for_function("() => document.querySelector('[data-test-script-state=\"notRunning\"]')")
