@@ -1,7 +1,6 @@
 """The snapshot file: the whole dashboard of one regency in one SQLite file, never half written."""
 
 import datetime as dt
-import resource
 import shutil
 import sqlite3
 import subprocess
@@ -93,6 +92,8 @@ def test_building_on_the_file_adds_nothing(
 
 def small_disk() -> None:
     """No file may grow beyond what a full disk would still take."""
+    import resource  # not on Windows
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 
 
