@@ -17,6 +17,7 @@ if sentence := identity.refusal(rules, st.get_option("server.address")):
 
 journal.start(settings.journal_file())
 server.share_log()
+server.make_room()
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],

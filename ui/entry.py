@@ -17,7 +17,6 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri, get_secrets_auth_section
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -31,8 +30,6 @@ ROLE, IDENTITY = "x-dasbor-peran", "x-dasbor-identitas"
 FEWEST_LETTERS = 8
 # How often an open screen is asked whether it still may be.
 RECHECK_SECONDS = 3
-# What a browser may ask of the program. Not among it: to empty the cache of all viewers, or to look at the source.
-HEARD = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
 Links = Callable[[Mapping[str, str]], Visit]
 log = logging.getLogger("dasbor.pintu")
 
@@ -79,12 +76,6 @@ class Door:
         """Serve a websocket until its visit is over."""
         over = False
 
-        async def hear() -> Message:
-            while True:
-                message = await receive()
-                if message["type"] != "websocket.receive" or _is_heard(message):
-                    return message
-
         async def tell(message: Message) -> None:
             if not over:
                 await send(message)
@@ -103,7 +94,7 @@ class Door:
         # Nothing ends for those whose time has no end.
         watching = asyncio.create_task(watch()) if visit.ends is not None else None
         try:
-            await self.app(scope, hear, tell)
+            await self.app(scope, receive, tell)
         finally:
             if watching:
                 watching.cancel()
@@ -158,13 +149,3 @@ def _is_withheld(scope: Scope, visit: Visit) -> bool:
     if "/_stcore/upload_file" in path:
         return not may(visit.role, "unggah", "hand in")
     return path.startswith("/media") and not may(visit.role, "", "download")
-
-
-def _is_heard(message: Message) -> bool:
-    asked = BackMsg()
-    try:
-        asked.ParseFromString(message.get("bytes") or b"")
-    except Exception:
-        # Streamlit hangs up on what it cannot read.
-        return True
-    return asked.WhichOneof("type") in (None, *HEARD)
