@@ -15,7 +15,7 @@ except SettingError as error:
 if sentence := identity.refusal(rules, st.get_option("server.address")):
     raise SystemExit(sentence)
 
-journal.start(settings.journal_file())
+journal.start(settings.journal_file(), secrets=[*settings.database_passwords(), *entry.secrets()])
 server.share_log()
 server.make_room()
 app = st.App(

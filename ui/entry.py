@@ -7,7 +7,7 @@ identity take that session up again.
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -124,6 +124,19 @@ def provider() -> dict[str, Any]:
     found = get_secrets_auth_section()
     section = dict(found) if isinstance(found, Mapping) else {}
     return section | {key: _strength(str(section[key])) for key in ("client_secret", "cookie_secret") if key in section}
+
+
+def secrets() -> list[str]:
+    """What is secret in Streamlit's secrets of signing in, for the log to hide."""
+
+    def within(section: Mapping[str, Any]) -> Iterator[str]:
+        for name, value in section.items():
+            if isinstance(value, Mapping):
+                yield from within(value)
+            elif "secret" in name:
+                yield str(value)
+
+    return list(within(get_secrets_auth_section() or {}))
 
 
 def _strength(secret: str) -> int:
