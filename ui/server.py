@@ -21,6 +21,7 @@ from ui.entry import Door, visit_of
 from ui.frames import Frames
 from ui.identity import Rules
 from ui.pace import Pace
+from ui.plain import PlainPages
 from ui.screens import SCREENS
 from ui.shield import Shield
 from ui.translation import IndonesianScripts
@@ -102,6 +103,7 @@ def middleware(
         Middleware(Pace),
         Middleware(Frames),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
+        Middleware(PlainPages),
         Middleware(_KnownAddresses),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
