@@ -30,6 +30,7 @@ ROLE, IDENTITY = "x-dasbor-peran", "x-dasbor-identitas"
 FEWEST_LETTERS = 8
 # How often an open screen is asked whether it still may be.
 RECHECK_SECONDS = 3
+SIGN_OUT = "/auth/logout"
 Links = Callable[[Mapping[str, str]], Visit]
 log = logging.getLogger("dasbor.pintu")
 
@@ -37,18 +38,24 @@ log = logging.getLogger("dasbor.pintu")
 class Door:
     """Decides each request's ``Visit``, leaves it in scope["state"], and tells Streamlit in headers of its own.
 
+    Who signs out leaves in every window at once, and the sign-in is worth nothing more to anybody who kept its cookie,
+    as long as this process runs. Others do not learn of it: what keeps a browser at one process keeps it here.
+
     by_link: the visit that a wall link's cookie allows; goes_on: whether the link with a fingerprint is not revoked.
     """
 
     def __init__(self, app: ASGIApp, rules: Rules, by_link: Links, goes_on: Callable[[str], bool]) -> None:
         self.app, self.rules = app, rules
         self.by_link, self.goes_on = by_link, goes_on
+        self.left: set[Visit] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         visit = await self.visit(scope)
+        if scope["path"] == SIGN_OUT and visit.identity and visit.ends is not None:
+            self.left = {visit, *(left for left in self.left if not left.is_over())}
         own = [(ROLE.encode(), visit.role.encode()), (IDENTITY.encode(), f"{visit.identity}{visit.link}".encode())]
         said = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-dasbor-")]
         scope = {**scope, "headers": [*said, *own], "state": {**scope.get("state", {}), "visit": visit}}
@@ -70,7 +77,9 @@ class Door:
             headers={name.casefold(): "\n".join(headers.getlist(name)) for name in headers},
             claims=lambda: claims(connection.cookies),
         )
-        return await asyncio.to_thread(self.by_link, connection.cookies) if visit == identity.NOBODY else visit
+        if visit != identity.NOBODY and visit not in self.left:
+            return visit
+        return await asyncio.to_thread(self.by_link, connection.cookies)
 
     async def _watched(self, visit: Visit, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a websocket until its visit is over."""
@@ -83,7 +92,7 @@ class Door:
         async def watch() -> None:
             nonlocal over
             try:
-                while not visit.is_over() and (not visit.link or await asyncio.to_thread(self.goes_on, visit.link)):
+                while await self._may_stay(visit):
                     await asyncio.sleep(RECHECK_SECONDS)
             except Exception:
                 # Of whom it cannot be said whether they may stay, may not.
@@ -100,6 +109,11 @@ class Door:
                 watching.cancel()
                 with suppress(asyncio.CancelledError, RuntimeError):
                     await watching
+
+    async def _may_stay(self, visit: Visit) -> bool:
+        if visit.is_over() or visit in self.left:
+            return False
+        return not visit.link or await asyncio.to_thread(self.goes_on, visit.link)
 
 
 def visit_of(scope: Scope) -> Visit:

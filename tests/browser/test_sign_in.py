@@ -131,6 +131,22 @@ def test_somebody_with_a_role_comes_in_and_goes_out(site, page):
     assert "petugas@" not in site.said()
 
 
+def test_who_signs_out_leaves_in_every_window(site, page):
+    sign_in(page, site, "petugas")
+    expect(page.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
+    other, kept = page.context.new_page(), cookie(page)
+    other.goto(f"{site.url}/klaim")
+    expect(other.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Keluar").click()
+    expect(other.get_by_role("button", name="Masuk")).to_be_visible(timeout=15_000)
+    assert "Peran: Petugas" not in other.inner_text("body")
+    assert menu(site, kept) == ({""}, False), "what somebody kept of the sign-in is worth nothing"
+    # A new sign-in of the same person is a new one.
+    time.sleep(1)
+    sign_in(other, site, "petugas")
+    expect(other.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
+
+
 def test_somebody_without_a_role_sees_one_sentence(site, page):
     sign_in(page, site, "tamu")
     expect(page.get_by_text("akun ini belum diberi peran")).to_be_visible()
