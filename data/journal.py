@@ -82,5 +82,7 @@ def start(path: str, secrets: Iterable[str] = ()) -> None:
             theirs = logging.getLogger(name)
             theirs.handlers.clear()
             theirs.propagate = True
+    # A visitor who sends rubbish is hung up on; that is no fault of the program.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "Invalid UTF-8" not in str(record.msg))
     # Addresses that were asked for: noise for an operator, and the secret of a wall link is one.
     logging.getLogger("uvicorn.access").addFilter(lambda _: False)

@@ -89,23 +89,24 @@ def test_a_foreign_host_gets_nothing(site, path):
 
 
 @pytest.mark.parametrize(
-    ("frame", "code"),
+    ("frame", "is_text", "code"),
     [
-        (b"\xff" * 100, 1002),
-        (os.urandom(4) + b"\x07" * 999, 1002),
-        ("bukan pesan", 1003),
-        (b"\0" * (MEGABYTE + 1), 1009),
-        (b"\0" * (30 * MEGABYTE), 1009),
-        ("a" * (30 * MEGABYTE), 1009),
+        (b"\xff" * 100, False, 1002),
+        (b"\x07" * 999, False, 1002),
+        (b"bukan pesan", True, 1003),
+        (b"\xff\xfe", True, 1007),
+        (b"\0" * (MEGABYTE + 1), False, 1009),
+        (b"\0" * (30 * MEGABYTE), False, 1009),
+        (b"a" * (30 * MEGABYTE), True, 1009),
     ],
-    ids=["garbage", "more garbage", "text", "a little too large", "30 MB", "30 MB of text"],
+    ids=["garbage", "more garbage", "text", "text that is none", "a little too large", "30 MB", "30 MB of text"],
 )
-def test_what_is_no_message_ends_its_own_connection_only(site, frame, code):
+def test_what_is_no_message_ends_its_own_connection_only(site, frame, is_text, code):
     async def send():
         async with viewer(site.url) as bad, viewer(site.url) as good:
             await bad.run("")
             with suppress(websockets.ConnectionClosed):
-                await bad.socket.send(frame)
+                await bad.socket.send(frame, text=is_text)
             await bad.socket.wait_closed()
             return bad.socket.close_code, await good.run("klaim")
 
