@@ -1,5 +1,7 @@
 """What may pass over a websocket: what a browser may ask of the program, and what it is not told."""
 
+from contextlib import suppress
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -42,9 +44,15 @@ class Frames:
                     return message
 
         async def tell(message: Message) -> None:
+            if hung_up:
+                return
+            if message["type"] != "websocket.send":
+                await send(message)
+                return
             if SCRIPT in (message.get("bytes") or b""):
                 message = {**message, "bytes": _without_path(message["bytes"])}
-            if not hung_up:
+            # uvicorn hangs up by itself on a frame that is too large, also in the middle of a screen.
+            with suppress(RuntimeError):
                 await send(message)
 
         await self.app(scope, hear, tell)

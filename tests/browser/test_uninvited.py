@@ -104,10 +104,13 @@ def test_a_foreign_host_gets_nothing(site, path):
 def test_what_is_no_message_ends_its_own_connection_only(site, frame, is_text, code):
     async def send():
         async with viewer(site.url) as bad, viewer(site.url) as good:
-            await bad.run("")
+            # In the middle of a screen.
+            drawing = asyncio.create_task(bad.run(""))
+            await asyncio.sleep(0.02)
             with suppress(websockets.ConnectionClosed):
                 await bad.socket.send(frame, text=is_text)
             await bad.socket.wait_closed()
+            await asyncio.gather(drawing, return_exceptions=True)
             return bad.socket.close_code, await good.run("klaim")
 
     ended, answer = asyncio.run(send())
