@@ -15,8 +15,9 @@ except SettingError as error:
 if sentence := identity.refusal(rules, st.get_option("server.address")):
     raise SystemExit(sentence)
 
-journal.start(settings.journal_file())
+journal.start(settings.journal_file(), secrets=[*settings.database_passwords(), *entry.secrets()])
 server.share_log()
+server.make_room()
 app = st.App(
     "ui/frame.py",
     routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],

@@ -1,7 +1,7 @@
 """What surrounds the screens: health, warming up, the error sentence, and the page that the browser gets first."""
 
 import logging
-import secrets
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,17 +16,20 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import permissions, wall
+from ui import incidents, permissions, wall
 from ui.entry import Door, visit_of
+from ui.frames import Frames
 from ui.identity import Rules
 from ui.pace import Pace
+from ui.plain import PlainPages
 from ui.screens import SCREENS
 from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
 STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
-log = logging.getLogger("dasbor")
+# A session takes four files of the system, and many systems allow a program 1,024 until it asks for more.
+MOST_FILES = 65_536
 
 
 def share_log() -> None:
@@ -36,6 +39,19 @@ def share_log() -> None:
         logger.propagate = True
 
     streamlit_logger.setup_formatter = join
+
+
+def make_room() -> None:
+    """Hold as many connections as the system allows, so that those who only occupy them do not keep others out."""
+    # Windows counts no files.
+    if sys.platform != "win32":
+        import resource
+
+        unlimited = resource.RLIM_INFINITY
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if most == unlimited else min(MOST_FILES, most)
+        if now != unlimited and now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def health_route(report: Callable[[], dict[str, Any]]) -> Route:
@@ -64,11 +80,9 @@ def lifespan(
 
 def on_script_error(error: Exception) -> bool:
     """Show one Indonesian sentence with an incident number; the log holds the fault under the same number."""
-    incident = secrets.token_hex(3).upper()
-    log.error("Kejadian %s", incident, exc_info=error, extra={"kejadian": incident})
     st.error(
-        f"Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian {incident} "
-        "kepada pengelola.",
+        "Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian "
+        f"{incidents.note(error)} kepada pengelola.",
         icon=":material/error:",
     )
     return True
@@ -87,7 +101,9 @@ def middleware(
     return [
         Middleware(Shield, hosts=hosts),
         Middleware(Pace),
+        Middleware(Frames),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
+        Middleware(PlainPages),
         Middleware(_KnownAddresses),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
