@@ -34,6 +34,20 @@ http {{
 """
 
 
+def installed(program: str, package: str) -> str:
+    """A program; the system's package is installed when there is none."""
+    path = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    found = shutil.which(program, path=path)
+    if not found:
+        as_root = [] if IS_ROOT else ["sudo", "-n"]
+        for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
+            subprocess.run([*as_root, "apt-get", *step], check=True, capture_output=True)
+        found = shutil.which(program, path=path)
+    if not found:
+        raise RuntimeError(f"{program} is not installed and could not be: apt-get install {package}")
+    return found
+
+
 def _nginx(folder: Path) -> list[str]:
     (folder / "around").write_text(AROUND_NGINX.format(folder=folder, user="user root;" if IS_ROOT else ""))
     return ["-c", str(folder / "around"), "-p", str(folder)]
@@ -56,19 +70,6 @@ class Front:
     instead: tuple[tuple[str, str], ...]
     started: Callable[[Path], list[str]]
 
-    def find(self) -> str:
-        """The program; the system's package is installed when there is none."""
-        path = f"{os.environ.get('PATH', '')}:/usr/sbin"
-        found = shutil.which(self.name, path=path)
-        if not found:
-            as_root = [] if IS_ROOT else ["sudo", "-n"]
-            for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", self.name]):
-                subprocess.run([*as_root, "apt-get", *step], check=True, capture_output=True)
-            found = shutil.which(self.name, path=path)
-        if not found:
-            raise RuntimeError(f"{self.name} is not installed and could not be: apt-get install {self.name}")
-        return found
-
     @contextmanager
     def serving(self, folder: Path, ports: Sequence[int]) -> Iterator[str]:
         """The shipped file in front of dashboards on some ports, on a port of its own; yields its address."""
@@ -83,7 +84,7 @@ class Front:
             text = text.replace(shipped, f"127.0.0.1:{own}")
         (folder / self.shipped.name).write_text(text, encoding="utf-8")
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen([self.find(), *self.started(folder)], stdout=log, stderr=log)
+            process = subprocess.Popen([installed(self.name, self.name), *self.started(folder)], stdout=log, stderr=log)
         try:
             end = time.monotonic() + PATIENCE_SECONDS
             while not answers(f"http://127.0.0.1:{port}/_stcore/health"):
