@@ -28,7 +28,7 @@ from queries.reading import Reading, Snapshot
 from queries.refresher import Refresher, Situation, Taken
 
 __all__ = [
-    "DATASETS", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame", "is_live",
+    "DATASETS", "WATCHED", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame", "is_live",
     "is_newest", "pinned", "renew", "situation", "sliced", "start", "stop",
     "watched",
 ]  # fmt: skip
@@ -49,7 +49,7 @@ _DTYPES: dict[type[TypeEngine], str] = {
 }
 DATASETS: list[Callable[[], pd.DataFrame]] = []
 # Those that are read every few seconds, because they tell whether anything else has changed.
-_WATCHED: set[str] = set()
+WATCHED: set[str] = set()
 _pinned: ContextVar[Snapshot | None] = ContextVar("_pinned", default=None)
 # Where a session keeps the snapshot that its screen shows.
 _SCREEN = "_snapshot"
@@ -103,7 +103,7 @@ def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
 
 def watched(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
     """A small data set that is read every few seconds; when it differs, all are read anew."""
-    _WATCHED.add(_name(read))
+    WATCHED.add(_name(read))
     return dataset(read)
 
 
@@ -129,7 +129,7 @@ def _taken(now: Reading, only: set[str] | None = None) -> Taken:
 
 
 def _look(now: Reading) -> Snapshot:
-    return _take(now, only=_WATCHED).tables
+    return _take(now, only=WATCHED).tables
 
 
 def _fall_back() -> Taken | None:
