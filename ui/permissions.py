@@ -20,6 +20,8 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("klaim", "download"): _READERS,
     ("belum-terlindungi", "see"): _READERS,
     ("belum-terlindungi", "download"): _READERS,
+    ("atur-proyektor", "see"): _READERS,
+    ("proyektor", "see"): _READERS,
     ("sumber", "see"): _READERS,
     ("sumber", "download"): _READERS,
     ("unggah", "see"): _CHANGERS,

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import permissions, wall
 from ui.entry import Door, visit_of
+from ui.hall import assets
 from ui.identity import Rules
 from ui.pace import Pace
 from ui.screens import SCREENS
@@ -25,7 +26,17 @@ from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
-STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
+STREAMLITS = (
+    "/static",
+    "/app/",
+    "/media",
+    "/component",
+    "/_",
+    "/oauth2callback",
+    "/auth",
+    f"{wall.PATH}/",
+    f"{assets.PREFIX}/",
+)
 log = logging.getLogger("dasbor")
 
 
@@ -129,7 +140,7 @@ class _IndonesianShell:
     """
 
     CHANGES = (
-        (b"</head>", f'<link rel="modulepreload" href="./static/js/{_plotly_script()}"></head>'.encode()),
+        (b"</head>", f'{assets.HEAD}<link rel="modulepreload" href="./static/js/{_plotly_script()}"></head>'.encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (

@@ -1,7 +1,11 @@
 """Colours and type for charts: the palette of .streamlit/config.toml in one Plotly template."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,9 +15,38 @@ FONT = '"Source Sans", sans-serif'
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "topojsonURL": "/app/static/"}
 
 
+Look = Literal["layar", "terang", "gelap"]
+# What a dark hall changes; by the names of config.toml.
+_DARK = {
+    "primaryColor": "#7cc6de",
+    "backgroundColor": "#0b151b",
+    "textColor": "#f4f8fa",
+    "grayColor": "#b9c7ce",
+    "borderColor": "#3b4c55",
+    "orangeColor": "#ffb476",
+    "unprotected": "#6e4a2a",
+}
+_look: ContextVar[Look] = ContextVar("_look", default="layar")
+
+
+@contextmanager
+def hall(*, dark: bool) -> Iterator[None]:
+    """Draw for a projector: stronger edges, and other colours in a dark hall."""
+    token = _look.set("gelap" if dark else "terang")
+    try:
+        yield
+    finally:
+        _look.reset(token)
+
+
+def look() -> Look:
+    """What charts are drawn for now: a screen, or a light or dark hall."""
+    return _look.get()
+
+
 def colour(name: str) -> str:
     """One colour of the theme by its name in config.toml, e.g. 'primaryColor'."""
-    return str(st.get_option(f"theme.{name}"))
+    return _DARK[name] if look() == "gelap" and name in _DARK else str(st.get_option(f"theme.{name}"))
 
 
 def protected() -> str:
@@ -23,7 +56,7 @@ def protected() -> str:
 
 def unprotected() -> str:
     """Who is not yet: a warm pale tone that stays lighter than the accent in grey and on a weak projector."""
-    return "#f0c9a0"
+    return _DARK["unprotected"] if look() == "gelap" else "#f0c9a0"
 
 
 def warning() -> str:
@@ -51,14 +84,20 @@ def faint() -> str:
     return colour("borderColor")
 
 
+def edge() -> str:
+    """Around shapes that may be as pale as what they stand on."""
+    return faint() if look() == "layar" else muted()
+
+
 def categories() -> list[str]:
     """Colours for kinds, in order."""
     return list(st.get_option("theme.chartCategoricalColors"))
 
 
 def scale() -> list[str]:
-    """From little to much; also reads in grey."""
-    return list(st.get_option("theme.chartSequentialColors"))
+    """From little to much; also reads in grey. In a dark hall much is light."""
+    steps = list(st.get_option("theme.chartSequentialColors"))
+    return steps[::-1] if look() == "gelap" else steps
 
 
 def on_scale(share: float) -> str:
@@ -66,9 +105,13 @@ def on_scale(share: float) -> str:
     return paper() if share > 0.5 else ink()
 
 
-@cache
 def template() -> go.layout.Template:
     """The look of every chart: Indonesian separators, quiet axes, room for the text."""
+    return _template(look())
+
+
+@cache
+def _template(_: Look) -> go.layout.Template:
     axis = {
         "gridcolor": faint(),
         "gridwidth": 1,
@@ -117,3 +160,24 @@ DOOR_STYLE = (
     "button{margin-top:1.5rem;padding:.6rem 1.25rem;border:0;border-radius:.5rem;background:#0b5c7a;color:#ffffff;"
     "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
 )
+
+
+def stage_style() -> str:
+    """The colours of the stage as CSS variables, for a light and for a dark hall."""
+
+    def variables(selector: str) -> str:
+        named = {
+            "kertas": paper(),
+            "tinta": ink(),
+            "redup": muted(),
+            "garis": edge(),
+            "aksen": protected(),
+            "ingat": warning(),
+            "hitam": "#000000",
+        }
+        return f"{selector}{{{';'.join(f'--{name}:{value}' for name, value in named.items())}}}\n"
+
+    with hall(dark=False):
+        light = variables(".panggung")
+    with hall(dark=True):
+        return light + variables(".panggung.gelap")

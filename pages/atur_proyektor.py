@@ -1,0 +1,1 @@
+"""Setting up the hall: placeholder while the stage is drawn."""
