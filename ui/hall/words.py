@@ -87,9 +87,8 @@ def action(row: Any) -> tuple[str, str]:
 
 def foot(regency: str, position: pd.Timestamp, base: str, samples: list[str]) -> str:
     """The small line of every scene: whose figures, of which day, on which base, whether a sample."""
-    parts = [formats.plain(regency), f"per {formats.date(position + pd.offsets.MonthEnd(0))}"]
+    parts = ["**DATA CONTOH**"] if samples else []
+    parts += [formats.plain(regency), formats.date(position + pd.offsets.MonthEnd(0))]
     if base:
         parts.append(f"basis {formats.plain(base)}")
-    if samples:
-        parts.append("**DATA CONTOH**")
     return " · ".join(parts)
