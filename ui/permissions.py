@@ -22,6 +22,7 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("belum-terlindungi", "download"): _READERS,
     ("atur-proyektor", "see"): _READERS,
     ("proyektor", "see"): _READERS,
+    ("kendali", "see"): _READERS,
     ("sumber", "see"): _READERS,
     ("sumber", "download"): _READERS,
     ("unggah", "see"): _CHANGERS,

@@ -59,6 +59,7 @@ SCREENS = (
         "kepesertaan",
         in_menu=False,
     ),
+    Screen("kendali.py", "kendali", "Kendali panggung", (), "", in_menu=False),
     Screen("sumber.py", "sumber", "Sumber data", (), ""),
     Screen("unggah.py", "unggah", "Unggah data", (), ""),
     Screen("pengelola.py", "pengelola", "Pengelola", (), ""),
@@ -66,7 +67,7 @@ SCREENS = (
 
 
 # The words that some screen understands in its address.
-KNOWN = WORDS | frozenset({"layar", "subjek"} | {word for screen in SCREENS for word in screen.choices})
+KNOWN = WORDS | frozenset({"layar", "subjek", "kode"} | {word for screen in SCREENS for word in screen.choices})
 
 
 def at(slug: str) -> Screen:

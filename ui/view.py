@@ -12,6 +12,7 @@ TITLES = {
     "belum-terlindungi": "Pekerja yang belum terlindungi",
     "atur-proyektor": "Proyektor",
     "proyektor": "",
+    "kendali": "Kendali panggung",
     "sumber": "Sumber data dan definisi",
     "unggah": "Unggah data",
     "pengelola": "Pengelola",
