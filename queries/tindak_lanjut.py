@@ -1,7 +1,7 @@
 """Follow-up: what each office of the regency (OPD) has undertaken, for whom, and by when."""
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import extract, select
 
 from data import settings
 from data.schema import muatan_periode
@@ -28,7 +28,11 @@ def rows() -> pd.DataFrame:
             t.c.tenggat,
             t.c.penanggung_jawab,
         )
-        .join(muatan_periode, is_live(t.c.muatan_id, periode=muatan_periode.c.periode))
+        .join(
+            muatan_periode,
+            is_live(t.c.muatan_id, periode=muatan_periode.c.periode)
+            & (extract("year", muatan_periode.c.periode) == t.c.tahun),
+        )
         .where(t.c.kabupaten_kode == settings.kabupaten())
         .order_by(t.c.tahun, t.c.id)
     )

@@ -81,6 +81,8 @@ def present(screen: Screen, page: Page) -> None:
 def play(screen: Screen, page: Page) -> None:
     """A screen as a projector has it: its scenes and nothing else, for what the address says."""
     stands_for = screens.at(programme.SLUG)
+    # For those who cannot see the stage; the style hides it.
+    st.title(view.TITLES[programme.SLUG], anchor=False)
     if sentence := lacking(stands_for):
         stage.message(sentence)
         return

@@ -16,15 +16,24 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "t
 
 
 Look = Literal["layar", "terang", "gelap"]
-# What a dark hall changes; by the names of config.toml.
-_DARK = {
-    "primaryColor": "#7cc6de",
-    "backgroundColor": "#0b151b",
-    "textColor": "#f4f8fa",
-    "grayColor": "#b9c7ce",
-    "borderColor": "#3b4c55",
-    "orangeColor": "#ffb476",
-    "unprotected": "#6e4a2a",
+# What a hall changes, by the names of config.toml: letters that keep seven to one on any projector, and a dark paper.
+_HALLS: dict[Look, dict[str, str]] = {
+    "layar": {},
+    "terang": {"grayColor": "#43525a", "orangeColor": "#8a3a06"},
+    "gelap": {
+        "primaryColor": "#7cc6de",
+        "backgroundColor": "#0b151b",
+        "textColor": "#f4f8fa",
+        "grayColor": "#b9c7ce",
+        "borderColor": "#3b4c55",
+        "orangeColor": "#ffb476",
+    },
+}
+# A hall's map leaves out the middle tones, on which neither dark nor light letters can be read from afar. The share at
+# which it goes over from one to the other side, and the colours on both sides.
+_HALL_RAMPS: dict[Look, tuple[float, tuple[str, str, str, str]]] = {
+    "terang": (0.6, ("#f3f9fb", "#93c3d3", "#0b5672", "#063f56")),
+    "gelap": (0.4, ("#063f56", "#0b5672", "#93c3d3", "#f3f9fb")),
 }
 _look: ContextVar[Look] = ContextVar("_look", default="layar")
 
@@ -46,7 +55,7 @@ def look() -> Look:
 
 def colour(name: str) -> str:
     """One colour of the theme by its name in config.toml, e.g. 'primaryColor'."""
-    return _DARK[name] if look() == "gelap" and name in _DARK else str(st.get_option(f"theme.{name}"))
+    return _HALLS[look()].get(name) or str(st.get_option(f"theme.{name}"))
 
 
 def protected() -> str:
@@ -56,7 +65,7 @@ def protected() -> str:
 
 def unprotected() -> str:
     """Who is not yet: a warm pale tone that stays lighter than the accent in grey and on a weak projector."""
-    return _DARK["unprotected"] if look() == "gelap" else "#f0c9a0"
+    return "#6e4a2a" if look() == "gelap" else "#f0c9a0"
 
 
 def warning() -> str:
@@ -95,14 +104,23 @@ def categories() -> list[str]:
 
 
 def scale() -> list[str]:
-    """From little to much; also reads in grey. In a dark hall much is light."""
-    steps = list(st.get_option("theme.chartSequentialColors"))
-    return steps[::-1] if look() == "gelap" else steps
+    """From little to much; also reads in grey."""
+    return list(st.get_option("theme.chartSequentialColors"))
+
+
+def ramp() -> list[tuple[float, str]]:
+    """From little (0) to much (1) as Plotly's colour scale; in a dark hall much is light."""
+    if look() == "layar":
+        steps = scale()
+        return [(n / (len(steps) - 1), step) for n, step in enumerate(steps)]
+    turn, (first, before, after, last) = _HALL_RAMPS[look()]
+    return [(0, first), (turn, before), (turn, after), (1, last)]
 
 
 def on_scale(share: float) -> str:
-    """The text colour that reads on the scale at a share of 0 to 1."""
-    return paper() if share > 0.5 else ink()
+    """The text colour that reads on the ramp at a share of 0 to 1."""
+    turn = 0.5 if look() == "layar" else _HALL_RAMPS[look()][0]
+    return paper() if share > turn else ink()
 
 
 def template() -> go.layout.Template:

@@ -11,7 +11,7 @@ TITLES = {
     "klaim": "Pembayaran klaim",
     "belum-terlindungi": "Pekerja yang belum terlindungi",
     "atur-proyektor": "Proyektor",
-    "proyektor": "",
+    "proyektor": "Layar acara",
     "kendali": "Kendali panggung",
     "sumber": "Sumber data dan definisi",
     "unggah": "Unggah data",

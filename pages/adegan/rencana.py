@@ -8,7 +8,7 @@ from ui.hall.programme import Programme
 from ui.hall.stage import Scene
 from ui.view import View
 
-MOST = 6
+MOST = 4
 
 
 def scene(seen: View, programme: Programme) -> Scene | str:

@@ -157,7 +157,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             "y": table.index,
             "orientation": "h",
             "width": 0.42,
-            "marker": {"color": colour},
+            "marker": {"color": colour, "line": {"color": theme.edge(), "width": 1}},
             "hoverinfo": "skip",
         }
         for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected()))

@@ -43,7 +43,8 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
         },
     ]
     scaled = _scaled(low, high, measure)
-    scaled["coloraxis"]["showscale"] = not bare
+    if bare:
+        scaled["coloraxis"]["showscale"] = False
     return figure(
         [trace for trace in tiles if len(trace["customdata"])],
         barmode="overlay",
@@ -187,7 +188,7 @@ def _scaled(low: float, high: float, measure: Measure) -> Part:
         "clickmode": "event+select",
         "uniformtext": {"minsize": 9, "mode": "show"},
         "coloraxis": {
-            "colorscale": theme.scale(),
+            "colorscale": theme.ramp(),
             "cmin": low,
             "cmax": high,
             "colorbar": {
