@@ -48,8 +48,9 @@ function stage() {
       const [, seconds, name] = /st-key-adegan_(\d+)_(\w+)/.exec(element.className) || [];
       if (name && !found.some((scene) => scene.name === name)) found.push({ name, seconds: Number(seconds) });
     }
-    // While the page is drawn anew scenes come one by one: those that were known stay until all are there.
-    if (!found.length || (found.length < state.scenes.length && isRunning())) return;
+    // Scenes come one by one while the page is drawn: those that were known stay, and the one to go on with is awaited.
+    const isWhole = found.length >= state.scenes.length && (!state.now || found.some((scene) => scene.name === state.now));
+    if (!found.length || (!isWhole && isRunning())) return;
     if (JSON.stringify(found) === JSON.stringify(state.scenes)) return;
     state.scenes = found;
     if (!found.some((scene) => scene.name === state.now)) show(found[0].name);
