@@ -10,19 +10,17 @@ from ui.hall.programme import SCENES
 
 programmes = acuan.programmes()
 left, right = st.columns([6, 5], gap="medium")
-link = right.container(border=True)
-with right, st.container(border=True):
+with left, st.container(border=True):
     asked = desk.hall()
-with right, st.container(border=True):
-    asked = desk.grants(
-        asked,
-        dict(zip(programmes["program_kode"], programmes["program"], strict=True)),
-        wilayah.names(wilayah.districts()),
-    )
 made = adegan.prepared(SCENES, view.current(), asked)
 without = {name: why for name, why in made.items() if isinstance(why, str)}
 with left, st.container(border=True):
     asked = desk.order(asked, without)
-with link:
+with left, st.container(border=True):
+    desk.grants(
+        dict(zip(programmes["program_kode"], programmes["program"], strict=True)),
+        wilayah.names(wilayah.districts()),
+    )
+with right, st.container(border=True):
     desk.hand_out(asked, len(set(asked.scenes) - set(without)))
     desk.take_over()

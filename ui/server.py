@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import permissions, wall
+from ui import permissions, theme, wall
 from ui.entry import Door, visit_of
 from ui.hall import assets
 from ui.identity import Rules
@@ -133,6 +133,12 @@ def _plotly_script() -> str:
     return next(scripts.glob("PlotlyChart.*.js")).name
 
 
+def _head() -> str:
+    """What the page asks for besides Streamlit's own: calm first moments, Plotly at once, and the stage."""
+    plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
+    return f"{assets.HEAD}<style>{theme.CALM_STYLE}</style>{plotly}"
+
+
 class _IndonesianShell:
     """The page that carries the program: in Indonesian for screen readers and before the program runs.
 
@@ -140,7 +146,7 @@ class _IndonesianShell:
     """
 
     CHANGES = (
-        (b"</head>", f'{assets.HEAD}<link rel="modulepreload" href="./static/js/{_plotly_script()}"></head>'.encode()),
+        (b"</head>", f"{_head()}</head>".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (

@@ -179,6 +179,14 @@ DOOR_STYLE = (
     "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
 )
 
+# Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
+# row of choices, a sparkline.
+CALM_STYLE = (
+    '[data-testid="stMainBlockContainer"]{max-width:none!important}'
+    ".st-key-pilihan_baris{min-height:4.25rem}"
+    '[data-testid="stImage"] img{aspect-ratio:5}'
+)
+
 
 def stage_style() -> str:
     """The colours of the stage as CSS variables, for a light and for a dark hall."""

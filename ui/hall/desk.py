@@ -56,7 +56,9 @@ def order(asked: Programme, left_out: Mapping[str, str]) -> Programme:
 
 
 def hall() -> Programme:
-    """Ask about the hall: its light, the sum of money of the scene that needs one, and a phone as remote control."""
+    """Ask about the hall: its light, the sum of money of the scene that needs one, and a phone as remote control. What
+    is handed over there is as ``grants`` has it.
+    """
     parts.heading("Ruang acara")
     dark = st.segmented_control(
         "Cahaya ruang", ["Terang", "Gelap"], default="Terang", required=True, key="proyektor_ruang"
@@ -66,10 +68,15 @@ def hall() -> Programme:
     )
     code = st.session_state.setdefault(_CODE, secrets.token_hex(4))
     steered = st.toggle("Kendalikan dari ponsel", key="proyektor_ponsel")
-    return Programme(dark=dark == "Gelap", dana_rp=millions * 1_000_000, kendali=code if steered else "")
+    return Programme(
+        dark=dark == "Gelap",
+        dana_rp=millions * 1_000_000,
+        grants=tuple(st.session_state.get(_GRANTS, ())),
+        kendali=code if steered else "",
+    )
 
 
-def grants(asked: Programme, programmes: Mapping[str, str], districts: Mapping[str, str]) -> Programme:
+def grants(programmes: Mapping[str, str], districts: Mapping[str, str]) -> None:
     """Ask for the benefits that are handed over at the event, one after another; names of people are not asked for.
 
     programmes: names by code; districts: names by code.
@@ -103,7 +110,6 @@ def grants(asked: Programme, programmes: Mapping[str, str], districts: Mapping[s
             if st.form_submit_button("Tambah") and amount:
                 kept.append(Grant(code, worker, place, amount))
                 st.rerun()
-    return replace(asked, grants=tuple(kept))
 
 
 def hand_out(asked: Programme, shown: int) -> None:

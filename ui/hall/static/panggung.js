@@ -103,7 +103,7 @@ function stage() {
   }
 
   function key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !state.scenes.length) return;
     const command = {
       ArrowRight: "lanjut", ArrowDown: "lanjut", PageDown: "lanjut", Enter: "lanjut", n: "lanjut",
       ArrowLeft: "kembali", ArrowUp: "kembali", PageUp: "kembali", Backspace: "kembali",
