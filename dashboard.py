@@ -6,6 +6,7 @@ from data import journal, settings
 from queries import akses, kesehatan, tautan
 from queries.db import SettingError
 from ui import entry, identity, server, wall
+from ui.hall import assets
 
 try:
     rules = identity.Rules(**akses.choices(), oidc=entry.provider())
@@ -20,7 +21,11 @@ server.share_log()
 server.make_room()
 app = st.App(
     "ui/frame.py",
-    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],
+    routes=[
+        server.health_route(kesehatan.report),
+        *assets.routes(),
+        *wall.routes(tautan.standing, tautan.take, tautan.is_screen),
+    ],
     middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),
     lifespan=server.lifespan(kesehatan.start, kesehatan.stop),
     on_script_error=server.on_script_error,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
@@ -69,3 +70,12 @@ def cost(
     )
     grouped["biaya_rp"] = grouped["iuran_rp"] * grouped["bulan"] * pekerja
     return grouped[["mulai", "bulan", "iuran_rp", "biaya_rp", "aturan"]]
+
+
+def affordable(rows: pd.DataFrame, *, dana_rp: int, **terms: Any) -> int | None:
+    """How many workers a sum protects: the most whose ``cost`` for the same terms is not above it.
+
+    terms: those of ``cost`` without pekerja. None where some of the months have no tariff.
+    """
+    each = cost(rows, pekerja=1, **terms)["biaya_rp"]
+    return None if each.isna().any() or each.sum() <= 0 else int(dana_rp // each.sum())

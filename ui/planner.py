@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import columns, formats, parts
+from ui import amounts, columns, formats, parts
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
     segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
     payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        workers = _amount("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
-        months = _amount("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
+        workers = amounts.whole("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
+        months = amounts.whole("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
         offered = [code for code in segment_names if code in set(tariffs["segmen_kode"])]
         segmen = st.selectbox(
             "Segmen pekerja",
@@ -67,7 +67,7 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
         )
         upah = 0
         if of_payer["upah_pct"].notna().any():
-            upah = _amount("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
+            upah = amounts.whole("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
     return Plan(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
 
 
@@ -96,12 +96,3 @@ def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series, *, room: float) -> 
     parts.table(cost, columns.COST, alt="Biaya iuran menurut tarif yang berlaku")
     for rule in cost["aturan"].dropna().unique():
         parts.quiet(formats.plain(rule))
-
-
-def _amount(label: str, start: int, *, step: int, most: int, key: str) -> int:
-    """A whole number from 1 to ``most``; what lies outside is brought back (Streamlit says so in English)."""
-    given = st.number_input(label, value=start, step=step, key=key, width=160)
-    kept = max(1, min(int(given), most))
-    if kept != given:
-        st.warning(f"{label}: dihitung dengan {formats.count(kept)} (1 sampai {formats.count(most)}).")
-    return kept

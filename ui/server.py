@@ -16,9 +16,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import incidents, permissions, wall
+from ui import incidents, permissions, theme, wall
 from ui.entry import Door, visit_of
 from ui.frames import Frames
+from ui.hall import assets
 from ui.identity import Rules
 from ui.pace import Pace
 from ui.plain import PlainPages
@@ -27,7 +28,17 @@ from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
-STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
+STREAMLITS = (
+    "/static",
+    "/app/",
+    "/media",
+    "/component",
+    "/_",
+    "/oauth2callback",
+    "/auth",
+    f"{wall.PATH}/",
+    f"{assets.PREFIX}/",
+)
 # A session takes four files of the system, and many systems allow a program 1,024 until it asks for more.
 MOST_FILES = 65_536
 
@@ -138,6 +149,12 @@ def _plotly_script() -> str:
     return next(scripts.glob("PlotlyChart.*.js")).name
 
 
+def _head() -> str:
+    """What the page asks for besides Streamlit's own: calm first moments, Plotly at once, and the stage."""
+    plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
+    return f"{assets.HEAD}<style>{theme.CALM_STYLE}</style>{plotly}"
+
+
 class _IndonesianShell:
     """The page that carries the program: in Indonesian for screen readers and before the program runs.
 
@@ -145,7 +162,7 @@ class _IndonesianShell:
     """
 
     CHANGES = (
-        (b"</head>", f'<link rel="modulepreload" href="./static/js/{_plotly_script()}"></head>'.encode()),
+        (b"</head>", f"{_head()}</head>".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (

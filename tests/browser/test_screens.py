@@ -172,6 +172,17 @@ def test_nothing_scrolls_sideways_on_a_phone(server, new_page, slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_jumps_while_a_screen_comes(server, page, slug):
+    page.add_init_script(
+        """window.moved = 0;
+           new PerformanceObserver((list) => { for (const shift of list.getEntries()) window.moved += shift.value; })
+             .observe({ type: 'layout-shift', buffered: true });"""
+    )
+    open_screen(page, server.url, slug)
+    assert page.evaluate("window.moved") < 0.05
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_axe_finds_no_serious_fault(server, page, slug):
     open_screen(page, server.url, slug)
     found = Axe().run(page).response["violations"]

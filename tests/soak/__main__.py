@@ -52,7 +52,15 @@ def visiting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
 
 def staying(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     """S1: one screen that stays open and is drawn anew every second. The slopes count after an hour."""
-    stay = kiosk.run(dashboard, arguments.seconds)
+    return _flat(kiosk.run(dashboard, arguments.seconds), arguments)
+
+
+def turning(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """A stage in a hall whose scenes turn every second, so that an hour is a day of them. As above."""
+    return _flat(kiosk.run(dashboard, arguments.seconds, "proyektor", "ArrowRight"), arguments)
+
+
+def _flat(stay: kiosk.Stay, arguments: argparse.Namespace) -> list[str]:
     print(stay, flush=True)
     if arguments.seconds < HOUR:
         return stay.wrong
@@ -66,6 +74,7 @@ SOAKS: dict[str, Callable[[Dashboard, argparse.Namespace], list[str]]] = {
     "rude": rude,
     "visits": visiting,
     "kiosk": staying,
+    "stage": turning,
 }
 
 

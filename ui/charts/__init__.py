@@ -47,7 +47,7 @@ class _Call:
 
     def __init__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         self.args, self.kwargs = args, kwargs
-        self._content = pickle.dumps((args, sorted(kwargs.items())))
+        self._content = pickle.dumps((theme.look(), args, sorted(kwargs.items())))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Call) and self._content == other._content

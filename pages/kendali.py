@@ -1,0 +1,7 @@
+"""The remote control of a stage, for the operator's phone."""
+
+import streamlit as st
+
+from ui.hall import desk
+
+desk.control(st.query_params.get("kode", ""))
