@@ -138,7 +138,7 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
     if lost:
         notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
     if notes:
-        st.warning(" ".join(notes), icon=":material/link_off:")
+        st.warning(formats.plain(" ".join(notes)), icon=":material/link_off:")
     return True
 
 
