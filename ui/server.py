@@ -20,6 +20,7 @@ from ui import permissions, wall
 from ui.entry import Door, visit_of
 from ui.identity import Rules
 from ui.pace import Pace
+from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
 from ui.translation import IndonesianScripts
@@ -89,6 +90,7 @@ def middleware(
         Middleware(Pace),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
         Middleware(_KnownAddresses),
+        Middleware(IndonesianRefusals),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
     ]
