@@ -85,7 +85,8 @@ def site(serve, sample_template, tmp_path_factory):
     file = shutil.copy(sample_template, tmp_path_factory.mktemp("jahat"))
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
-        plant(connection)
+        # So that what looks like a heading, a list or a formula begins a kecamatan's name.
+        plant(connection, first=STRINGS.index("# Judul"))
     engine.dispose()
     return serve(f"sqlite:///{file}", UNGGAH="ya"), file
 
@@ -130,7 +131,7 @@ def test_what_may_be_taken_away_holds_no_formula(site, page):
         lines = download.value.path().read_text(encoding="utf-8-sig")
         cells = [cell for row in csv.reader(io.StringIO(lines), delimiter=";") for cell in row]
         texts.update(cell for cell in cells if not is_number(cell))
-    assert any("§" in text for text in texts)
+    assert any(text.startswith("'=") for text in texts)
     assert [text for text in texts if text.startswith(FORMULA_STARTS)] == []
 
 
@@ -143,7 +144,7 @@ def test_templates_hold_no_formula(site, monkeypatch):
     for subject in unggah.subjects():
         book = load_workbook(io.BytesIO(unggah.blank(subject)))
         cells = [cell for sheet in book for row in sheet for cell in row]
-        assert any("§" in str(cell.value) for cell in cells)
+        assert any(str(cell.value).startswith("=") for cell in cells)
         assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
 
 
