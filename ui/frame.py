@@ -164,7 +164,7 @@ def choose(screen: Screen, newest: pd.Timestamp | None, loads: pd.DataFrame) -> 
     if lost:
         notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
     if notes:
-        st.warning(" ".join(notes), icon=":material/link_off:")
+        st.warning(formats.plain(" ".join(notes)), icon=":material/link_off:")
 
 
 def keep(screen: Screen, values: dict[str, str]) -> tuple[pd.Timestamp, tuple[str, ...], semesta.Base | None]:

@@ -62,7 +62,7 @@ def ask(
         offered.append(Choice("kecamatan", "Kecamatan", {"": "Seluruh kabupaten", **districts}, "", 220))
     values, notes = choices.draw(offered, known=screens.KNOWN)
     if notes:
-        st.warning(" ".join(notes), icon=":material/link_off:")
+        st.warning(formats.plain(" ".join(notes)), icon=":material/link_off:")
     month = pd.Timestamp(f"{values['periode']}-01").as_unit("s")
     return Asked(values["subjek"], month, values.get("kecamatan") or None)
 

@@ -50,10 +50,10 @@ def quiet(sentence: str) -> None:
 
 
 def heading(sentence: str, note: str = "") -> None:
-    """A chart's title: the sentence that it shows now, with a quieter line beneath."""
-    st.subheader(sentence, anchor=False)
+    """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
+    st.subheader(formats.plain(sentence), anchor=False)
     if note:
-        quiet(note)
+        quiet(formats.plain(note))
 
 
 def figure(

@@ -118,7 +118,7 @@ def where(gaps: pd.DataFrame, half: int) -> str:
         return ""
     first = gaps.iloc[0]
     return (
-        f"Separuh yang belum terlindungi ada di {half} kecamatan; terbanyak {formats.plain(first['kecamatan'])}, "
+        f"Separuh yang belum terlindungi ada di {half} kecamatan; terbanyak {first['kecamatan']}, "
         f"{formats.count(first['belum_orang'])} orang."
     )
 

@@ -1,6 +1,5 @@
 """What surrounds the screens: health, warming up, the error sentence, and the page that the browser gets first."""
 
-import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,6 +22,7 @@ from ui.hall import assets
 from ui.identity import Rules
 from ui.pace import Pace
 from ui.plain import PlainPages
+from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
 from ui.translation import IndonesianScripts
@@ -116,6 +116,7 @@ def middleware(
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
         Middleware(PlainPages),
         Middleware(_KnownAddresses),
+        Middleware(IndonesianRefusals),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
     ]

@@ -13,7 +13,7 @@ from typing import Any, ParamSpec
 
 import plotly.graph_objects as go
 
-from ui import theme
+from ui import formats, theme
 
 P = ParamSpec("P")
 # The charts of all screens, times the choices that people make.
@@ -63,7 +63,7 @@ def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
 
 def literal(text: str) -> str:
     """A text from the data, shown as it is."""
-    return escape(text, quote=False)
+    return escape(formats.visible(text), quote=False)
 
 
 def round_step(size: float) -> float:
