@@ -1,5 +1,6 @@
 """Words that want to be more than words, and how they get into every text column of the database."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -7,8 +8,9 @@ from functools import cache
 
 from sqlalchemy import Column, Connection, Table, Text, insert, select, update
 
+from data.loads import store
 from data.schema import metadata, muatan, muatan_total, riwayat
-from tests.builders import KABUPATEN
+from tests.builders import KABUPATEN, load, tindak_lanjut_row
 
 # Everything that would lead away leads here, and every element that came of it would name it.
 MARK = "jahat"
@@ -124,6 +126,8 @@ def _add_rows(connection: Connection) -> None:
         connection.execute(insert(riwayat).values(kabupaten_kode=KABUPATEN, **words, **moment))
         total = {"muatan_id": loads[0]["id"], "ukuran": f"uji {number}", "urutan": 90 + number}
         connection.execute(insert(muatan_total).values(dinyatakan=number, dihitung=5, **total))
+    actions = [tindak_lanjut_row(f"uji {number}", tahun=2023) for number in range(2)]
+    store(connection, KABUPATEN, load("tindak_lanjut", actions, [("", dt.date(2023, 12, 31))]))
 
 
 def seen(text: str) -> str:

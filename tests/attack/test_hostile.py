@@ -32,14 +32,17 @@ SHOWN = {
     },
     "sumber?subjek=semesta&kecamatan=35.05.06": {"basis.nama"},
     "unggah": {"muatan.nama_berkas", "muatan.oleh", "riwayat.oleh"},
+    "proyektor?periode=2023-12": {"kecamatan.nama", "tindak_lanjut.opd", "tindak_lanjut.tindakan"},
     # Sentences that another choice brings: a base without kecamatan, an address that is not known.
     "?basis=bps-bekerja": {"kabupaten.nama"},
     "kecamatan?basis=bps-bekerja": {"kecamatan.nama"},
     "belum-terlindungi?basis=tidak-ada&segmen=PMI": set(),
 }  # fmt: skip
 # No screen reads these.
-UNSEEN = {"target.sumber"}
-UNREAD_TABLES = {"bantuan_iuran", "tindak_lanjut", "ekosistem"}
+UNSEEN = {
+    "target.sumber", "tindak_lanjut.kelompok", "tindak_lanjut.sumber_dana", "tindak_lanjut.penanggung_jawab"
+}  # fmt: skip
+UNREAD_TABLES = {"bantuan_iuran", "ekosistem"}
 FORMULA_STARTS = tuple("=+-@\t\r\n")
 # What came of a string that was taken for more than words.
 BROKEN = f"""() => [...document.querySelectorAll(

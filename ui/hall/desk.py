@@ -85,8 +85,9 @@ def grants(programmes: Mapping[str, str], districts: Mapping[str, str]) -> None:
     kept: list[Grant] = st.session_state.setdefault(_GRANTS, [])
     for number, grant in enumerate(kept):
         with st.container(horizontal=True, vertical_alignment="center", key=f"santunan_{number}"):
+            place = formats.plain(districts.get(grant.kecamatan, ""))
             st.markdown(
-                f"**{grant.program}** · {grant.pekerja} · {formats.plain(districts.get(grant.kecamatan, ''))} · "
+                f"**{formats.plain(grant.program)}** · {formats.plain(grant.pekerja)} · {place} · "
                 f"{formats.rupiah_exact(grant.rupiah)}"
             )
             st.button("Hapus", key=f"santunan_hapus_{number}", on_click=_drop, args=(number,), type="tertiary")
