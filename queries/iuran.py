@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from data.schema import iuran as i
+from memory import remembered
 from queries.db import dataset, frame
 
 
@@ -31,6 +32,7 @@ def rows() -> pd.DataFrame:
     )
 
 
+@remembered
 def cost(
     rows: pd.DataFrame,
     *,

@@ -1,5 +1,6 @@
 """The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -59,7 +60,7 @@ def situation(screen: Screen) -> bool:
         return False
     loads, active = muatan.loads(), kepesertaan.rows()
     title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
-    months = klaim.months()["bulan"].tolist() if screen.needs == "klaim" else kepesertaan.months(active)
+    months = kepesertaan.months(klaim.months() if screen.needs == "klaim" else active)
     if screen.needs and not months:
         subject = "klaim" if screen.needs == "klaim" else "kepesertaan"
         st.info(
@@ -88,7 +89,7 @@ def foot(screen: Screen) -> None:
         origins.foot(loads, seen.periode, seen.kecamatan)
 
 
-def title(screen: Screen, regency: str, samples: list[str]) -> None:
+def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     """What this is, and whether its figures are a sample."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
@@ -97,7 +98,7 @@ def title(screen: Screen, regency: str, samples: list[str]) -> None:
             st.badge(f"DATA CONTOH{subjects}", icon=":material/science:", color="orange")
 
 
-def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, active: pd.DataFrame) -> bool:
+def choose(screen: Screen, months: tuple[pd.Timestamp, ...], loads: pd.DataFrame, active: pd.DataFrame) -> bool:
     """Draw the row of choices and what they mean in words; keep them for the screen."""
     definitions, figures = semesta.definitions(), semesta.rows()
     default_base = semesta.default(definitions, figures)
@@ -117,7 +118,7 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
             "urutan", "Urutkan menurut", {key: measure.label for key, measure in MEASURES.items()}, "persentase", 220
         ),
         "kecamatan": Choice(
-            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan"} | wilayah.names(wilayah.districts()), "", 190
+            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan", **wilayah.names(wilayah.districts())}, "", 190
         ),
     }
     lost = "layar" in st.query_params

@@ -4,20 +4,13 @@ Every text that came from the data is escaped, because Plotly reads a small part
 Indonesian here, not left to the browser.
 """
 
-import functools
 import math
-import pickle
-from collections.abc import Callable
 from html import escape
-from typing import Any, ParamSpec
+from typing import Any
 
 import plotly.graph_objects as go
 
 from ui import theme
-
-P = ParamSpec("P")
-# The charts of all screens, times the choices that people make.
-REMEMBERED = 128
 
 
 def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
@@ -26,34 +19,6 @@ def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
     Made in one go: Plotly's update_* and add_* methods take three times as long.
     """
     return go.Figure(data=traces, layout={"template": theme.template(), **layout})
-
-
-def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
-    """Draw the same numbers once: making a figure is the dearest part of a screen. Nobody may change the figure."""
-
-    @functools.lru_cache(maxsize=REMEMBERED)
-    def recall(call: _Call) -> go.Figure:
-        return draw(*call.args, **call.kwargs)
-
-    @functools.wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> go.Figure:
-        return recall(_Call(args, kwargs))
-
-    return drawn
-
-
-class _Call:
-    """Arguments, equal to others when they hold the same."""
-
-    def __init__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self.args, self.kwargs = args, kwargs
-        self._content = pickle.dumps((args, sorted(kwargs.items())))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Call) and self._content == other._content
-
-    def __hash__(self) -> int:
-        return hash(self._content)
 
 
 def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from memory import remembered
 from ui import formats, theme
-from ui.charts import figure, literal, note, remembered
+from ui.charts import figure, literal, note
 
 Formatter = Callable[[float], str]
 ROW = 27

@@ -4,8 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from memory import remembered
 from ui import formats, theme
-from ui.charts import figure, note, remembered
+from ui.charts import figure, note
 
 # Where the dial stands on, as a share of the height; the two counts are beneath.
 FLOOR = 0.27

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from memory import remembered
 from ui import formats, theme
-from ui.charts import figure, note, remembered, round_step
+from ui.charts import figure, note, round_step
 
 Formatter = Callable[[float], str]
 Part = dict[str, Any]

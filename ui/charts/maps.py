@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from memory import remembered
 from ui import formats, theme
-from ui.charts import enclaves, figure, literal, remembered, round_step
+from ui.charts import enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
@@ -77,6 +78,7 @@ def _tiles(
     }
 
 
+@remembered
 def regions(
     table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, selected: str | None = None
 ) -> go.Figure:
