@@ -182,9 +182,9 @@ def note_missing(districts: pd.DataFrame) -> None:
         )
 
 
-def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None) -> None:
-    """Rows as a table, see ``tables.written``. height: in pixels, beyond which a long table is scrolled."""
-    tables.draw(tables.written(rows, headings), alt, height)
+def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None, shared: bool = True) -> None:
+    """Rows as a table, as ``tables.draw``; beneath a long one how many rows there are."""
+    tables.draw(rows, headings, alt=alt, height=height, shared=shared)
     if height:
         quiet(f"{formats.count(len(rows))} baris; gulir tabelnya untuk melihat semua.")
 

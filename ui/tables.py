@@ -13,12 +13,19 @@ from ui import formats
 from ui.columns import Columns
 
 
-@remembered
-def written(rows: pd.DataFrame, headings: Columns) -> Styler:
+def draw(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None, shared: bool = True) -> None:
     """Rows in Indonesian: numbers stay right-aligned, what is missing says so, text is shown literally.
 
-    headings: the columns to show, each with its heading and how to write it (None: text).
+    headings: the columns to show, each with its heading and how to write it (None: text). height: in pixels, beyond
+    which it is scrolled. shared: the same rows are shown to others too; what is one viewer's own is not remembered.
     """
+    if shared:
+        _repeat(_written(rows, headings), alt, height)
+    else:
+        _send(_write(rows, headings), alt, height)
+
+
+def _write(rows: pd.DataFrame, headings: Columns) -> Styler:
     shown = rows[list(headings)]
     words = {
         heading: (lambda text: formats.plain(str(text)) if not formats.is_missing(text) else "")
@@ -30,13 +37,20 @@ def written(rows: pd.DataFrame, headings: Columns) -> Styler:
     return renamed.style.format(words)
 
 
-@st.cache_resource(show_spinner=False, max_entries=REMEMBERED, hash_funcs={Styler: id})
-def draw(table: Styler, alt: str, height: int | None) -> Styler:
-    """Draw what ``written`` gave; from the second time on Streamlit repeats what it sent the first time.
-
-    height: in pixels, beyond which it is scrolled. Returns the table: kept, so that no other can take its identity.
-    """
+def _send(table: Styler, alt: str, height: int | None) -> None:
     st.table(table, hide_index=True, border="horizontal", alt=alt, height=height or "content")
+
+
+_written = remembered(_write)
+
+
+@st.cache_resource(show_spinner=False, max_entries=REMEMBERED, hash_funcs={Styler: id})
+def _repeat(table: Styler, alt: str, height: int | None) -> Styler:
+    """Send a table; from the second time on Streamlit repeats what it sent the first time.
+
+    Returns the table: it is kept with the result, so that no other can take its identity.
+    """
+    _send(table, alt, height)
     return table
 
 
