@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import pandas as pd
@@ -31,7 +32,7 @@ class Base:
     semesta_orang: int
     rows: pd.DataFrame
 
-    @property
+    @cached_property
     def reaches_kecamatan(self) -> bool:
         """Whether a percentage below the regency may be shown on this base."""
         return bool(self.rows["kecamatan_kode"].notna().all())

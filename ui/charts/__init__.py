@@ -4,6 +4,7 @@ Every text that came from the data is escaped, because Plotly reads a small part
 Indonesian here, not left to the browser.
 """
 
+import functools
 import math
 from html import escape
 from typing import Any
@@ -18,7 +19,18 @@ def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
 
     Made in one go: Plotly's update_* and add_* methods take three times as long.
     """
-    return go.Figure(data=traces, layout={"template": theme.template(), **layout})
+    return _Drawn(data=traces, layout={"template": theme.template(), **layout})
+
+
+class _Drawn(go.Figure):
+    """A figure that is sent to many viewers: what is sent is made once. Nobody may change it."""
+
+    @functools.cached_property
+    def _sent(self) -> dict[str, Any]:
+        return dict(super().to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._sent
 
 
 def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
