@@ -45,7 +45,7 @@ torture: $(DEV) ## Rusak berkas, angka, proses, dan basis data, ribuan kali (uba
 
 soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SEED=)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.soak crowd hall rude visits kiosk \
+	$(BIN)/python -m tests.soak crowd hall rude spike visits kiosk \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan

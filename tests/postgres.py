@@ -75,6 +75,11 @@ class Server:
             )
         self.wait()
 
+    @property
+    def pid(self) -> int:
+        """The process that all others of the server are children of."""
+        return self._process.pid
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """End it: SIGINT hangs up on everybody (fast), SIGQUIT does so without tidying up (immediate)."""
         self._process.send_signal(how)
