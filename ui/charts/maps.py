@@ -78,22 +78,18 @@ def _tiles(
     }
 
 
-@remembered
 def regions(
     table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, selected: str | None = None
 ) -> go.Figure:
     """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
-    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise).
+    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise). Not remembered: with the borders
+    in it a figure takes megabytes.
     """
     value, unit = measure.column, measure.unit
     low, high = _range(table[value])
-    geometries = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    geometries, foreign = _land(boundaries)
     shapes = _features(geometries)
-    foreign = {
-        f"luar-{n}": {"type": "Polygon", "coordinates": [ring]}
-        for n, ring in enumerate(enclaves.of([*geometries.values()]))
-    }
     known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
         _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
@@ -121,6 +117,14 @@ def regions(
         height=490,
         **_scaled(low, high, measure),
     )
+
+
+@remembered
+def _land(boundaries: pd.DataFrame) -> tuple[dict[str, Part], dict[str, Part]]:
+    """The geometry of each kecamatan by its code, and of each piece of foreign land inside."""
+    own = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    holes = enumerate(enclaves.of([*own.values()]))
+    return own, {f"luar-{n}": {"type": "Polygon", "coordinates": [ring]} for n, ring in holes}
 
 
 def _areas(shapes: Part, codes: Sequence[str], hover: list[str], **options: Any) -> Part:
