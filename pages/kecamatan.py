@@ -38,7 +38,7 @@ if seen.kecamatan:
     own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
     district.opened(
         names[seen.kecamatan],
-        own[own["bulan"] <= seen.periode],
+        cakupan.until(own, periode=seen.periode),
         now=cakupan.at(own, seen.periode),
         before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
         row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],

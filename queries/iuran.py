@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from data.schema import iuran as i
+from memory import remembered
 from queries.db import dataset, frame
 
 
@@ -32,6 +33,7 @@ def rows() -> pd.DataFrame:
     )
 
 
+@remembered
 def cost(
     rows: pd.DataFrame,
     *,

@@ -6,7 +6,8 @@ from sqlalchemy import extract, select
 from data import settings
 from data.schema import muatan_periode
 from data.schema import tindak_lanjut as t
-from queries.db import dataset, frame, is_live, sliced
+from memory import remembered
+from queries.db import dataset, frame, is_live
 
 
 @dataset
@@ -38,7 +39,7 @@ def rows() -> pd.DataFrame:
     )
 
 
-@sliced
+@remembered
 def open_first(rows: pd.DataFrame, *, tahun: int, today: pd.Timestamp) -> pd.DataFrame:
     """The actions of a year: late ones first, then by the day they are due, those that are done last.
 

@@ -53,11 +53,6 @@ class Server:
         )
 
     @property
-    def pid(self) -> int:
-        """Its first process, which starts all others."""
-        return self._process.pid
-
-    @property
     def programs(self) -> Path:
         """The folder of the server's own programs, pg_dump among them."""
         return self._programs
@@ -78,6 +73,11 @@ class Server:
                 start_new_session=True,
             )
         self.wait()
+
+    @property
+    def pid(self) -> int:
+        """The process that all others of the server are children of."""
+        return self._process.pid
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """End it: SIGINT hangs up on everybody (fast), SIGQUIT does so without tidying up (immediate)."""

@@ -4,9 +4,11 @@ import re
 
 import pandas as pd
 import pytest
+import streamlit as st
 from sqlalchemy import Engine, delete, select, update
 from streamlit.testing.v1 import AppTest
 
+import memory
 import queries.muatan
 from data import sample
 from data.schema import kecamatan, kepesertaan, klaim, muatan, muatan_periode, semesta
@@ -49,6 +51,12 @@ def words(app: AppTest) -> list[str]:
     texts += [f"{metric.label} {metric.value} {metric.delta}" for metric in app.metric]
     texts += [str(chart.proto.alt) for chart in app.get("plotly_chart")]
     return [text for text in texts if text]
+
+
+def seen(app: AppTest) -> list[str]:
+    """Everything that a screen says and draws."""
+    tables = [f"{table.value.to_csv()}{table.proto.arrow_data.styler.display_values!r}" for table in app.table]
+    return [*words(app), *tables, *(chart.proto.spec for chart in app.get("plotly_chart"))]
 
 
 def check(app: AppTest) -> None:
@@ -315,3 +323,20 @@ def test_a_setting_that_is_no_number_is_one_sentence(sample_database, monkeypatc
     app = visit()
     assert not app.exception
     assert "BATAS_USIA_DATA_HARI" in app.error[0].value
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS if screen.figures])
+def test_what_others_have_looked_at_changes_nothing(sample_database, slug):
+    db.start()
+    db.stop()
+    before = {read.__wrapped__: read().copy() for read in db.DATASETS}
+    mine, theirs = {}, {"periode": "2023-06"}
+    alone = []
+    for address in (mine, theirs):
+        memory.forget()
+        st.cache_resource.clear()
+        alone.append(seen(visit(slug, **address)))
+    assert alone[0] != alone[1]
+    assert [seen(visit(slug, **address)) for address in (mine, theirs, mine)] == [*alone, alone[0]]
+    for read in db.DATASETS:
+        pd.testing.assert_frame_equal(read(), before[read.__wrapped__])

@@ -1,5 +1,6 @@
 """The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -108,9 +109,9 @@ def lacking(screen: Screen) -> str:
     return ""
 
 
-def months_of(screen: Screen) -> list[pd.Timestamp]:
+def months_of(screen: Screen) -> tuple[pd.Timestamp, ...]:
     """The months that a screen can show, oldest first."""
-    return klaim.months()["bulan"].tolist() if screen.needs == "klaim" else kepesertaan.months(kepesertaan.rows())
+    return kepesertaan.months(klaim.months() if screen.needs == "klaim" else kepesertaan.rows())
 
 
 def foot(screen: Screen) -> None:
@@ -125,7 +126,7 @@ def foot(screen: Screen) -> None:
         origins.foot(loads, seen.periode, seen.kecamatan)
 
 
-def title(screen: Screen, regency: str, samples: list[str]) -> None:
+def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     """What this is, and whether its figures are a sample."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
@@ -149,7 +150,7 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
             "urutan", "Urutkan menurut", {key: measure.label for key, measure in MEASURES.items()}, "persentase", 220
         ),
         "kecamatan": Choice(
-            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan"} | wilayah.names(wilayah.districts()), "", 190
+            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan", **wilayah.names(wilayah.districts())}, "", 190
         ),
     }
     return [every[word] for word in screen.choices]

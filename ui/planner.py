@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import amounts, columns, formats, parts
 
 
@@ -35,7 +36,8 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         workers = amounts.whole("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
         months = amounts.whole("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
-        offered = [code for code in segment_names if code in set(tariffs["segmen_kode"])]
+        known = _known(tariffs)
+        offered = [code for code in segment_names if code in known]
         segmen = st.selectbox(
             "Segmen pekerja",
             offered,
@@ -45,30 +47,42 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
             filter_mode=None,
             width=220,
         )
-        of_segment = tariffs[tariffs["segmen_kode"] == segmen]
         pembayar = st.selectbox(
             "Pembayar iuran",
-            [code for code in payer_names if code in set(of_segment["pembayar_kode"])],
+            [code for code in payer_names if code in known[segmen]],
             format_func=payer_names.__getitem__,
             key="sim_pembayar",
             filter_mode=None,
             width=170,
         )
-        of_payer = of_segment[of_segment["pembayar_kode"] == pembayar]
-        groups = sorted(of_payer["kelompok"].unique(), key=lambda name: (name != "umum", name))
+        groups, by_wage = known[segmen][pembayar]
         kelompok = groups[0]
         if len(groups) > 1:
             kelompok = st.selectbox(
                 "Kelompok kerja", groups, format_func=str.capitalize, key="sim_kelompok", filter_mode=None, width=150
             )
-        first = pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s")
         mulai = st.selectbox(
-            "Mulai bulan", list(first), format_func=formats.month, key="sim_mulai", filter_mode=None, width=170
+            "Mulai bulan", _months_after(start), format_func=formats.month, key="sim_mulai", filter_mode=None, width=170
         )
         upah = 0
-        if of_payer["upah_pct"].notna().any():
+        if by_wage:
             upah = amounts.whole("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
     return Plan(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
+
+
+@remembered
+def _known(tariffs: pd.DataFrame) -> dict[str, dict[str, tuple[list[str], bool]]]:
+    """By segment and payer: the groups of work with a tariff, the general one first, and whether it needs a wage."""
+    found: dict[str, dict[str, tuple[list[str], bool]]] = {}
+    for (segmen, pembayar), rows in tariffs.groupby(["segmen_kode", "pembayar_kode"]):
+        groups = sorted(rows["kelompok"].unique(), key=lambda name: (name != "umum", name))
+        found.setdefault(segmen, {})[pembayar] = groups, bool(rows["upah_pct"].notna().any())
+    return found
+
+
+@remembered
+def _months_after(start: pd.Timestamp) -> list[pd.Timestamp]:
+    return list(pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s"))
 
 
 def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series, *, room: float) -> None:

@@ -30,7 +30,7 @@ def coverage(seen: View) -> Coverage:
     districts, active = wilayah.districts(), kepesertaan.rows()
     base = semesta.chosen(basis=seen.basis, periode=seen.periode)
     months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
-    months = months[months["bulan"] <= seen.periode]
+    months = cakupan.until(months, seen.periode)
     goals = target.rows()
     return Coverage(
         base=base,

@@ -33,7 +33,8 @@ def words(figure) -> str:
 
 
 def test_the_same_numbers_are_drawn_once_and_others_anew():
-    first, again = (maps.tiles(districts([10.0, 20.0]), MEASURES["persentase"]) for _ in range(2))
+    table = districts([10.0, 20.0])
+    first, again = (maps.tiles(table, MEASURES["persentase"]) for _ in range(2))
     assert again is first
     assert maps.tiles(districts([10.0, 21.0]), MEASURES["persentase"]) is not first
 

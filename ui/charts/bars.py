@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, literal, note, remembered
+from ui.charts import drawn, figure, literal, note
 
 Formatter = Callable[[float], str]
 ROW = 27
 
 
-@remembered
+@drawn
 def ranking(
     table: pd.DataFrame,
     *,
@@ -87,7 +87,7 @@ def ranking(
     )
 
 
-@remembered
+@drawn
 def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Formatter) -> go.Figure:
     """The first and the last rows of a ranking side by side, on one scale.
 
@@ -142,7 +142,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
     return figure(traces, annotations=notes, margin={"l": 4, "r": 4, "t": 24, "b": 0}, height=300, **layout)
 
 
-@remembered
+@drawn
 def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     """One full-width bar per row, filled as far as people are protected; its share and who is left stand above it.
 
@@ -182,7 +182,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     )
 
 
-@remembered
+@drawn
 def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
     """People not yet protected per kecamatan, largest first, with the running share of the whole gap.
 

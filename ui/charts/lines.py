@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, note, remembered, round_step
+from ui.charts import drawn, figure, note, round_step
 
 Formatter = Callable[[float], str]
 Part = dict[str, Any]
 
 
-@remembered
+@drawn
 def trend(
     months: pd.DataFrame,
     *,
@@ -69,7 +69,7 @@ def trend(
     )
 
 
-@remembered
+@drawn
 def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, tick: Formatter, year: int) -> go.Figure:
     """The months of a year as bars, each beside the same month of the year before.
 

@@ -9,14 +9,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from memory import remembered
 from ui import formats, theme
-from ui.charts import enclaves, figure, literal, remembered, round_step
+from ui.charts import drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
 
 
-@remembered
+@drawn
 def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> go.Figure:
     """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
 
@@ -93,16 +94,13 @@ def regions(
 ) -> go.Figure:
     """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
-    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise).
+    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise). Not remembered: with the borders
+    in it a figure takes megabytes.
     """
     value, unit = measure.column, measure.unit
     low, high = _range(table[value])
-    geometries = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    geometries, foreign = _land(boundaries)
     shapes = _features(geometries)
-    foreign = {
-        f"luar-{n}": {"type": "Polygon", "coordinates": [ring]}
-        for n, ring in enumerate(enclaves.of([*geometries.values()]))
-    }
     known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
         _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
@@ -130,6 +128,14 @@ def regions(
         height=490,
         **_scaled(low, high, measure),
     )
+
+
+@remembered
+def _land(boundaries: pd.DataFrame) -> tuple[dict[str, Part], dict[str, Part]]:
+    """The geometry of each kecamatan by its code, and of each piece of foreign land inside."""
+    own = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    holes = enumerate(enclaves.of([*own.values()]))
+    return own, {f"luar-{n}": {"type": "Polygon", "coordinates": [ring]} for n, ring in holes}
 
 
 def _areas(shapes: Part, codes: Sequence[str], hover: list[str], **options: Any) -> Part:

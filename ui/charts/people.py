@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, note, remembered
+from ui.charts import drawn, figure, note
 
 COLUMNS, ROWS = 20, 5
 # A person stands in a cell one wide and this high; half its width is the unit of the outline below.
@@ -15,7 +15,7 @@ HEAD, NECK = 0.19, 0.5
 BODY = "M {l},{b} L {l},{s} Q {l},{t} {i},{t} L {j},{t} Q {r},{t} {r},{s} L {r},{b} Z"
 
 
-@remembered
+@drawn
 def hundred(pct: float, *, target_pct: float | None = None) -> go.Figure:
     """A hundred figures in columns of five, filled as far as people are protected, the others pale with an edge; the
     target as an upright line.

@@ -1,5 +1,6 @@
 """What the scenes say beside their figure: one sentence that can be read out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -85,7 +86,7 @@ def action(row: Any) -> tuple[str, str]:
     return words, f"**▲ lewat {day}**" if row.terlambat else f"sampai {day}"
 
 
-def foot(regency: str, position: pd.Timestamp, base: str, samples: list[str]) -> str:
+def foot(regency: str, position: pd.Timestamp, base: str, samples: Sequence[str]) -> str:
     """The small line of every scene: whose figures, of which day, on which base, whether a sample."""
     parts = ["**DATA CONTOH**"] if samples else []
     parts += [formats.plain(regency), formats.date(position + pd.offsets.MonthEnd(0))]
