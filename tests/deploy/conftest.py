@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.deploy.fronts import FRONTS, Front
@@ -36,6 +37,11 @@ def revive(pair: tuple[Dashboard, Dashboard]) -> bool:
         each.start()
         each.wait()
     return bool(dead)
+
+
+def held(dashboard: Dashboard) -> int:
+    """How many connections stand at a dashboard."""
+    return sum(line.status == psutil.CONN_ESTABLISHED for line in dashboard.process.net_connections(kind="tcp"))
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,10 @@ from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 import websockets
 
-from tests.deploy.conftest import Started, made
+from tests.deploy.conftest import Started, held, made
 from tests.deploy.fronts import Front
 from tests.faults.dashboards import Dashboard, dashboards
 from tests.viewer import viewer
@@ -24,11 +23,6 @@ VIEWERS = 8
 MOST_CONNECTIONS = 40
 LOGS = ("catatan", "log")
 FILTER, SHOWN = "periode=2023-06", "30 Juni 2023"
-
-
-def held(dashboard: Dashboard) -> int:
-    """How many connections stand at a dashboard."""
-    return sum(line.status == psutil.CONN_ESTABLISHED for line in dashboard.process.net_connections(kind="tcp"))
 
 
 async def watch(url: str, number: int, there: asyncio.Event) -> tuple[bool, float]:
