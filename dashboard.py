@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data import journal, settings
-from queries import akses, kesehatan, tautan
+from queries import akses, kendali, kesehatan, tautan
 from queries.db import SettingError
 from ui import entry, identity, server, wall
 from ui.hall import assets
@@ -23,7 +23,7 @@ app = st.App(
     "ui/frame.py",
     routes=[
         server.health_route(kesehatan.report),
-        *assets.routes(),
+        *assets.routes(kendali.last),
         *wall.routes(tautan.standing, tautan.take, tautan.is_screen),
     ],
     middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from queries import kendali
 from ui.hall import desk
 
-desk.control(st.query_params.get("kode", ""))
+desk.control(st.query_params.get("kode", ""), kendali.send)

@@ -1,10 +1,10 @@
 """The operator's desk: what a programme is set with, and the link that comes out."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
@@ -12,7 +12,6 @@ import streamlit as st
 from ui import amounts, formats, parts
 from ui.hall import programme
 from ui.hall.programme import LONGEST, MOST_GRANTS, SCENES, SECONDS, SHORTEST, Grant, Programme
-from ui.hall.remote import stages
 
 WORKERS = ("Pekerja rentan", "Petani", "Buruh tani", "Nelayan", "Pedagang", "Perangkat desa", "Pekerja perusahaan")
 KEYS = (
@@ -136,22 +135,16 @@ def take_over() -> None:
         st.button("Pakai", on_click=_set, args=(given,), key="proyektor_pakai")
 
 
-def control(code: str) -> None:
-    """The phone's buttons for the stage with a code."""
-    if programme.read({"kendali": code}).kendali != code or not code:
+def control(code: str, send: Callable[[str, str], bool]) -> None:
+    """The phone's buttons for the stage with a code. send: of ``queries.kendali``."""
+    if not code or programme.read({"kendali": code}).kendali != code:
         st.info("Tautan kendali ini tidak lengkap. Buka lagi dari layar Proyektor.", icon=":material/info:")
         return
-    for command in CONTROLS:
-        label, icon = CONTROLS[command]
-        st.button(
-            label,
-            icon=icon,
-            width="stretch",
-            type="primary" if command == "lanjut" else "secondary",
-            on_click=stages.send,
-            args=(code, command),
-            key=f"kendali_{command}",
-        )
+    for command, (label, icon) in CONTROLS.items():
+        kind: Literal["primary", "secondary"] = "primary" if command == "lanjut" else "secondary"
+        pressed = st.button(label, icon=icon, width="stretch", type=kind, key=f"kendali_{command}")
+        if pressed and not send(code, command):
+            st.error("Perintah tidak dapat disampaikan. Sampaikan kepada pengelola dasbor.", icon=":material/error:")
 
 
 _seconds = partial(amounts.whole, step=5, least=SHORTEST, most=LONGEST)
