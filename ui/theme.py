@@ -187,6 +187,15 @@ CALM_STYLE = (
     '[data-testid="stImage"] img{aspect-ratio:5}'
 )
 
+# A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
+PRINT_STYLE = (
+    "@media print{@page{size:A4 landscape;margin:9mm}"
+    'header,.st-key-pilihan_baris,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
+    '[data-testid="stButtonGroup"]{display:none!important}'
+    '[data-testid="stMainBlockContainer"]{padding:0!important}'
+    '[data-testid="stPlotlyChart"],[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'
+)
+
 
 def stage_style() -> str:
     """The colours of the stage as CSS variables, for a light and for a dark hall."""
