@@ -129,7 +129,7 @@ def test_no_viewer_is_told_where_anything_lies_on_the_server(site):
         return screens, [message for answer in answers for message in answer.messages]
 
     screens, sent = asyncio.run(look())
-    assert len(screens) == 6
+    assert set(screens) >= {"", "kecamatan", "klaim", "belum-terlindungi", "sumber", "proyektor"}
     told = [message.new_session for message in sent if message.HasField("new_session")]
     assert {session.main_script_path for session in told} == {told[0].name}
     sent = b"".join(message.SerializeToString() for message in sent)
