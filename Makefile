@@ -37,15 +37,16 @@ check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
-torture: $(DEV) ## Rusak berkas, angka, proses, dan basis data, ribuan kali (ubah dengan COUNT=, SECONDS=, SEED=)
+torture: $(DEV) ## Rusak berkas, angka, alamat, proses, dan basis data, ribuan kali (ubah dengan COUNT=, SECONDS=, SEED=)
 	$(BIN)/python -m tests.torture numbers $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture files $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture kill $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture addresses $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture days $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SEED=)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.soak crowd hall rude visits kiosk \
+	$(BIN)/python -m tests.soak crowd hall rude spike visits kiosk stage \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from data import journal, settings
-from queries import akses, kesehatan, tautan
+from queries import akses, kendali, kesehatan, tautan
 from queries.db import SettingError
 from ui import entry, identity, server, wall
+from ui.hall import assets
 
 try:
     rules = identity.Rules(**akses.choices(), oidc=entry.provider())
@@ -15,11 +16,16 @@ except SettingError as error:
 if sentence := identity.refusal(rules, st.get_option("server.address")):
     raise SystemExit(sentence)
 
-journal.start(settings.journal_file())
+journal.start(settings.journal_file(), secrets=[*settings.database_passwords(), *entry.secrets()])
 server.share_log()
+server.make_room()
 app = st.App(
     "ui/frame.py",
-    routes=[server.health_route(kesehatan.report), *wall.routes(tautan.standing, tautan.take, tautan.is_screen)],
+    routes=[
+        server.health_route(kesehatan.report),
+        *assets.routes(kendali.last),
+        *wall.routes(tautan.standing, tautan.take, tautan.is_screen),
+    ],
     middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),
     lifespan=server.lifespan(kesehatan.start, kesehatan.stop),
     on_script_error=server.on_script_error,

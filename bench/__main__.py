@@ -1,4 +1,7 @@
-"""``python -m bench``: the overview beside a bare one-chart page, and loading a million rows beside a plain copy."""
+"""``python -m bench``: the overview beside a bare one-chart page, a million rows beside a plain copy, and sizes.
+
+``python -m bench pages hall sizes`` takes only some of: pages, hall, loads, viewing, sizes.
+"""
 
 import statistics
 import subprocess
@@ -11,12 +14,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import loading, page, rerun, viewers
+from bench import browsers, loading, page, rerun, sizing, viewers
 from data import settings
 from tests.browser import chromium
+from tests.faults.watchers import percentile
 from tests.postgres import free_port
 
-ROUNDS = 7
+ROUNDS, SEED = 7, 7
 BARE = Path(__file__).with_name("bare.py")
 # What each row may be at most, as a ratio to the bare page of the same run.
 BUDGETS = {"buka pertama, KB": 1.3, "buka ulang, ms": 1.5}
@@ -77,6 +81,16 @@ def pages() -> None:
     print(f"jalan ulang hangat: {statements} pernyataan SQL, {summary(spent).strip()} ms prosesor")
 
 
+def hall() -> None:
+    """Ten browsers at each page in turn. L4: all charts of the overview stand within three seconds for 95 of 100."""
+    with served(settings.ROOT / "dashboard.py") as ours, served(BARE) as bare:
+        seen = [browsers.measure(url, charts=charts, seed=SEED) for url, charts in ((ours, 3), (bare, 1))]
+    for row in ("first", "again"):
+        own, other = (percentile(getattr(painted, row), 95) for painted in seen)
+        word = "buka pertama" if row == "first" else "buka lagi"
+        print(f"{browsers.BROWSERS} peramban, {word}: p95 {own:.2f} s, polos {other:.2f} s, rasio {own / other:.2f}")
+
+
 def loads() -> None:
     """Load a million rows both ways in turns, print medians and their ratio to the plain copy."""
     print(f"\n{'memuat 1.000.000 baris':26}{'dasbor, detik':>26}{'polos, detik':>26}{'rasio':>8}  memori pembaca, MB")
@@ -96,7 +110,15 @@ def viewing() -> None:
     print(f"rasio median {ratio:.2f}, persentil 95 {slow:.2f}")
 
 
+def sizes() -> None:
+    """What so many viewers need, as the table of docs/operasi.md."""
+    print(f"\n{sizing.HEAD}")
+    for size in sizing.measure():
+        print(size, f"{size.wrong} salah" if size.wrong else "", flush=True)
+
+
+PARTS = {each.__name__: each for each in (pages, hall, loads, viewing, sizes)}
+
 if __name__ == "__main__":
-    pages()
-    loads()
-    viewing()
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page
 
 # Full: as many charts as expected are drawn, the script has ended, nothing is stale or a skeleton, held for 600 ms.
-_FULL_AT = """charts => new Promise(resolve => {
+FULL_AT = """charts => new Promise(resolve => {
     let since = null
     const look = () => {
         const full = document.querySelector('[data-test-script-state="notRunning"]')
@@ -49,6 +49,6 @@ def _open(page: Page, url: str, charts: int) -> Opening:
     received: list[float] = []
     devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     page.goto(url, wait_until="commit")
-    full_at = page.evaluate(_FULL_AT, charts)
+    full_at = page.evaluate(FULL_AT, charts)
     devtools.detach()
     return Opening(full_at, sum(received) / 1024, sum(1 for size in received if size))

@@ -84,6 +84,9 @@ def _copy(
                 stored += len(lines)
                 say(stored)
     except psycopg.Error as error:
+        if driver.broken:
+            # As SQLAlchemy does for its own statements: an attempt to roll back would hide why the server hung up.
+            connection.invalidate(error)
         raise DBAPIError.instance(statement.as_string(driver), None, error, psycopg.Error) from error
     return stored
 

@@ -18,6 +18,7 @@ from data.loading.faults import Refused
 from data.loading.intake import SameFile, Undecided
 from data.subjects import SCOPES
 from data.transaction import transaction
+from data.words import harmless
 
 REFUSED, USAGE, UNAVAILABLE, UNDECIDED, BUSY = 1, 2, 3, 4, 5
 EXIT_CODES = """\b
@@ -96,7 +97,7 @@ def show_status(as_json: bool) -> None:
     if as_json:
         _print_json(report.status_json(subjects))
     else:
-        click.echo(report.status_text(subjects) or "Belum ada data: jalankan python -m data build.")
+        click.echo(harmless(report.status_text(subjects)) or "Belum ada data: jalankan python -m data build.")
 
 
 @commands.command(options_metavar="[PILIHAN]", epilog=EXIT_CODES, short_help="Periksa berkas tanpa memuatnya.")
@@ -266,7 +267,7 @@ def _hand_in(
     if as_json:
         _print_json(answer)
     else:
-        click.echo("\n".join(lines), err=bool(code))
+        click.echo(harmless("\n".join(lines)), err=bool(code))
     return code
 
 
@@ -312,5 +313,5 @@ def _fail(code: int, words: str, *, in_json: bool = False) -> int:
     if in_json:
         _print_json({"hasil": "gagal", "pesan": words})
     else:
-        click.echo(words, err=True)
+        click.echo(harmless(words), err=True)
     return code

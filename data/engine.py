@@ -145,7 +145,7 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
         return DatabaseUnavailable(
             "Berkas basis data tidak ada atau tidak dapat dibuka: jalankan python -m data build."
         )
-    if "is full" in text or "no space left" in text or "disk i/o" in text:
+    if any(sign in text for sign in ("is full", "no space left", "file too large", "disk i/o")):
         return DatabaseUnavailable(
             "Basis data tidak dapat menulis: penyimpanannya penuh atau rusak. Kosongkan ruang, lalu ulangi."
         )

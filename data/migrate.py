@@ -4,8 +4,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -14,12 +12,6 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def upgrade(connection: Connection) -> None:
     """Apply the migrations that are missing, inside the caller's transaction."""
     command.upgrade(_config(connection), "head")
-
-
-def is_current(connection: Connection) -> bool:
-    """Whether the database is at the newest migration."""
-    newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def _config(connection: Connection) -> Config:

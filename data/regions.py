@@ -12,7 +12,15 @@ from sqlalchemy.exc import IntegrityError
 from data import reference
 from data.schema import basis, desa, kabupaten, kecamatan
 
-Row = dict[str, str]
+
+class Row(dict[str, str]):
+    """One row of a file, values as written. line: its number in the file, of the last one if it has several."""
+
+    def __init__(self, values: dict[str, str], line: int) -> None:
+        super().__init__(values)
+        self.line = line
+
+
 Found = dict[Table, list[Row]]
 # In the order in which one refers to the other.
 TABLES = (kabupaten, kecamatan, desa, basis)
@@ -94,14 +102,14 @@ def _rows(file: Path, table: Table, faults: list[str]) -> list[Row]:
             if reader.fieldnames != names:
                 faults.append(f"{file.name}: baris pertama harus {','.join(names)}.")
                 return []
-            rows = list(reader)
+            rows = [Row(row, reader.line_num) for row in reader]
     except FileNotFoundError:
         faults.append(f"{file.name} tidak ada di folder ini.")
         return []
     except (OSError, UnicodeDecodeError, csv.Error):
         faults.append(f"{file.name} tidak dapat dibaca: simpan sebagai CSV UTF-8 dengan pemisah koma.")
         return []
-    broken = [number for number, row in enumerate(rows, 2) if "" in row or None in row.values()]
+    broken = [row.line for row in rows if "" in row or None in row.values()]
     faults += [f"{file.name} baris {number}: jumlah kolomnya bukan {len(names)}." for number in broken]
     if not rows:
         faults.append(f"{file.name} tidak berisi satu baris pun.")
@@ -109,9 +117,9 @@ def _rows(file: Path, table: Table, faults: list[str]) -> list[Row]:
 
 
 def _wrong_values(table: Table, rows: list[Row]) -> Iterator[str]:
-    for number, row in enumerate(rows, 2):
+    for row in rows:
         for column in table.columns:
-            value, where = row[column.name], f"{table.name}.csv baris {number}"
+            value, where = row[column.name], f"{table.name}.csv baris {row.line}"
             if value.strip() == "" and column not in OPTIONAL:
                 yield f"{where}: {column.name} kosong."
             elif value != value.strip():
@@ -119,7 +127,7 @@ def _wrong_values(table: Table, rows: list[Row]) -> Iterator[str]:
             elif value and column in CODES and not re.fullmatch(CODES[column], value, re.ASCII):
                 yield f"{where}: {column.name} '{value}' tidak berbentuk benar."
         if table is kecamatan and (row["petak_baris"] == "") != (row["petak_kolom"] == ""):
-            yield f"{table.name}.csv baris {number}: petak_baris dan petak_kolom diisi atau dikosongkan keduanya."
+            yield f"{table.name}.csv baris {row.line}: petak_baris dan petak_kolom diisi atau dikosongkan keduanya."
 
 
 def _repeated(table: Table, rows: list[Row]) -> Iterator[str]:
@@ -134,8 +142,8 @@ def _astray(found: Found) -> Iterator[str]:
     """Areas whose code does not begin with that of the area they lie in, or that lie in none of these files."""
     for table, (parent, name) in PARENTS.items():
         known = {row["kode"] for row in found[parent]}
-        for number, row in enumerate(found.get(table, []), 2):
-            where = f"{table.name}.csv baris {number}"
+        for row in found.get(table, []):
+            where = f"{table.name}.csv baris {row.line}"
             if row["kode"].rpartition(".")[0] != row[name]:
                 yield f"{where}: kode {row['kode']} tidak berada di {name} {row[name]}."
             if row[name] not in known:
@@ -145,9 +153,9 @@ def _astray(found: Found) -> Iterator[str]:
 def _bases(found: Found) -> Iterator[str]:
     """Each regency needs kecamatan, and definitions of its base of which one is the default."""
     known = {row["kode"] for row in found[kabupaten]}
-    for number, row in enumerate(found[basis], 2):
+    for row in found[basis]:
         if row["kabupaten_kode"] not in known:
-            yield f"basis.csv baris {number}: kabupaten_kode {row['kabupaten_kode']} tidak ada di kabupaten.csv."
+            yield f"basis.csv baris {row.line}: kabupaten_kode {row['kabupaten_kode']} tidak ada di kabupaten.csv."
     settled = {row["kabupaten_kode"] for row in found[kecamatan]}
     defaults = Counter(row["kabupaten_kode"] for row in found[basis] if row["is_default"] == "true")
     for code in sorted(known):

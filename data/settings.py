@@ -4,6 +4,7 @@ Each setting comes from the environment, else from ``.streamlit/secrets.toml``, 
 """
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def whole_number(name: str, default: int) -> int:
 def database_url() -> str:
     """The shared database; by default the embedded SQLite file."""
     return read("DATABASE_URL", f"sqlite:///{EMBEDDED_DATABASE}")
+
+
+def database_passwords() -> list[str]:
+    """Every password of the database that this process knows, as it is written; for the log to hide."""
+    url = database_url()
+    # Up to the last @: a password that nobody wrote with per cent signs may hold one.
+    written = re.findall(r"^[^:]*://[^:@/]*:(.+)@", url) + re.findall(r"[?&]password=([^&]+)", url)
+    return [*written, *filter(None, [os.environ.get("PGPASSWORD")])]
 
 
 def kabupaten() -> str:

@@ -37,7 +37,7 @@ def fingerprint(secret: str) -> str:
 
 def is_screen(address: str) -> bool:
     """Whether an address is one of this dashboard, which a link may lead to."""
-    return re.fullmatch(r"/(?!/)[\w\-./?=&%,]*", address, re.ASCII) is not None
+    return re.fullmatch(r"/(?!/)[\w\-./?=&%,:;~+]*", address, re.ASCII) is not None
 
 
 def make(kabupaten_kode: str, valid: dt.timedelta) -> str:

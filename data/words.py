@@ -1,6 +1,7 @@
-"""Numbers and dates in a sentence, as Indonesians write them."""
+"""Numbers, dates and foreign text in a sentence, as Indonesians write them."""
 
 import datetime as dt
+from unicodedata import category
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -21,3 +22,8 @@ def month(day: dt.date) -> str:
 def date(day: dt.date) -> str:
     """A day, e.g. 31 Desember 2023."""
     return f"{day.day} {month(day)}"
+
+
+def harmless(text: str) -> str:
+    """Text for a terminal: without marks that would steer it or turn the direction of what stands beside them."""
+    return "".join(mark for mark in text if mark == "\n" or category(mark) not in ("Cc", "Cf"))

@@ -29,7 +29,8 @@ def open_kecamatan(code: str) -> None:
 
 parts.note_missing(table)
 if formats.is_missing(now["cakupan_pct"]):
-    st.info(sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan), icon=":material/info:")
+    why = sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan)
+    st.info(formats.plain(why), icon=":material/info:")
 
 left, right = st.columns([5, 6], gap="medium")
 with left, st.container(border=True, height="stretch"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from queries import acuan, cakupan, kepesertaan, klaim, semesta, target, wilayah
-from ui import choices, columns, district, parts, sentences, view
+from ui import choices, columns, district, formats, parts, sentences, view
 from ui.charts import bars, maps
 from ui.measures import MEASURES
 
@@ -30,7 +30,7 @@ def open_kecamatan(code: str) -> None:
 
 parts.note_missing(table)
 if not base.reaches_kecamatan:
-    st.info(sentences.only_whole(base.nama), icon=":material/info:")
+    st.info(formats.plain(sentences.only_whole(base.nama)), icon=":material/info:")
     parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
     st.stop()
 
@@ -38,7 +38,7 @@ if seen.kecamatan:
     own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
     district.opened(
         names[seen.kecamatan],
-        own[own["bulan"] <= seen.periode],
+        cakupan.until(own, periode=seen.periode),
         now=cakupan.at(own, seen.periode),
         before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
         row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],

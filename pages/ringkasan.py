@@ -14,11 +14,12 @@ active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
 year_ago = kepesertaan.year_before(seen.periode)
 
-months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
-months = months[months["bulan"] <= seen.periode]
+months = cakupan.until(
+    cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen), periode=seen.periode
+)
 now, before = cakupan.at(months, seen.periode), cakupan.at(months, year_ago)
 history = cakupan.per_kecamatan_and_month(active, base, districts=districts, segmen=seen.segmen)
-table = history[history["bulan"] == seen.periode]
+table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
 goals = target.rows()
 goal = target.of_year(goals, basis=seen.target_basis, tahun=seen.periode.year)
 paid = klaim.year_to_date(seen.periode)
@@ -31,7 +32,8 @@ def open_kecamatan(code: str) -> None:
 
 parts.note_missing(table)
 if formats.is_missing(now["cakupan_pct"]):
-    st.info(sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan), icon=":material/info:")
+    why = sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan)
+    st.info(formats.plain(why), icon=":material/info:")
 
 left, right = st.columns([5, 6], gap="medium")
 with left, st.container(border=True, height="stretch"):
@@ -71,7 +73,7 @@ with right:
             ),
             key="tren",
             alt=sentences.growth(now, before, seen.periode),
-            numbers=months.iloc[::-1],
+            numbers=parts.newest_first(months),
             headings=columns.MONTHS,
         )
     with st.container(border=True):

@@ -3,7 +3,20 @@
 Importing any of them registers the data sets of all, so that no snapshot lacks one.
 """
 
-from queries import acuan, asal, iuran, kepesertaan, klaim, muatan, riwayat, semesta, target, tautan, wilayah
+from queries import (
+    acuan,
+    asal,
+    iuran,
+    kepesertaan,
+    klaim,
+    muatan,
+    riwayat,
+    semesta,
+    target,
+    tautan,
+    tindak_lanjut,
+    wilayah,
+)
 
 __all__ = [
     "acuan",
@@ -16,5 +29,6 @@ __all__ = [
     "semesta",
     "target",
     "tautan",
+    "tindak_lanjut",
     "wilayah",
 ]

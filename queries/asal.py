@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, li
 from data import settings
 from data.schema import kepesertaan, klaim, muatan, muatan_periode, segmen, semesta, target
 from data.subjects import SCOPES
+from memory import remembered
 from queries import acuan
-from queries.db import DatabaseUnavailable, dataset, frame
+from queries.db import DatabaseUnavailable, dataset, frame, of_snapshot
 from queries.semesta import definitions
 from queries.wilayah import districts
 
@@ -47,6 +48,7 @@ def live() -> pd.DataFrame:
     )
 
 
+@remembered
 def of(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, bagian: str | None = None) -> pd.DataFrame:
     """The loads behind a subject's figures on a screen that shows one month, each part on a row of its own.
 
@@ -65,11 +67,12 @@ def of(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, bagian: str | N
     return own[own["periode"] == newest.transform("max").fillna(oldest.transform("min"))]
 
 
-def months(live: pd.DataFrame) -> list[pd.Timestamp]:
+@remembered
+def months(live: pd.DataFrame) -> tuple[pd.Timestamp, ...]:
     """The months that some subject with months has figures for, oldest first; without any those of the others."""
     monthly = live[live["jenis"].isin(("kepesertaan", "klaim"))]
     chosen = live[live["jenis"].isin(SUBJECTS)] if monthly.empty else monthly
-    return sorted(chosen["periode"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s").unique())
+    return tuple(sorted(chosen["periode"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s").unique()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,18 +119,32 @@ _FACTS = {
 
 
 def trace(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, kecamatan: str | None = None) -> Trace:
-    """Follow a subject's figures of one month back to their files; reads the database for the rows."""
-    names = dict(zip(definitions()["basis_kode"], definitions()["basis"], strict=True)) | SCOPES
+    """Follow a subject's figures of one month back to their files; reads the database for the rows, once."""
+    try:
+        return _found(live, jenis, periode, kecamatan)
+    except DatabaseUnavailable as away:
+        return Trace(_loads(live, jenis, periode), away=str(away))
+
+
+def _loads(live: pd.DataFrame, jenis: str, periode: pd.Timestamp) -> pd.DataFrame:
+    names = _parts()
     loads = of(live, jenis, periode=periode).reset_index(drop=True)
-    loads = loads.assign(bagian_nama=loads["bagian"].map(lambda part: names.get(part, part)))
+    return loads.assign(bagian_nama=loads["bagian"].map(lambda part: names.get(part, part)))
+
+
+def _parts() -> dict[str, str]:
+    """The name of each part of a subject."""
+    return dict(zip(definitions()["basis_kode"], definitions()["basis"], strict=True)) | SCOPES
+
+
+@of_snapshot
+def _found(live: pd.DataFrame, jenis: str, periode: pd.Timestamp, kecamatan: str | None) -> Trace:
+    loads = _loads(live, jenis, periode)
     if loads.empty:
         return Trace(loads)
-    try:
-        spans = pd.concat([_span(_FACTS[jenis], load) for load in loads.itertuples()], ignore_index=True)
-        rows = _rows(jenis, loads, kecamatan) if kecamatan and jenis != "klaim" else None
-    except DatabaseUnavailable as away:
-        return Trace(loads, away=str(away))
-    return Trace(pd.concat([loads, spans], axis=1), None if rows is None else _named(rows, names))
+    spans = pd.concat([_span(_FACTS[jenis], load) for load in loads.itertuples()], ignore_index=True)
+    rows = _rows(jenis, loads, kecamatan) if kecamatan and jenis != "klaim" else None
+    return Trace(pd.concat([loads, spans], axis=1), None if rows is None else _named(rows, _parts()))
 
 
 def _span(facts: _Facts, load: Any) -> pd.DataFrame:

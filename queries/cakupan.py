@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from queries.db import sliced
+from memory import remembered
 from queries.semesta import Base
 
 COVERAGE = ["aktif_orang", "semesta_orang", "belum_orang", "cakupan_pct", "basis", "basis_tanggal"]
 
 
-@sliced
+@remembered
 def per_month(
     active: pd.DataFrame, base: Base, *, districts: int, segmen: tuple[str, ...] = (), kecamatan: str | None = None
 ) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def per_month(
     return _measure(months, base)[["bulan", "kecamatan_ada", *COVERAGE]]
 
 
-@sliced
+@remembered
 def per_kecamatan(
     active: pd.DataFrame, base: Base, *, districts: pd.DataFrame, periode: pd.Timestamp, segmen: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def per_kecamatan(
     )
 
 
-@sliced
+@remembered
 def per_kecamatan_and_month(
     active: pd.DataFrame, base: Base, *, districts: pd.DataFrame, segmen: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def per_kecamatan_and_month(
     return _measure(table, base)[["bulan", *districts.columns, *COVERAGE]]
 
 
-@sliced
+@remembered
 def per_segmen(
     active: pd.DataFrame, base: Base, *, segments: pd.DataFrame, periode: pd.Timestamp, kecamatan: str | None = None
 ) -> pd.DataFrame:
@@ -95,12 +95,19 @@ def per_segmen(
     return _measure(table[seen].reset_index(drop=True), base)[["segmen_kode", "segmen", *COVERAGE]]
 
 
+@remembered
+def until(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
+    """The months of ``per_month`` up to a period. Columns: those of ``per_month``."""
+    return months[months["bulan"] <= periode]
+
+
+@remembered
 def at(months: pd.DataFrame, periode: pd.Timestamp) -> pd.Series:
     """The row of one month of ``per_month``; its figures are NaN when the month has no data."""
     return months.set_index("bulan", drop=False).reindex([periode]).assign(bulan=periode).iloc[0]
 
 
-@sliced
+@remembered
 def largest_gaps(kecamatan: pd.DataFrame) -> pd.DataFrame:
     """The kecamatan by people still to reach, largest first; those without data are left out.
 
@@ -114,6 +121,7 @@ def largest_gaps(kecamatan: pd.DataFrame) -> pd.DataFrame:
     return table.assign(porsi_pct=share, kumulatif_pct=share.cumsum())
 
 
+@remembered
 def holders_of_half(gaps: pd.DataFrame) -> int:
     """How many kecamatan, largest gap first, together hold at least half of the gap. 0 when there is no gap."""
     reached = gaps["kumulatif_pct"].ge(50 - 1e-9)
@@ -133,6 +141,7 @@ class Pace:
     bulan: int | None
 
 
+@remembered
 def pace(months: pd.DataFrame, *, periode: pd.Timestamp, target_pct: float | None) -> Pace | None:
     """The pace of the 12 months up to a period. None without a target, or without both ends of those 12 months.
 
@@ -147,7 +156,7 @@ def pace(months: pd.DataFrame, *, periode: pd.Timestamp, target_pct: float | Non
     return Pace(per_bulan_orang=gained, kurang_orang=missing, bulan=needed)
 
 
-@sliced
+@remembered
 def against_target(kecamatan: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Each kecamatan with its target. Columns: those of ``per_kecamatan``, target_pct, kurang_orang (members that the
     target still needs, 0 when reached, NaN without a target or without data).
@@ -157,7 +166,7 @@ def against_target(kecamatan: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFra
     return table.assign(kurang_orang=missing.clip(lower=0))
 
 
-@sliced
+@remembered
 def ranked(kecamatan: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Kecamatan in the order to act on: by 'persentase' the lowest coverage first, by 'orang' the most people to reach.
 
@@ -169,6 +178,7 @@ def ranked(kecamatan: pd.DataFrame, *, by: str) -> pd.DataFrame:
     )
 
 
+@remembered
 def place(ordered: pd.DataFrame, kecamatan: str) -> tuple[int, int]:
     """The place of one kecamatan in ``ranked``, counted from 1, and how many kecamatan have data."""
     known = ordered[ordered["belum_orang"].notna()]
@@ -176,12 +186,14 @@ def place(ordered: pd.DataFrame, kecamatan: str) -> tuple[int, int]:
     return (codes.index(kecamatan) + 1 if kecamatan in codes else 0), len(codes)
 
 
+@remembered
 def gap_of(segments: pd.DataFrame, segmen: str) -> float:
     """People of one segment who are not yet protected, of ``per_segmen``; infinite when the segment has no base."""
     gap = segments.loc[segments["segmen_kode"] == segmen, "belum_orang"].sum(min_count=1)
     return math.inf if math.isnan(gap) else float(gap)
 
 
+@remembered
 def with_more(now: pd.Series, more: float) -> pd.Series:
     """A row of coverage when more people are protected; never more than the base holds. Keys: those of the row."""
     size = now["semesta_orang"]

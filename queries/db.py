@@ -1,14 +1,15 @@
 """How queries read: all data sets together, as one moment of the database had them, renewed in the background.
 
 A viewer never waits for the database: after the first reading, screens get the last good snapshot while the next is
-read, also when the database is away. A function decorated with ``dataset`` reads; plain functions slice its result.
+read, also when the database is away. A function decorated with ``dataset`` reads; plain functions slice its result, and
+``memory.remembered`` keeps the slice.
 """
 
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -23,20 +24,18 @@ from data.engine import DatabaseUnavailable, engine, explain
 from data.schema import muatan_periode
 from data.settings import SettingError
 from data.transaction import one_moment
+from memory import remembered
 from queries import reading
 from queries.reading import Reading, Snapshot
 from queries.refresher import Refresher, Situation, Taken
 
 __all__ = [
-    "DATASETS", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame", "is_live",
-    "is_newest", "pinned", "renew", "situation", "sliced", "start", "stop",
-    "watched",
+    "DATASETS", "WATCHED", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame", "is_live",
+    "is_newest", "of_snapshot", "pinned", "renew", "situation", "start", "stop", "watched",
 ]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
-# How many results of one slicing function are kept: a few screens times the choices that people make.
-REMEMBERED = 64
 
 _DTYPES: dict[type[TypeEngine], str] = {
     Boolean: "bool",
@@ -49,7 +48,7 @@ _DTYPES: dict[type[TypeEngine], str] = {
 }
 DATASETS: list[Callable[[], pd.DataFrame]] = []
 # Those that are read every few seconds, because they tell whether anything else has changed.
-_WATCHED: set[str] = set()
+WATCHED: set[str] = set()
 _pinned: ContextVar[Snapshot | None] = ContextVar("_pinned", default=None)
 # Where a session keeps the snapshot that its screen shows.
 _SCREEN = "_snapshot"
@@ -83,8 +82,8 @@ def frame(statement: Select) -> pd.DataFrame:
 def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
     """Mark a reading as one data set: a part of every snapshot. Data sets that it calls are those of its snapshot.
 
-    While its rows stay the same every call returns the very same frame, which nobody may change; ``sliced`` builds on
-    that.
+    While its rows stay the same every call returns the very same frame, which nobody may change; ``remembered`` builds
+    on that.
     """
     name = _name(read)
 
@@ -103,7 +102,7 @@ def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
 
 def watched(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
     """A small data set that is read every few seconds; when it differs, all are read anew."""
-    _WATCHED.add(_name(read))
+    WATCHED.add(_name(read))
     return dataset(read)
 
 
@@ -129,7 +128,7 @@ def _taken(now: Reading, only: set[str] | None = None) -> Taken:
 
 
 def _look(now: Reading) -> Snapshot:
-    return _take(now, only=_WATCHED).tables
+    return _take(now, only=WATCHED).tables
 
 
 def _fall_back() -> Taken | None:
@@ -199,43 +198,25 @@ def renew() -> None:
     _refresher.renew()
 
 
-def sliced(function: Callable[P, R]) -> Callable[P, R]:
-    """Remember what a pure function made of data sets as they are now, so that a rerun computes nothing again.
+def of_snapshot(function: Callable[P, R]) -> Callable[P, R]:
+    """Remember what a function made of the data sets as they are shown now; for those that read them themselves.
 
-    Frames are told apart by identity: a data set that has changed is a new one. The result is shared; nobody may
-    change it.
+    The result is shared; nobody may change it.
     """
 
-    @functools.lru_cache(maxsize=REMEMBERED)
-    def remember(positional: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> R:
-        return function(*(_value(key) for key in positional), **{name: _value(key) for name, key in named})
+    @remembered
+    def recall(snapshot: Snapshot, *args: P.args, **kwargs: P.kwargs) -> R:
+        outer = _pinned.set(snapshot)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            _pinned.reset(outer)
 
     @functools.wraps(function)
-    def recall(*args: P.args, **kwargs: P.kwargs) -> R:
-        return remember(tuple(map(_key, args)), tuple((name, _key(value)) for name, value in sorted(kwargs.items())))
+    def shown(*args: P.args, **kwargs: P.kwargs) -> R:
+        return recall(_shown(), *args, **kwargs)
 
-    return recall
-
-
-class _Same:
-    """A frame as a key: equal to itself only. It keeps the frame, so that no other can take its identity."""
-
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.table is other.table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-
-def _key(value: Any) -> Any:
-    return _Same(value) if isinstance(value, pd.DataFrame) else value
-
-
-def _value(key: Any) -> Any:
-    return key.table if isinstance(key, _Same) else key
+    return shown
 
 
 def is_live(

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import math
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
 
 from data.schema import iuran as i
+from memory import remembered
 from queries.db import dataset, frame
 
 
@@ -31,6 +33,7 @@ def rows() -> pd.DataFrame:
     )
 
 
+@remembered
 def cost(
     rows: pd.DataFrame,
     *,
@@ -69,3 +72,12 @@ def cost(
     )
     grouped["biaya_rp"] = grouped["iuran_rp"] * grouped["bulan"] * pekerja
     return grouped[["mulai", "bulan", "iuran_rp", "biaya_rp", "aturan"]]
+
+
+def affordable(rows: pd.DataFrame, *, dana_rp: int, **terms: Any) -> int | None:
+    """How many workers a sum protects: the most whose ``cost`` for the same terms is not above it.
+
+    terms: those of ``cost`` without pekerja. None where some of the months have no tariff.
+    """
+    each = cost(rows, pekerja=1, **terms)["biaya_rp"]
+    return None if each.isna().any() or each.sum() <= 0 else int(dana_rp // each.sum())

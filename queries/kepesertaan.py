@@ -6,7 +6,8 @@ from sqlalchemy import select
 from data import settings
 from data.schema import kepesertaan as k
 from data.schema import muatan_periode
-from queries.db import dataset, frame, is_live, sliced
+from memory import remembered
+from queries.db import dataset, frame, is_live
 
 
 @dataset
@@ -23,19 +24,19 @@ def rows() -> pd.DataFrame:
     )
 
 
-@sliced
-def months(rows: pd.DataFrame) -> list[pd.Timestamp]:
+@remembered
+def months(rows: pd.DataFrame) -> tuple[pd.Timestamp, ...]:
     """The months that have data, oldest first."""
-    return sorted(rows["bulan"].unique())
+    return tuple(sorted(rows["bulan"].unique()))
 
 
-@sliced
+@remembered
 def of_segments(rows: pd.DataFrame, segmen: tuple[str, ...]) -> pd.DataFrame:
     """The rows of some segments, all when none is named. Columns: those of ``rows``."""
     return rows[rows["segmen_kode"].isin(segmen)] if segmen else rows
 
 
-@sliced
+@remembered
 def per_payer(rows: pd.DataFrame, payers: pd.DataFrame, *, periode: pd.Timestamp) -> pd.DataFrame:
     """Active members by who pays and when that cover ends, at one period, largest first.
 

@@ -20,8 +20,9 @@ from sqlalchemy import select
 from data import settings
 from data.schema import klaim as k
 from data.schema import muatan_periode as mp
+from memory import remembered
 from queries import acuan, wilayah
-from queries.db import dataset, frame, is_live, sliced
+from queries.db import dataset, frame, is_live, of_snapshot
 from queries.klaim_terbit import EXPORT, SCREEN, published
 
 __all__ = [
@@ -104,17 +105,20 @@ def _published() -> pd.DataFrame:
     ).astype({"lingkup": "category", "tabel": "category"})
 
 
-def scopes() -> list[str]:
+@of_snapshot
+def scopes() -> tuple[str, ...]:
     """The scopes that have claims, the one to open with first."""
     live = set(_published()["lingkup"])
-    return [scope for scope in _SCOPES if scope in live]
+    return tuple(scope for scope in _SCOPES if scope in live)
 
 
+@of_snapshot
 def months(*, lingkup: str | None = None, threshold: int = SCREEN) -> pd.DataFrame:
     """All programmes, one row per covered month, oldest first. Columns: bulan, kasus, dibayarkan_rp, status."""
     return _cells("bulan", lingkup, threshold)[["bulan", *_FIGURES]].reset_index(drop=True)
 
 
+@of_snapshot
 def window(periode: pd.Timestamp, *, lingkup: str | None = None) -> Window | None:
     """Which months the tables of a period's year add up; None when none of that year is covered."""
     covered = _covered(periode.year, lingkup)
@@ -130,6 +134,7 @@ def window(periode: pd.Timestamp, *, lingkup: str | None = None) -> Window | Non
     )
 
 
+@of_snapshot
 def year_to_date(periode: pd.Timestamp, *, lingkup: str | None = None, threshold: int = SCREEN) -> YearToDate | None:
     """All programmes in the period's year up to the period; None when none of those months is covered."""
     totals = _cells("sampai", lingkup, threshold).set_index("bulan")[_FIGURES]
@@ -156,6 +161,7 @@ def year_to_date(periode: pd.Timestamp, *, lingkup: str | None = None, threshold
     )
 
 
+@of_snapshot
 def per_program(periode: pd.Timestamp, *, lingkup: str | None = None, threshold: int = SCREEN) -> pd.DataFrame:
     """The window of the period's year, one row per programme in the order that officials use; empty without data.
 
@@ -166,6 +172,7 @@ def per_program(periode: pd.Timestamp, *, lingkup: str | None = None, threshold:
     return acuan.programmes().merge(_with_year_before("program", periode, lingkup, threshold), on="program_kode")
 
 
+@of_snapshot
 def per_kecamatan(periode: pd.Timestamp, *, lingkup: str | None = None, threshold: int = SCREEN) -> pd.DataFrame:
     """The window of the period's year, one row per kecamatan in code order; empty without data.
 
@@ -175,6 +182,7 @@ def per_kecamatan(periode: pd.Timestamp, *, lingkup: str | None = None, threshol
     return names.merge(_with_year_before("kecamatan", periode, lingkup, threshold), on="kecamatan_kode")
 
 
+@of_snapshot
 def program_per_kecamatan(
     periode: pd.Timestamp, *, lingkup: str | None = None, threshold: int = SCREEN
 ) -> pd.DataFrame:
@@ -188,6 +196,7 @@ def program_per_kecamatan(
     return named[["program_kode", "program", "kecamatan_kode", "kecamatan", *_FIGURES]]
 
 
+@of_snapshot
 def beasiswa(periode: pd.Timestamp, *, lingkup: str | None = None, threshold: int = SCREEN) -> tuple[float, str] | None:
     """Potential scholarships (rupiah) promised in the window of the period's year, for the whole regency, and status.
 
@@ -207,7 +216,7 @@ def _cells(tabel: str, lingkup: str | None, threshold: int, tahun: int | None = 
     return _part(_published(), tabel, _scope(lingkup), threshold, tahun)
 
 
-@sliced
+@remembered
 def _part(cells: pd.DataFrame, tabel: str, lingkup: str, threshold: int, tahun: int | None) -> pd.DataFrame:
     kept = (cells["tabel"] == tabel) & (cells["lingkup"] == lingkup) & (cells["threshold"] == threshold)
     return cells[kept if tahun is None else kept & (cells["tahun"] == tahun)]

@@ -7,6 +7,7 @@ from data import settings
 from data.schema import muatan as m
 from data.schema import muatan_periode, muatan_total, riwayat
 from data.schema import riwayat_muatan as about
+from memory import remembered
 from queries.db import dataset, frame, watched
 
 
@@ -84,12 +85,14 @@ def totals() -> pd.DataFrame:
     )
 
 
-def sample_subjects(loads: pd.DataFrame) -> list[str]:
-    """The subjects that still show sample data, e.g. ['kepesertaan', 'klaim']."""
+@remembered
+def sample_subjects(loads: pd.DataFrame) -> tuple[str, ...]:
+    """The subjects that still show sample data, e.g. ('kepesertaan', 'klaim')."""
     shown = loads[(loads["asal"] == "contoh") & (loads["periode_berlaku"] > 0)]
-    return sorted(shown["jenis"].unique())
+    return tuple(sorted(shown["jenis"].unique()))
 
 
+@remembered
 def newest_position(kepesertaan: pd.DataFrame) -> pd.Timestamp | None:
     """The last month with members, as the last day of that month; None without data."""
     return None if kepesertaan.empty else kepesertaan["bulan"].max() + pd.offsets.MonthEnd(0)
@@ -102,8 +105,9 @@ def overdue_days(position: pd.Timestamp, loads: pd.DataFrame, *, today: pd.Times
     return age if late else None
 
 
+@remembered
 def opening_month(
-    months: list[pd.Timestamp], loads: pd.DataFrame, semesta: pd.DataFrame, *, basis: str | None
+    months: tuple[pd.Timestamp, ...], loads: pd.DataFrame, semesta: pd.DataFrame, *, basis: str | None
 ) -> pd.Timestamp:
     """The month that screens open on: the newest one; while members are a sample, the month that the base is dated.
 

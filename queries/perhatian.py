@@ -5,8 +5,8 @@ from typing import Literal
 
 import pandas as pd
 
+from memory import remembered
 from queries.cakupan import holders_of_half, largest_gaps
-from queries.db import sliced
 
 MONTHS_BELOW_TARGET = 3
 SUBSIDY_HORIZON = pd.DateOffset(months=3)
@@ -30,7 +30,7 @@ class Finding:
     tanggal: pd.Timestamp | None = None
 
 
-@sliced
+@remembered
 def findings(
     history: pd.DataFrame, active: pd.DataFrame, *, periode: pd.Timestamp, target: pd.DataFrame
 ) -> list[Finding]:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 # Every data set by its full name.
 Snapshot = Mapping[str, pd.DataFrame]
 # How long the database may be silent. A statement that takes longer is cancelled by the server before that.
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 8.0
 
 
 @dataclass

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import memory
 from data.engine import DatabaseUnavailable
 from queries.reading import Reading, Snapshot, is_same, keep_same, patiently
 
@@ -136,7 +137,10 @@ class Refresher:
         old = self._published.tables if self._published else {}
         new = keep_same(taken.tables, old)
         # What is published anew is drawn anew on every screen.
-        self._published = Taken(old if is_same(new, old) else MappingProxyType(dict(new)), taken.made_at)
+        changed = not is_same(new, old)
+        self._published = Taken(MappingProxyType(dict(new)) if changed else old, taken.made_at)
+        if changed:
+            memory.forget()
         self._stopgap = False
         self._read_at = time.monotonic()
         self._answered()

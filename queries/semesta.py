@@ -1,6 +1,9 @@
 """The base of coverage (semesta): which definitions exist, and the figures of the one that is chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 import pandas as pd
 from sqlalchemy import select
@@ -9,7 +12,8 @@ from data import settings
 from data.schema import basis as b
 from data.schema import muatan_periode
 from data.schema import semesta as s
-from queries.db import dataset, frame, is_live, sliced
+from memory import remembered
+from queries.db import dataset, frame, is_live, of_snapshot
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +32,7 @@ class Base:
     semesta_orang: int
     rows: pd.DataFrame
 
-    @property
+    @cached_property
     def reaches_kecamatan(self) -> bool:
         """Whether a percentage below the regency may be shown on this base."""
         return bool(self.rows["kecamatan_kode"].notna().all())
@@ -61,7 +65,7 @@ def rows() -> pd.DataFrame:
     )
 
 
-@sliced
+@remembered
 def in_force(definitions: pd.DataFrame, rows: pd.DataFrame, *, basis: str, periode: pd.Timestamp) -> Base | None:
     """The base to measure a period on: its newest figures not after the period's end, else its oldest ones.
 
@@ -88,18 +92,21 @@ def in_force(definitions: pd.DataFrame, rows: pd.DataFrame, *, basis: str, perio
     )
 
 
+@remembered
 def default(definitions: pd.DataFrame, rows: pd.DataFrame) -> str | None:
     """The basis to open with: the default one, else the first that has figures; None when none has."""
     usable = names(definitions, rows)
     return next(iter(usable), None)
 
 
-def names(definitions: pd.DataFrame, rows: pd.DataFrame) -> dict[str, str]:
+@remembered
+def names(definitions: pd.DataFrame, rows: pd.DataFrame) -> Mapping[str, str]:
     """The bases that have figures: name by code, the default first."""
     usable = definitions[definitions["basis_kode"].isin(rows["basis_kode"].unique())]
-    return dict(zip(usable["basis_kode"], usable["basis"], strict=True))
+    return MappingProxyType(dict(zip(usable["basis_kode"], usable["basis"], strict=True)))
 
 
+@of_snapshot
 def chosen(*, basis: str, periode: pd.Timestamp) -> Base:
     """``in_force`` on what the database holds now. Raises LookupError for a basis that has no figures."""
     found = in_force(definitions(), rows(), basis=basis, periode=periode)

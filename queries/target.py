@@ -6,7 +6,8 @@ from sqlalchemy import extract, select
 from data import settings
 from data.schema import muatan_periode
 from data.schema import target as t
-from queries.db import dataset, frame, is_live, sliced
+from memory import remembered
+from queries.db import dataset, frame, is_live
 
 
 @dataset
@@ -27,20 +28,21 @@ def rows() -> pd.DataFrame:
     )
 
 
-@sliced
+@remembered
 def per_year(rows: pd.DataFrame, *, basis: str) -> pd.DataFrame:
     """The regency's target of each year on one basis. Columns: tahun, target_pct, sumber."""
     whole = rows[(rows["basis_kode"] == basis) & rows["kecamatan_kode"].isna()]
     return whole[["tahun", "target_pct", "sumber"]].reset_index(drop=True)
 
 
+@remembered
 def of_year(rows: pd.DataFrame, *, basis: str, tahun: int) -> float | None:
     """The regency's target in percent for one year, None when there is none on this basis."""
     found = rows[(rows["basis_kode"] == basis) & (rows["tahun"] == tahun) & rows["kecamatan_kode"].isna()]
     return None if found.empty else float(found["target_pct"].iloc[0])
 
 
-@sliced
+@remembered
 def per_kecamatan(rows: pd.DataFrame, districts: pd.DataFrame, *, basis: str, tahun: int) -> pd.DataFrame:
     """The target of each kecamatan for one year: its own, else the regency's.
 

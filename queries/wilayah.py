@@ -1,10 +1,14 @@
 """Areas: the regency that is shown, its kecamatan, their desa, and their boundaries."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 from sqlalchemy import select
 
 from data import settings
 from data.schema import batas, desa, kabupaten, kecamatan, muatan_periode
+from memory import remembered
 from queries.db import dataset, frame, is_live
 
 
@@ -54,7 +58,8 @@ def boundaries() -> pd.DataFrame:
     )
 
 
-def names(districts: pd.DataFrame) -> dict[str, str]:
+@remembered
+def names(districts: pd.DataFrame) -> Mapping[str, str]:
     """The name of each kecamatan by its code, in alphabetical order of names."""
     ordered = districts.sort_values("kecamatan")
-    return dict(zip(ordered["kecamatan_kode"], ordered["kecamatan"], strict=True))
+    return MappingProxyType(dict(zip(ordered["kecamatan_kode"], ordered["kecamatan"], strict=True)))

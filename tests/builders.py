@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Engine
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
 
-from data import loads
+from data import loads, migrate
 from data.loads import RowFile
 from data.schema import metadata
 
@@ -127,3 +129,9 @@ def add_load(
     """Store one load and make it live. Returns its id."""
     with engine.begin() as connection:
         return loads.store(connection, kabupaten_kode, load(jenis, rows, covers, asal=asal, **values))
+
+
+def is_migrated(connection: Connection) -> bool:
+    """Whether a database is at the newest migration."""
+    newest = ScriptDirectory(str(migrate.MIGRATIONS)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == newest

@@ -19,8 +19,8 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL
 
-# PostgreSQL refuses to run as root; this account owns nothing and is on every system.
-SERVANT = "nobody"
+# PostgreSQL refuses to run as root; this account owns nothing and is on every system. None: one's own.
+SERVANT = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
 PATIENCE_SECONDS = 30
 # Tests need no row to outlive a power cut.
 CAREFREE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
@@ -29,25 +29,24 @@ CAREFREE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_
 class Server:
     """A server: its address, databases made and dropped on it, and what may happen to it."""
 
-    def __init__(self, home: Path) -> None:
-        """Prepare the files of a server in an empty folder."""
+    def __init__(self, home: Path, *options: str) -> None:
+        """Prepare the files of a server in an empty folder. options: more of them for initdb."""
         self.home = home
         self.port = free_port()
         self.password = os.urandom(12).hex()
         self.log = home / "log"
-        self._user = SERVANT if os.name == "posix" and os.geteuid() == 0 else None
-        self._programs = _binaries(home, self._user)
+        self._programs = _binaries(home, SERVANT)
         password_file = home / "password"
         password_file.write_text(self.password)
-        if self._user:
-            shutil.chown(home, self._user)
-            shutil.chown(password_file, self._user)
+        if SERVANT:
+            shutil.chown(home, SERVANT)
+            shutil.chown(password_file, SERVANT)
         subprocess.run(
             [
                 *(self._programs / "initdb", "-D", home / "files", "-U", "postgres", "-A", "scram-sha-256"),
-                *("--pwfile", password_file, "-E", "UTF8", "--locale=C", "--no-sync"),
+                *("--pwfile", password_file, "-E", "UTF8", "--locale=C", "--no-sync", *options),
             ],
-            user=self._user,
+            user=SERVANT,
             cwd=home,
             check=True,
             capture_output=True,
@@ -67,13 +66,18 @@ class Server:
                     *(self._programs / "postgres", "-D", self.home / "files", "-k", ""),
                     *("-h", "127.0.0.1", "-p", str(self.port), *CAREFREE),
                 ],
-                user=self._user,
+                user=SERVANT,
                 cwd=self.home,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         self.wait()
+
+    @property
+    def pid(self) -> int:
+        """The process that all others of the server are children of."""
+        return self._process.pid
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """End it: SIGINT hangs up on everybody (fast), SIGQUIT does so without tidying up (immediate)."""
@@ -95,6 +99,13 @@ class Server:
                 if self._process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text()}") from error
                 time.sleep(0.05)
+
+    def revive(self) -> None:
+        """Start it if it has ended by itself; else wait until it takes connections."""
+        try:
+            self.wait()
+        except RuntimeError:
+            self.start()
 
     def kill_backends(self, application: str) -> int:
         """Kill the processes that serve one application without a warning. Returns how many there were."""
@@ -142,10 +153,13 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """Start a server on a free port of this machine; it ends and leaves nothing when the block does."""
+def server(*options: str) -> Iterator[Server]:
+    """Start a server on a free port of this machine; it ends and leaves nothing when the block does.
+
+    options: more of them for initdb.
+    """
     with tempfile.TemporaryDirectory(prefix="dasbor-pg-") as folder:
-        started = Server(Path(folder))
+        started = Server(Path(folder), *options)
         started.start()
         try:
             yield started

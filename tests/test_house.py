@@ -27,7 +27,7 @@ def files(*endings: str, under: tuple[str, ...] = FOLDERS) -> list[Path]:
 def code(*under: str) -> list[Path]:
     """The program without its tests."""
     program = tuple(folder for folder in FOLDERS if folder != "tests")
-    return files(".py", under=under or program) + ([] if under else [ROOT / "dashboard.py"])
+    return files(".py", under=under or program) + ([] if under else [ROOT / "dashboard.py", ROOT / "memory.py"])
 
 
 def lines_with(pattern: str, paths: list[Path]) -> list[str]:
@@ -73,9 +73,11 @@ def test_figures_are_built_without_plotly_express() -> None:
     assert lines_with(r"plotly\.express|plotly import express", code()) == []
 
 
-def test_only_queries_cache() -> None:
-    outside = [path for path in code() if path.parent.name != "queries"]
-    assert lines_with(r"\bcache_(data|resource)\b", outside) == []
+def test_everything_is_remembered_in_one_way() -> None:
+    # What Streamlit has already sent can only be repeated by Streamlit.
+    others = [path for path in code() if path.relative_to(ROOT).as_posix() not in ("memory.py", "ui/tables.py")]
+    assert lines_with(r"\bcache_(data|resource)\b", others) == []
+    assert lines_with(r"\blru_cache\b", [path for path in others if path.parent.name != "loading"]) == []
 
 
 @pytest.mark.parametrize("path", code("pages"), ids=lambda path: path.name)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import formats, parts
 
 # A sparkline tells direction; two years show whether a year repeats itself.
@@ -55,7 +56,7 @@ def coverage_card(label: str, column: str, now: pd.Series, before: pd.Series, mo
         change=change if known else None,
         change_text=write_change(change),
         compared_with=f"dari {formats.short_month(before['bulan'])}" if known else "",
-        history=months[column].dropna().tail(SPARK_MONTHS).tolist(),
+        history=_history(months, column),
     )
 
 
@@ -86,7 +87,6 @@ def _claims_card(
         parts.card(label, formats.MISSING, indicator=column, change=None, change_text="", compared_with="")
         return
     grown = getattr(paid, change)
-    past = paid_months[paid_months["bulan"] <= periode].tail(SPARK_MONTHS)
     parts.card(
         label,
         "disamarkan" if formats.is_missing(getattr(paid, column)) else write(getattr(paid, column)),
@@ -94,8 +94,14 @@ def _claims_card(
         change=None if formats.is_missing(grown) else grown,
         change_text=formats.signed_percent(grown),
         compared_with=f"dari {_since_january(periode - pd.DateOffset(years=1))}",
-        history=past[column].dropna().tolist(),
+        history=_history(paid_months, column, until=periode),
     )
+
+
+@remembered
+def _history(months: pd.DataFrame, column: str, until: pd.Timestamp | None = None) -> tuple[float, ...]:
+    past = months if until is None else months[months["bulan"] <= until]
+    return tuple(past.tail(SPARK_MONTHS)[column].dropna())
 
 
 def _since_january(periode: pd.Timestamp) -> str:

@@ -51,6 +51,14 @@ def draw(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str
     return values, notes
 
 
+def heard(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str], list[str]]:
+    """As ``draw`` without drawing or writing anything: what the address says, the default for the rest."""
+    memory: dict[str, str] = {}
+    st.session_state.pop(_WRITTEN, None)
+    notes = _listen_to_address(choices, memory, known)
+    return {choice.key: memory.get(choice.key, choice.default) for choice in choices}, notes
+
+
 def coming(key: str, default: str) -> str:
     """What the next ``draw`` will take for a choice; other choices may depend on it."""
     address = st.query_params.to_dict()

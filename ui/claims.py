@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import formats, parts, sentences
 
 
+@remembered
 def months_of_year(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
     """The months from January to the period, each beside the same month of the year before.
 

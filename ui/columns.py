@@ -105,6 +105,7 @@ BASES: Columns = {
     "tanggal": ("Per tanggal", date),
     "jangkauan": ("Jangkauan", None),
 }
+DICTIONARY: Columns = {"tabel": ("Tabel", None), "butir": ("Satu baris", None), "isi": ("Isi", None)}
 
 
 ACTS: Columns = {

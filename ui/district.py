@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import columns, formats, parts, sentences
 from ui.cards import coverage_card
 from ui.charts import bars, lines
@@ -52,7 +53,7 @@ def opened(
             lines.trend(months, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent),
             key="tren_kecamatan",
             alt=sentences.trend(months),
-            numbers=months.iloc[::-1],
+            numbers=parts.newest_first(months),
             headings=columns.MONTHS,
         )
     with right, st.container(border=True, height="stretch"):
@@ -69,7 +70,7 @@ def opened(
 def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:
     """Claims of one kecamatan by programme; small cells are hidden by the query."""
     parts.heading("Klaim menurut program")
-    own = rows[rows["kecamatan_kode"] == kecamatan] if len(rows) else rows
+    own = _of(rows, kecamatan)
     if own.empty:
         st.markdown("Belum ada data klaim untuk tahun ini.")
         return
@@ -79,7 +80,7 @@ def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -
 
 def villages(rows: pd.DataFrame, kecamatan: str) -> None:
     """The desa and kelurahan of one kecamatan."""
-    own = rows[rows["kecamatan_kode"] == kecamatan]
+    own = _of(rows, kecamatan)
     kinds = own["jenis"].value_counts()
     parts.heading(
         formats.listing([f"{formats.count(kinds[kind])} {kind}" for kind in ("desa", "kelurahan") if kind in kinds]),
@@ -87,3 +88,8 @@ def villages(rows: pd.DataFrame, kecamatan: str) -> None:
     )
     with st.container(height=320, border=False):
         parts.table(own, columns.VILLAGES, alt="Daftar desa dan kelurahan")
+
+
+@remembered
+def _of(rows: pd.DataFrame, kecamatan: str) -> pd.DataFrame:
+    return rows[rows["kecamatan_kode"] == kecamatan]

@@ -1,5 +1,6 @@
 """The files that may be taken away; each says what it is, its date, and DATA CONTOH where that is true."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ _COVERAGE = {
 }
 
 
-def coverage(districts: pd.DataFrame, months: pd.DataFrame, periode: pd.Timestamp, *, samples: list[str]) -> None:
+def coverage(districts: pd.DataFrame, months: pd.DataFrame, periode: pd.Timestamp, *, samples: Sequence[str]) -> None:
     """Coverage per kecamatan at one period, and of the regency per month."""
     sample = bool({"kepesertaan", "semesta"} & set(samples))
     _button(
@@ -38,7 +39,7 @@ def coverage(districts: pd.DataFrame, months: pd.DataFrame, periode: pd.Timestam
     )
 
 
-def claims(programmes: pd.DataFrame, window: Any, *, threshold: int, samples: list[str]) -> None:
+def claims(programmes: pd.DataFrame, window: Any, *, threshold: int, samples: Sequence[str]) -> None:
     """Claims per programme of the newest year; cells under the threshold are hidden by the query."""
     hidden = {"kecil": f"<{threshold}", "disamarkan": "disamarkan", "tampil": ""}
     _button(

@@ -7,7 +7,7 @@ identity take that session up again.
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -17,7 +17,6 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri, get_secrets_auth_section
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -31,8 +30,7 @@ ROLE, IDENTITY = "x-dasbor-peran", "x-dasbor-identitas"
 FEWEST_LETTERS = 8
 # How often an open screen is asked whether it still may be.
 RECHECK_SECONDS = 3
-# What a browser may ask of the program. Not among it: to empty the cache of all viewers, or to look at the source.
-HEARD = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
+SIGN_OUT = "/auth/logout"
 Links = Callable[[Mapping[str, str]], Visit]
 log = logging.getLogger("dasbor.pintu")
 
@@ -40,18 +38,24 @@ log = logging.getLogger("dasbor.pintu")
 class Door:
     """Decides each request's ``Visit``, leaves it in scope["state"], and tells Streamlit in headers of its own.
 
+    Who signs out leaves in every window at once, and the sign-in is worth nothing more to anybody who kept its cookie,
+    as long as this process runs. Others do not learn of it: what keeps a browser at one process keeps it here.
+
     by_link: the visit that a wall link's cookie allows; goes_on: whether the link with a fingerprint is not revoked.
     """
 
     def __init__(self, app: ASGIApp, rules: Rules, by_link: Links, goes_on: Callable[[str], bool]) -> None:
         self.app, self.rules = app, rules
         self.by_link, self.goes_on = by_link, goes_on
+        self.left: set[Visit] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         visit = await self.visit(scope)
+        if scope["path"] == SIGN_OUT and visit.identity and visit.ends is not None:
+            self.left = {visit, *(left for left in self.left if not left.is_over())}
         own = [(ROLE.encode(), visit.role.encode()), (IDENTITY.encode(), f"{visit.identity}{visit.link}".encode())]
         said = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-dasbor-")]
         scope = {**scope, "headers": [*said, *own], "state": {**scope.get("state", {}), "visit": visit}}
@@ -73,17 +77,13 @@ class Door:
             headers={name.casefold(): "\n".join(headers.getlist(name)) for name in headers},
             claims=lambda: claims(connection.cookies),
         )
-        return await asyncio.to_thread(self.by_link, connection.cookies) if visit == identity.NOBODY else visit
+        if visit != identity.NOBODY and visit not in self.left:
+            return visit
+        return await asyncio.to_thread(self.by_link, connection.cookies)
 
     async def _watched(self, visit: Visit, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a websocket until its visit is over."""
         over = False
-
-        async def hear() -> Message:
-            while True:
-                message = await receive()
-                if message["type"] != "websocket.receive" or _is_heard(message):
-                    return message
 
         async def tell(message: Message) -> None:
             if not over:
@@ -92,7 +92,7 @@ class Door:
         async def watch() -> None:
             nonlocal over
             try:
-                while not visit.is_over() and (not visit.link or await asyncio.to_thread(self.goes_on, visit.link)):
+                while await self._may_stay(visit):
                     await asyncio.sleep(RECHECK_SECONDS)
             except Exception:
                 # Of whom it cannot be said whether they may stay, may not.
@@ -103,12 +103,17 @@ class Door:
         # Nothing ends for those whose time has no end.
         watching = asyncio.create_task(watch()) if visit.ends is not None else None
         try:
-            await self.app(scope, hear, tell)
+            await self.app(scope, receive, tell)
         finally:
             if watching:
                 watching.cancel()
                 with suppress(asyncio.CancelledError, RuntimeError):
                     await watching
+
+    async def _may_stay(self, visit: Visit) -> bool:
+        if visit.is_over() or visit in self.left:
+            return False
+        return not visit.link or await asyncio.to_thread(self.goes_on, visit.link)
 
 
 def visit_of(scope: Scope) -> Visit:
@@ -135,6 +140,19 @@ def provider() -> dict[str, Any]:
     return section | {key: _strength(str(section[key])) for key in ("client_secret", "cookie_secret") if key in section}
 
 
+def secrets() -> list[str]:
+    """What is secret in Streamlit's secrets of signing in, for the log to hide."""
+
+    def within(section: Mapping[str, Any]) -> Iterator[str]:
+        for name, value in section.items():
+            if isinstance(value, Mapping):
+                yield from within(value)
+            elif "secret" in name:
+                yield str(value)
+
+    return list(within(get_secrets_auth_section() or {}))
+
+
 def _strength(secret: str) -> int:
     return len(secret) if len(set(secret)) >= FEWEST_LETTERS else 0
 
@@ -158,13 +176,3 @@ def _is_withheld(scope: Scope, visit: Visit) -> bool:
     if "/_stcore/upload_file" in path:
         return not may(visit.role, "unggah", "hand in")
     return path.startswith("/media") and not may(visit.role, "", "download")
-
-
-def _is_heard(message: Message) -> bool:
-    asked = BackMsg()
-    try:
-        asked.ParseFromString(message.get("bytes") or b"")
-    except Exception:
-        # Streamlit hangs up on what it cannot read.
-        return True
-    return asked.WhichOneof("type") in (None, *HEARD)

@@ -124,7 +124,11 @@ def _compared(table: Any) -> None:
     rows["selisih"] = rows["berkas"] - rows["berlaku"]
     headings = columns.compared(table.judul, sample=table.contoh, percentages="%" in table.ukuran)
     parts.table(
-        rows, headings, alt=f"{table.ukuran} menurut {table.judul}", height=HEIGHT if len(rows) > LONG else None
+        rows,
+        headings,
+        alt=f"{table.ukuran} menurut {table.judul}",
+        height=HEIGHT if len(rows) > LONG else None,
+        shared=False,
     )
 
 
@@ -140,14 +144,14 @@ def _stated(totals: Any) -> None:
         if gaps.any()
         else "Jumlah yang tertulis sama dengan rinciannya."
     )
-    parts.table(rows, columns.STATED, alt="Jumlah yang tertulis dan rinciannya")
+    parts.table(rows, columns.STATED, alt="Jumlah yang tertulis dan rinciannya", shared=False)
 
 
 def _findings(found: Any, headings: columns.Columns, *, alt: str) -> None:
     rows = pd.DataFrame([vars(each) for each in found])
     # A fault of the whole file stands in no cell.
     kept = {name: words for name, words in headings.items() if rows[name].ne("").any()}
-    parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None)
+    parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
 
 
 def _marked_copy(handed: Handed, marked: Callable[[], bytes]) -> None:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import math
+import re
 from typing import Any
+from unicodedata import category
 
 MISSING = "belum ada data"
 MONTHS = (
@@ -144,11 +146,21 @@ def listing(words: list[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from the data, so that Markdown shows it as it is: no link, picture, bold or formula."""
-    return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in text).replace("://", ":\u200b//")
+    """Text from the data, so that Markdown shows it as it is: no link, picture, bold, formula, arrow or new line."""
+    apart = _JOINED.sub("\u200b", " ".join(visible(text).split()))
+    return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in apart)
+
+
+def visible(text: str) -> str:
+    """Text without marks that cannot be seen: those that turn the direction of what stands beside it, and controls."""
+    return "".join(mark for mark in text if mark.isspace() or mark in _JOINER or category(mark) not in ("Cc", "Cf"))
 
 
 _MARKUP = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
+# Of escaped text Streamlit still makes links, emoji and arrows; a mark without width in these places prevents it.
+_JOINED = re.compile(r"(?<=:)(?=//|[\w+/-]+:)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
+# Emoji are joined by it.
+_JOINER = "\u200d"
 
 
 def _trim(text: str) -> str:

@@ -1,17 +1,20 @@
 """The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
 from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
 from queries.db import situation as database
-from ui import access, choices, formats, freshness, origins, pace, parts, sentences, view
+from ui import access, choices, formats, freshness, origins, pace, parts, screens, sentences, view
 from ui.choices import Choice
+from ui.hall import programme, stage
 from ui.measures import MEASURES
 from ui.screens import KNOWN, SCREENS, Screen
 
@@ -20,8 +23,15 @@ ICON = str(Path(__file__).with_name("static") / "ikon.svg")
 
 def run() -> None:
     """Draw the frame, then the screen that the address names."""
+    hall = programme.is_on()
     pages = [
-        st.Page(screen.path, title=screen.title, url_path=screen.slug, default=not screen.slug)
+        st.Page(
+            screens.at(programme.SLUG).path if hall else screen.path,
+            title=screen.title,
+            url_path=screen.slug,
+            default=not screen.slug,
+            visibility="visible" if screen.in_menu else "hidden",
+        )
         for screen in SCREENS
         if access.may(screen.slug)
     ]
@@ -32,48 +42,76 @@ def run() -> None:
             position="hidden",
         ).run()
         return
-    page = st.navigation(pages, position="top")
-    screen = next(screen for screen in SCREENS if screen.slug == page.url_path)
+    page = st.navigation(pages, position="hidden" if hall else "top")
+    screen = screens.at(page.url_path)
+    hall = hall or screen.slug == programme.SLUG
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
     try:
         # Screens without figures may wait for the database, and nobody is to wait for them.
-        with pace.turn if screen.figures else nullcontext(), pinned():
-            freshness.watch(database, is_newest)
-            if situation(screen):
-                page.run()
-                foot(screen)
-        access.foot(akses.way_in())
+        with pace.turn if screen.figures or hall else nullcontext(), pinned():
+            freshness.watch(database, is_newest, on_stage=hall)
+            (play if hall else present)(screen, page)
+        if not hall:
+            access.foot(akses.way_in())
     except (DatabaseUnavailable, SettingError) as error:
-        freshness.watch(database, is_newest)
-        st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
+        freshness.watch(database, is_newest, on_stage=hall)
+        if hall:
+            stage.message(str(error))
+        else:
+            st.error(str(error), icon=":material/cloud_off:", title="Data belum dapat dibaca")
 
 
-def situation(screen: Screen) -> bool:
-    """Draw everything above the screen. Returns whether the screen has the data that it needs."""
-    regency = wilayah.regency()
-    if regency.empty:
-        st.error(
+def present(screen: Screen, page: Page) -> None:
+    """A screen as a browser has it: title, choices and what they mean, the screen, and where its figures come from."""
+    regency, loads = wilayah.regency(), muatan.loads()
+    if not regency.empty:
+        title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
+    if sentence := lacking(screen):
+        st.info(sentence, icon=":material/inbox:")
+        return
+    newest = muatan.newest_position(kepesertaan.rows())
+    if screen.choices:
+        choose(screen, newest, loads)
+    elif newest is not None:
+        parts.quiet(sentences.as_of(newest))
+        warn_if_overdue(newest, loads)
+    page.run()
+    foot(screen)
+
+
+def play(screen: Screen, page: Page) -> None:
+    """A screen as a projector has it: its scenes and nothing else, for what the address says."""
+    stands_for = screens.at(programme.SLUG)
+    # For those who cannot see the stage; the style hides it.
+    st.title(view.TITLES[programme.SLUG], anchor=False)
+    if sentence := lacking(stands_for):
+        stage.message(sentence)
+        return
+    values, _ = choices.heard(offered(stands_for, muatan.loads()), known=KNOWN)
+    keep(screen, values)
+    page.run()
+
+
+def lacking(screen: Screen) -> str:
+    """Why a screen cannot be shown yet; '' when it can."""
+    if wilayah.regency().empty:
+        return (
             "Wilayah pada pengaturan KABUPATEN belum ada dalam basis data: jalankan python -m data build, "
             "atau periksa kodenya."
         )
-        return False
-    loads, active = muatan.loads(), kepesertaan.rows()
-    title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
-    months = klaim.months()["bulan"].tolist() if screen.needs == "klaim" else kepesertaan.months(active)
-    if screen.needs and not months:
+    if screen.needs and not months_of(screen):
         subject = "klaim" if screen.needs == "klaim" else "kepesertaan"
-        st.info(
-            f"Belum ada data {subject}. Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS.",
-            icon=":material/inbox:",
+        return f"Belum ada data {subject}. Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS."
+    if "basis" in screen.choices and semesta.default(semesta.definitions(), semesta.rows()) is None:
+        return (
+            "Belum ada basis cakupan (semesta). Muat rekap kepesertaan dari kantor cabang: python -m data load BERKAS."
         )
-        return False
-    newest = muatan.newest_position(active)
-    if not screen.choices:
-        if newest is not None:
-            parts.quiet(sentences.as_of(newest))
-            warn_if_overdue(newest, loads)
-        return True
-    return choose(screen, months, loads, active)
+    return ""
+
+
+def months_of(screen: Screen) -> tuple[pd.Timestamp, ...]:
+    """The months that a screen can show, oldest first."""
+    return kepesertaan.months(klaim.months() if screen.needs == "klaim" else kepesertaan.rows())
 
 
 def foot(screen: Screen) -> None:
@@ -88,7 +126,7 @@ def foot(screen: Screen) -> None:
         origins.foot(loads, seen.periode, seen.kecamatan)
 
 
-def title(screen: Screen, regency: str, samples: list[str]) -> None:
+def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     """What this is, and whether its figures are a sample."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
@@ -97,36 +135,49 @@ def title(screen: Screen, regency: str, samples: list[str]) -> None:
             st.badge(f"DATA CONTOH{subjects}", icon=":material/science:", color="orange")
 
 
-def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, active: pd.DataFrame) -> bool:
-    """Draw the row of choices and what they mean in words; keep them for the screen."""
-    definitions, figures = semesta.definitions(), semesta.rows()
-    default_base = semesta.default(definitions, figures)
-    if "basis" in screen.choices and default_base is None:
-        st.info(
-            "Belum ada basis cakupan (semesta). Muat rekap kepesertaan dari kantor cabang: python -m data load BERKAS."
-        )
-        return False
-    opening = muatan.opening_month(months, loads, figures, basis=default_base)
-    offered = {
+def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
+    """What a screen's row of choices offers, the defaults included."""
+    definitions, figures, months = semesta.definitions(), semesta.rows(), months_of(screen)
+    base = semesta.default(definitions, figures)
+    opening = muatan.opening_month(months, loads, figures, basis=base)
+    every = {
         "periode": Choice(
             "periode", "Periode", {f"{m:%Y-%m}": formats.month(m) for m in reversed(months)}, f"{opening:%Y-%m}", 180
         ),
-        "basis": Choice("basis", "Basis", semesta.names(definitions, figures), default_base or "", 250),
+        "basis": Choice("basis", "Basis", semesta.names(definitions, figures), base or "", 250),
         "segmen": Choice("segmen", "Segmen", acuan.segment_choices(acuan.segments()), acuan.ALL, 210),
         "urutan": Choice(
             "urutan", "Urutkan menurut", {key: measure.label for key, measure in MEASURES.items()}, "persentase", 220
         ),
         "kecamatan": Choice(
-            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan"} | wilayah.names(wilayah.districts()), "", 190
+            "kecamatan", "Buka kecamatan", {"": "Semua kecamatan", **wilayah.names(wilayah.districts())}, "", 190
         ),
     }
+    return [every[word] for word in screen.choices]
+
+
+def choose(screen: Screen, newest: pd.Timestamp | None, loads: pd.DataFrame) -> None:
+    """Draw the row of choices and what they mean in words; keep them for the screen."""
     lost = "layar" in st.query_params
-    values, notes = choices.draw([offered[word] for word in screen.choices], known=KNOWN)
+    values, notes = choices.draw(offered(screen, loads), known=KNOWN)
+    periode, segmen, basis = keep(screen, values)
+    say_what_is_shown(screen, periode, basis, segmen, newest, loads)
+    if lost:
+        notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
+    if notes:
+        st.warning(formats.plain(" ".join(notes)), icon=":material/link_off:")
+
+
+def keep(screen: Screen, values: dict[str, str]) -> tuple[pd.Timestamp, tuple[str, ...], semesta.Base | None]:
+    """Understand the values of the choices and keep them for the screen. Returns period, segments and base."""
+    definitions, figures = semesta.definitions(), semesta.rows()
     periode = pd.Timestamp(f"{values['periode']}-01").as_unit("s")
-    basis = semesta.in_force(definitions, figures, basis=values.get("basis") or default_base or "", periode=periode)
+    wanted = values.get("basis") or semesta.default(definitions, figures) or ""
+    basis = semesta.in_force(definitions, figures, basis=wanted, periode=periode)
     segmen = acuan.codes_of(values.get("segmen", acuan.ALL), acuan.segments())
     view.keep(
         view.View(
+            layar=screen.slug,
             periode=periode,
             basis=basis.kode if basis else "",
             segmen=segmen,
@@ -134,12 +185,7 @@ def choose(screen: Screen, months: list[pd.Timestamp], loads: pd.DataFrame, acti
             kecamatan=values.get("kecamatan") or None,
         )
     )
-    say_what_is_shown(screen, periode, basis, segmen, muatan.newest_position(active), loads)
-    if lost:
-        notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
-    if notes:
-        st.warning(" ".join(notes), icon=":material/link_off:")
-    return True
+    return periode, segmen, basis
 
 
 def say_what_is_shown(

@@ -1,14 +1,16 @@
 """Where a figure comes from: the quiet line at the foot of every screen, and the tracing on the sources screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import choices, columns, formats, parts, screens, view
 from ui.choices import Choice
+from ui.columns import Columns
 
 # How much of a file's name the foot shows.
 LONGEST_NAME = 40
@@ -49,7 +51,7 @@ def foot(loads: Mapping[str, pd.DataFrame], periode: pd.Timestamp, kecamatan: st
 
 
 def ask(
-    subjects: tuple[str, ...], months: list[pd.Timestamp], opening: pd.Timestamp, districts: Mapping[str, str]
+    subjects: tuple[str, ...], months: Sequence[pd.Timestamp], opening: pd.Timestamp, districts: Mapping[str, str]
 ) -> Asked:
     """Draw what can be traced: a subject, a month, and a kecamatan where its figures may be shown row by row."""
     offered = [
@@ -62,7 +64,7 @@ def ask(
         offered.append(Choice("kecamatan", "Kecamatan", {"": "Seluruh kabupaten", **districts}, "", 220))
     values, notes = choices.draw(offered, known=screens.KNOWN)
     if notes:
-        st.warning(" ".join(notes), icon=":material/link_off:")
+        st.warning(formats.plain(" ".join(notes)), icon=":material/link_off:")
     month = pd.Timestamp(f"{values['periode']}-01").as_unit("s")
     return Asked(values["subjek"], month, values.get("kecamatan") or None)
 
@@ -76,17 +78,7 @@ def traced(asked: Asked, found: Any, districts: Mapping[str, str]) -> None:
     if found.away:
         st.warning(found.away, icon=":material/cloud_off:")
         return
-    shown = found.loads.assign(
-        asal=found.loads["asal"].map({"contoh": "DATA CONTOH", "acuan": "angka resmi", "berkas": "berkas"}),
-        rentang=[_span(*ends) for ends in zip(found.loads["baris_awal"], found.loads["baris_akhir"], strict=True)],
-    )
-    headings = dict(columns.TRACED_LOADS)
-    if shown["bagian_nama"].eq("").all():
-        del headings["bagian_nama"]
-    if shown["lembar"].isna().all():
-        del headings["lembar"]
-    if asked.subjek in ("kepesertaan", "semesta"):
-        headings["angka"] = ("Jumlah kabupaten (orang)", formats.count)
+    shown, headings = _places(found.loads, has_sum=asked.subjek in ("kepesertaan", "semesta"))
     parts.table(shown, headings, alt=f"Muatan asal angka {subject}")
     if asked.subjek == "klaim":
         parts.quiet(
@@ -111,6 +103,29 @@ def acts(history: pd.DataFrame) -> None:
     if history.empty:
         st.markdown("Belum ada berkas yang dimuat.")
         return
+    shown = _in_words(history)
+    parts.table(shown, columns.ACTS, alt="Riwayat tindakan", height=420 if len(shown) > 8 else None)
+
+
+@remembered
+def _places(loads: pd.DataFrame, *, has_sum: bool) -> tuple[pd.DataFrame, Columns]:
+    """Where figures stand in their files, with the headings that say something. has_sum: they add up to one figure."""
+    shown = loads.assign(
+        asal=loads["asal"].map({"contoh": "DATA CONTOH", "acuan": "angka resmi", "berkas": "berkas"}),
+        rentang=[_span(*ends) for ends in zip(loads["baris_awal"], loads["baris_akhir"], strict=True)],
+    )
+    headings = dict(columns.TRACED_LOADS)
+    if shown["bagian_nama"].eq("").all():
+        del headings["bagian_nama"]
+    if shown["lembar"].isna().all():
+        del headings["lembar"]
+    if has_sum:
+        headings["angka"] = ("Jumlah kabupaten (orang)", formats.count)
+    return shown, headings
+
+
+@remembered
+def _in_words(history: pd.DataFrame) -> pd.DataFrame:
     each = history.groupby("riwayat_id", sort=False, as_index=False).agg(
         mulai=("mulai", "first"),
         tindakan=("tindakan", "first"),
@@ -119,10 +134,10 @@ def acts(history: pd.DataFrame) -> None:
         keadaan=("keadaan", "first"),
         muatan=("muatan_id", lambda ids: ", ".join(f"{each:.0f}" for each in ids.dropna()) or "–"),
     )
-    shown = each.assign(tindakan=each["tindakan"].map(ACTS), keadaan=each["keadaan"].map(ENDS))
-    parts.table(shown, columns.ACTS, alt="Riwayat tindakan", height=420 if len(shown) > 8 else None)
+    return each.assign(tindakan=each["tindakan"].map(ACTS), keadaan=each["keadaan"].map(ENDS))
 
 
+@remembered
 def _origin(rows: pd.DataFrame) -> str:
     """The loads behind a subject in a few words."""
     if rows["asal"].eq("contoh").any():

@@ -1,14 +1,14 @@
 """The pieces that every screen is built from: a card, a figure with its numbers, a sentence with its link."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import columns, formats, meaning, screens, sentences, theme
+from memory import remembered
+from ui import columns, formats, meaning, screens, sentences, tables, theme
 from ui.charts import gauge as dial
 from ui.charts import spark
 from ui.columns import Columns
@@ -50,10 +50,10 @@ def quiet(sentence: str) -> None:
 
 
 def heading(sentence: str, note: str = "") -> None:
-    """A chart's title: the sentence that it shows now, with a quieter line beneath."""
-    st.subheader(sentence, anchor=False)
+    """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
+    st.subheader(formats.plain(sentence), anchor=False)
     if note:
-        quiet(note)
+        quiet(formats.plain(note))
 
 
 def figure(
@@ -99,8 +99,7 @@ def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
         st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
         return
     chart = dial.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
-    numbers = now.to_frame().T.infer_objects()
-    figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=numbers, headings=columns.WHOLE)
+    figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=_as_row(now), headings=columns.WHOLE)
 
 
 def pace(found: Any, goal: float | None) -> None:
@@ -173,7 +172,7 @@ def maps(
 
 def note_missing(districts: pd.DataFrame) -> None:
     """Say which kecamatan have no data in this month; they are shown as such and are in no sum."""
-    absent = districts.loc[districts["aktif_orang"].isna(), "kecamatan"].tolist()
+    absent = _without_data(districts)
     if absent:
         st.info(
             sentences.missing_districts(
@@ -183,53 +182,33 @@ def note_missing(districts: pd.DataFrame) -> None:
         )
 
 
-def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None) -> None:
-    """Rows as a table in Indonesian: numbers stay right-aligned, what is missing says so, text is shown literally.
-
-    headings: the columns to show, each with its heading and how to write it (None: text). height: in pixels, beyond
-    which a long table is scrolled.
-    """
-    shown = rows[list(headings)]
-    words = {
-        heading: (lambda text: formats.plain(str(text)) if not formats.is_missing(text) else "")
-        if write is None
-        else write
-        for heading, write in headings.values()
-    }
-    renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
-    st.table(renamed.style.format(words), hide_index=True, border="horizontal", alt=alt, height=height or "content")
+def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None, shared: bool = True) -> None:
+    """Rows as a table, as ``tables.draw``; beneath a long one how many rows there are."""
+    tables.draw(rows, headings, alt=alt, height=height, shared=shared)
     if height:
         quiet(f"{formats.count(len(rows))} baris; gulir tabelnya untuk melihat semua.")
 
 
 def claims_table(rows: pd.DataFrame, headings: Columns, *, alt: str, threshold: int) -> None:
-    """A table of claims: what is hidden says why, in place of its figures.
-
-    rows: with ``status`` from ``queries.klaim``: 'tampil', 'kecil' (fewer cases than the threshold) or 'disamarkan';
-    columns that end in _lalu go by ``status_lalu``, and are left out when the year before is not covered.
-    """
-    # Codes instead of words keep a column numeric, and so right-aligned; no figure of claims is negative.
-    codes = {"kecil": -1.0, "disamarkan": -2.0}
-    words = {-1.0: f"<{threshold}", -2.0: "disamarkan"}
-    dashes = dict.fromkeys(words, "–")
-    shown, kept = rows.copy(), dict(headings)
-    for name, (heading, write) in headings.items():
-        if write is None:
-            continue
-        status = rows["status_lalu" if name.endswith("_lalu") else "status"]
-        if status.isna().all():
-            del kept[name]
-            continue
-        shown[name] = rows[name].astype("float64").where(~status.isin(list(codes)), status.map(codes))
-        kept[name] = (
-            heading,
-            partial(_word_or_figure, words=words if name.startswith("kasus") else dashes, write=write),
-        )
+    """A table of claims: what is hidden says why, see ``tables.with_reasons``."""
+    shown, kept = tables.with_reasons(rows, headings, threshold=threshold)
     table(shown, kept, alt=alt)
 
 
-def _word_or_figure(value: float, *, words: dict[float, str], write: Callable[[Any], str]) -> str:
-    return words.get(value) or write(value)
+@remembered
+def newest_first(months: pd.DataFrame) -> pd.DataFrame:
+    """Months in the order in which a table of them is read."""
+    return months.iloc[::-1]
+
+
+@remembered
+def _as_row(now: pd.Series) -> pd.DataFrame:
+    return now.to_frame().T.infer_objects()
+
+
+@remembered
+def _without_data(districts: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(districts.loc[districts["aktif_orang"].isna(), "kecamatan"])
 
 
 def _picked(event: Any) -> str | None:

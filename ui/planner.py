@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import columns, formats, parts
+from memory import remembered
+from ui import amounts, columns, formats, parts
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
     segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
     payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        workers = _amount("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
-        months = _amount("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
-        offered = [code for code in segment_names if code in set(tariffs["segmen_kode"])]
+        workers = amounts.whole("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
+        months = amounts.whole("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
+        known = _known(tariffs)
+        offered = [code for code in segment_names if code in known]
         segmen = st.selectbox(
             "Segmen pekerja",
             offered,
@@ -45,30 +47,42 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
             filter_mode=None,
             width=220,
         )
-        of_segment = tariffs[tariffs["segmen_kode"] == segmen]
         pembayar = st.selectbox(
             "Pembayar iuran",
-            [code for code in payer_names if code in set(of_segment["pembayar_kode"])],
+            [code for code in payer_names if code in known[segmen]],
             format_func=payer_names.__getitem__,
             key="sim_pembayar",
             filter_mode=None,
             width=170,
         )
-        of_payer = of_segment[of_segment["pembayar_kode"] == pembayar]
-        groups = sorted(of_payer["kelompok"].unique(), key=lambda name: (name != "umum", name))
+        groups, by_wage = known[segmen][pembayar]
         kelompok = groups[0]
         if len(groups) > 1:
             kelompok = st.selectbox(
                 "Kelompok kerja", groups, format_func=str.capitalize, key="sim_kelompok", filter_mode=None, width=150
             )
-        first = pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s")
         mulai = st.selectbox(
-            "Mulai bulan", list(first), format_func=formats.month, key="sim_mulai", filter_mode=None, width=170
+            "Mulai bulan", _months_after(start), format_func=formats.month, key="sim_mulai", filter_mode=None, width=170
         )
         upah = 0
-        if of_payer["upah_pct"].notna().any():
-            upah = _amount("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
+        if by_wage:
+            upah = amounts.whole("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
     return Plan(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
+
+
+@remembered
+def _known(tariffs: pd.DataFrame) -> dict[str, dict[str, tuple[list[str], bool]]]:
+    """By segment and payer: the groups of work with a tariff, the general one first, and whether it needs a wage."""
+    found: dict[str, dict[str, tuple[list[str], bool]]] = {}
+    for (segmen, pembayar), rows in tariffs.groupby(["segmen_kode", "pembayar_kode"]):
+        groups = sorted(rows["kelompok"].unique(), key=lambda name: (name != "umum", name))
+        found.setdefault(segmen, {})[pembayar] = groups, bool(rows["upah_pct"].notna().any())
+    return found
+
+
+@remembered
+def _months_after(start: pd.Timestamp) -> list[pd.Timestamp]:
+    return list(pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s"))
 
 
 def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series, *, room: float) -> None:
@@ -96,12 +110,3 @@ def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series, *, room: float) -> 
     parts.table(cost, columns.COST, alt="Biaya iuran menurut tarif yang berlaku")
     for rule in cost["aturan"].dropna().unique():
         parts.quiet(formats.plain(rule))
-
-
-def _amount(label: str, start: int, *, step: int, most: int, key: str) -> int:
-    """A whole number from 1 to ``most``; what lies outside is brought back (Streamlit says so in English)."""
-    given = st.number_input(label, value=start, step=step, key=key, width=160)
-    kept = max(1, min(int(given), most))
-    if kept != given:
-        st.warning(f"{label}: dihitung dengan {formats.count(kept)} (1 sampai {formats.count(most)}).")
-    return kept

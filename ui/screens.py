@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ui.hall.programme import WORDS
+
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 
@@ -11,7 +13,7 @@ class Screen:
     """One screen.
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
-    subjects whose figures it shows. Who may see it stands in ``ui.permissions``.
+    subjects whose figures it shows; in_menu: whether the menu offers it. Who may see it stands in ``ui.permissions``.
     """
 
     file: str
@@ -20,6 +22,7 @@ class Screen:
     choices: tuple[str, ...]
     needs: str
     figures: tuple[str, ...] = ()
+    in_menu: bool = True
 
     @property
     def path(self) -> str:
@@ -47,6 +50,16 @@ SCREENS = (
         "kepesertaan",
         _COVERAGE,
     ),
+    Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
+    Screen(
+        "proyektor.py",
+        "proyektor",
+        "Panggung",
+        ("periode", "basis", "segmen"),
+        "kepesertaan",
+        in_menu=False,
+    ),
+    Screen("kendali.py", "kendali", "Kendali panggung", (), "", in_menu=False),
     Screen("sumber.py", "sumber", "Sumber data", (), ""),
     Screen("unggah.py", "unggah", "Unggah data", (), ""),
     Screen("pengelola.py", "pengelola", "Pengelola", (), ""),
@@ -54,7 +67,7 @@ SCREENS = (
 
 
 # The words that some screen understands in its address.
-KNOWN = frozenset({"layar", "subjek"} | {word for screen in SCREENS for word in screen.choices})
+KNOWN = WORDS | frozenset({"layar", "subjek", "kode"} | {word for screen in SCREENS for word in screen.choices})
 
 
 def at(slug: str) -> Screen:

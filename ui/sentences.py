@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from memory import remembered
 from ui import formats
 
 
@@ -64,6 +65,7 @@ def trend(months: pd.DataFrame) -> str:
     )
 
 
+@remembered
 def spread(districts: pd.DataFrame) -> str:
     """Where coverage is highest and lowest, as a map's title."""
     known = districts.dropna(subset="cakupan_pct")
@@ -84,6 +86,7 @@ def only_whole(basis: str) -> str:
     )
 
 
+@remembered
 def ranking(ordered: pd.DataFrame, *, by: str) -> str:
     """Who comes first in the ranking, as its title."""
     known = ordered.dropna(subset="belum_orang")
@@ -103,6 +106,7 @@ def ranking_note(goal: float | None, *, by: str) -> str:
     return line if goal is None else f"{line} Tanda tegak: target {formats.whole_percent(goal)}."
 
 
+@remembered
 def segments(table: pd.DataFrame) -> str:
     """The least protected segment, as a chart's title."""
     known = table.dropna(subset="cakupan_pct")
@@ -112,13 +116,14 @@ def segments(table: pd.DataFrame) -> str:
     return f"{low['segmen']} paling sedikit terlindungi: {formats.percent(low['cakupan_pct'])}"
 
 
+@remembered
 def where(gaps: pd.DataFrame, half: int) -> str:
     """Where those who are not yet protected live, in one line; nothing when it is not known."""
     if not half:
         return ""
     first = gaps.iloc[0]
     return (
-        f"Separuh yang belum terlindungi ada di {half} kecamatan; terbanyak {formats.plain(first['kecamatan'])}, "
+        f"Separuh yang belum terlindungi ada di {half} kecamatan; terbanyak {first['kecamatan']}, "
         f"{formats.count(first['belum_orang'])} orang."
     )
 
@@ -211,6 +216,7 @@ def claims_scope(paid: Any) -> str:
     return f"Lingkup: **{SCOPES[paid.lingkup]}**.{gaps} {HIDDEN_CELLS}"
 
 
+@remembered
 def years_compared(year: pd.DataFrame) -> str:
     """Which months stand beside each other. year: of ``claims.months_of_year``."""
     first, last = year["bulan"].iloc[0], year["bulan"].iloc[-1]
@@ -228,6 +234,7 @@ def overdue(newest: pd.Timestamp, days: int) -> str:
     )
 
 
+@remembered
 def busiest_month(year: pd.DataFrame, value: str, unit: Callable[[float], str]) -> str:
     """The month with the most, in words."""
     known = year.dropna(subset=value)
@@ -237,6 +244,7 @@ def busiest_month(year: pd.DataFrame, value: str, unit: Callable[[float], str]) 
     return f"Terbanyak pada {formats.month(top['bulan'])}: {unit(top[value])}."
 
 
+@remembered
 def largest_programme(programmes: pd.DataFrame) -> str:
     """Which programme takes the most money, as a chart's title."""
     known = programmes.dropna(subset="dibayarkan_rp")

@@ -1,7 +1,7 @@
 """What surrounds the screens: health, warming up, the error sentence, and the page that the browser gets first."""
 
 import logging
-import secrets
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,17 +16,32 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import permissions, wall
+from ui import incidents, permissions, theme, wall
 from ui.entry import Door, visit_of
+from ui.frames import Frames
+from ui.hall import assets
 from ui.identity import Rules
 from ui.pace import Pace
+from ui.plain import PlainPages
+from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
 from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
-STREAMLITS = ("/static", "/app/", "/media", "/component", "/_", "/oauth2callback", "/auth", f"{wall.PATH}/")
-log = logging.getLogger("dasbor")
+STREAMLITS = (
+    "/static",
+    "/app/",
+    "/media",
+    "/component",
+    "/_",
+    "/oauth2callback",
+    "/auth",
+    f"{wall.PATH}/",
+    f"{assets.PREFIX}/",
+)
+# A session takes four files of the system, and many systems allow a program 1,024 until it asks for more.
+MOST_FILES = 65_536
 
 
 def share_log() -> None:
@@ -36,6 +51,19 @@ def share_log() -> None:
         logger.propagate = True
 
     streamlit_logger.setup_formatter = join
+
+
+def make_room() -> None:
+    """Hold as many connections as the system allows, so that those who only occupy them do not keep others out."""
+    # Windows counts no files.
+    if sys.platform != "win32":
+        import resource
+
+        unlimited = resource.RLIM_INFINITY
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if most == unlimited else min(MOST_FILES, most)
+        if now != unlimited and now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def health_route(report: Callable[[], dict[str, Any]]) -> Route:
@@ -64,11 +92,9 @@ def lifespan(
 
 def on_script_error(error: Exception) -> bool:
     """Show one Indonesian sentence with an incident number; the log holds the fault under the same number."""
-    incident = secrets.token_hex(3).upper()
-    log.error("Kejadian %s", incident, exc_info=error, extra={"kejadian": incident})
     st.error(
-        f"Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian {incident} "
-        "kepada pengelola.",
+        "Layar ini belum dapat ditampilkan. Muat ulang halaman; bila terulang, sebutkan nomor kejadian "
+        f"{incidents.note(error)} kepada pengelola.",
         icon=":material/error:",
     )
     return True
@@ -87,8 +113,11 @@ def middleware(
     return [
         Middleware(Shield, hosts=hosts),
         Middleware(Pace),
+        Middleware(Frames),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
+        Middleware(PlainPages),
         Middleware(_KnownAddresses),
+        Middleware(IndonesianRefusals),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
     ]
@@ -122,6 +151,12 @@ def _plotly_script() -> str:
     return next(scripts.glob("PlotlyChart.*.js")).name
 
 
+def _head() -> str:
+    """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
+    plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
+    return f"{assets.HEAD}<style>{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
+
+
 class _IndonesianShell:
     """The page that carries the program: in Indonesian for screen readers and before the program runs.
 
@@ -129,7 +164,7 @@ class _IndonesianShell:
     """
 
     CHANGES = (
-        (b"</head>", f'<link rel="modulepreload" href="./static/js/{_plotly_script()}"></head>'.encode()),
+        (b"</head>", f"{_head()}</head>".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
@@ -165,7 +200,8 @@ class _IndonesianShell:
         await self.app(scope, receive, rewrite)
 
     async def _send(self, start: Message, body: bytes, send: Send) -> None:
-        for theirs, ours in self.CHANGES:
+        # The page of a wall link, for one, is a page of our own.
+        for theirs, ours in self.CHANGES if b"<title>Streamlit</title>" in body else ():
             body = body.replace(theirs, ours)
         length = (b"content-length", str(len(body)).encode())
         headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +12,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import incidents
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 # Bytes. The longest address of the program's own stays below a tenth of these; cookies of a sign-in need the room.
 LONGEST_PATH = 2_048
 LONGEST_QUERY = 4_096
 LONGEST_HEADERS = 32_768
-log = logging.getLogger("dasbor")
+# Of what is sent; only the screen that takes files has use for more, and Streamlit limits that itself.
+LONGEST_BODY = 16_384
+UPLOAD = "/_stcore/upload_file/"
 
 
 def _script_hashes() -> str:
@@ -80,12 +83,12 @@ class Shield:
             return
         try:
             await self.app(scope, receive, with_headers)
-        except Exception:
+        except Exception as error:
             # Starlette's own answer to a fault is made outside of every layer, in English and without the headers.
             if started or scope["type"] == "websocket":
                 raise
-            log.exception("Permintaan gagal dijawab")
-            await PlainTextResponse("Permintaan ini gagal dijawab.", 500)(scope, receive, with_headers)
+            said = f"Permintaan ini gagal dijawab. Sebutkan nomor kejadian {incidents.note(error)} kepada pengelola."
+            await PlainTextResponse(said, 500)(scope, receive, with_headers)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         if _host(scope) not in self._known_hosts():
@@ -98,6 +101,8 @@ class Shield:
             return PlainTextResponse("Alamat terlalu panjang.", 414)
         if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEADERS:
             return PlainTextResponse("Kepala permintaan terlalu panjang.", 431)
+        if scope["type"] == "http" and UPLOAD not in scope["path"] and _is_long(scope):
+            return PlainTextResponse("Kiriman terlalu besar.", 413)
         if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
             return PlainTextResponse("Tidak ada.", 404)
         return None
@@ -121,3 +126,10 @@ def _host(scope: Scope) -> str:
     """The name that was asked for, without its port, in lower case; '' when none or more than one was given."""
     given = Headers(scope=scope).getlist("host")
     return re.sub(r":\d*$", "", given[0]).casefold() if len(given) == 1 else ""
+
+
+def _is_long(scope: Scope) -> bool:
+    """Whether a request brings more than is allowed, or does not say how much: no browser does that here."""
+    headers = Headers(scope=scope)
+    length = headers.get("content-length", "0")
+    return "transfer-encoding" in headers or not length.isdecimal() or int(length) > LONGEST_BODY

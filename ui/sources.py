@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import columns, formats, parts, view
 
 ORIGINS = {"contoh": "DATA CONTOH", "acuan": "Angka resmi yang diterbitkan", "berkas": "Berkas yang dimuat"}
@@ -60,6 +61,7 @@ def ages(loads: pd.DataFrame, newest: pd.Timestamp | None) -> None:
     st.markdown(f"Posisi kepesertaan terbaru: **{formats.date(newest)}**. Pemuatan terakhir: {formats.date(last)}.")
 
 
+@remembered
 def described(loads: pd.DataFrame) -> pd.DataFrame:
     """Loads in words. Columns: those of ``columns.LOADS``."""
     return loads.assign(
@@ -79,14 +81,24 @@ def described(loads: pd.DataFrame) -> pd.DataFrame:
 
 def origins(loads: pd.DataFrame) -> None:
     """In words where the live figures of each subject come from."""
-    live = loads[loads["periode_berlaku"] > 0].drop_duplicates(["jenis", "sumber"])
-    _lines(zip(live["jenis"].map(view.SUBJECTS), live["sumber"], strict=True))
+    _lines(_origins(loads))
 
 
 def rules(tariffs: pd.DataFrame) -> None:
     """The rule behind the tariffs of each segment."""
+    _lines(_rules(tariffs))
+
+
+@remembered
+def _origins(loads: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    live = loads[loads["periode_berlaku"] > 0].drop_duplicates(["jenis", "sumber"])
+    return tuple(zip(live["jenis"].map(view.SUBJECTS), live["sumber"], strict=True))
+
+
+@remembered
+def _rules(tariffs: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     each = tariffs.drop_duplicates(["segmen_kode", "aturan"])
-    _lines(zip(each["segmen_kode"], each["aturan"], strict=True))
+    return tuple(zip(each["segmen_kode"], each["aturan"], strict=True))
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> None:
@@ -108,35 +120,47 @@ def period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | None = None) -> None:
     """Stated against computed totals of every load from a file, or of the live ones of one subject."""
+    own, different = _compared(loads, totals, subject)
+    if own.empty:
+        st.markdown("Belum ada berkas yang dimuat, sehingga belum ada jumlah yang dapat dicocokkan.")
+        return
+    st.markdown(f"**{len(different)} selisih ditemukan.**" if len(different) else "Tidak ada selisih.")
+    _lines(
+        (f"{row.nama_berkas} (muatan {row.muatan_id})", f"{row.ukuran} berselisih {formats.signed(row.selisih)}")
+        for row in different.itertuples()
+    )
+    parts.table(own, columns.TOTALS, alt="Jumlah dalam berkas dan rinciannya")
+
+
+@remembered
+def _compared(loads: pd.DataFrame, totals: pd.DataFrame, subject: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The totals of loads from files, and those of them that differ. Columns: those of ``columns.TOTALS``."""
     files = loads[loads["asal"] == "berkas"]
     if subject:
         files = files[(files["jenis"] == subject) & (files["periode_berlaku"] > 0)]
     own = totals.merge(files[["muatan_id", "nama_berkas"]], on="muatan_id")
-    if own.empty:
-        st.markdown("Belum ada berkas yang dimuat, sehingga belum ada jumlah yang dapat dicocokkan.")
-        return
-    different = int(own["selisih"].fillna(0).ne(0).sum())
-    st.markdown(f"**{different} selisih ditemukan.**" if different else "Tidak ada selisih.")
-    _lines(
-        (f"{row.nama_berkas} (muatan {row.muatan_id})", f"{row.ukuran} berselisih {formats.signed(row.selisih)}")
-        for row in own[own["selisih"].fillna(0).ne(0)].itertuples()
-    )
     own["dinyatakan"] = own["dinyatakan"].where(own["dihitung"].notna(), columns.WITHHELD)
-    parts.table(own, columns.TOTALS, alt="Jumlah dalam berkas dan rinciannya")
+    return own, own[own["selisih"].fillna(0).ne(0)]
 
 
 def bases(definitions: pd.DataFrame, figures: pd.DataFrame) -> None:
     """Each base with its number, date, source, and whether it reaches below the regency."""
-    sums = figures.groupby(["basis_kode", "tanggal"], as_index=False).agg(
-        semesta_orang=("semesta_orang", "sum"), kecamatan=("kecamatan_kode", "nunique")
-    )
-    shown = definitions.merge(sums, on="basis_kode")
-    shown["jangkauan"] = ["sampai kecamatan (estimasi)" if n else "kabupaten saja" for n in shown["kecamatan"]]
+    shown = _sized(definitions, figures)
     parts.table(shown, columns.BASES, alt="Basis cakupan")
     _lines(
         (name, f"{meaning} Sumber: {source}.")
         for name, meaning, source in zip(shown["basis"], shown["penjelasan"], shown["sumber"], strict=True)
     )
+
+
+@remembered
+def _sized(definitions: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    sums = figures.groupby(["basis_kode", "tanggal"], as_index=False).agg(
+        semesta_orang=("semesta_orang", "sum"), kecamatan=("kecamatan_kode", "nunique")
+    )
+    shown = definitions.merge(sums, on="basis_kode")
+    shown["jangkauan"] = ["sampai kecamatan (estimasi)" if n else "kabupaten saja" for n in shown["kecamatan"]]
+    return shown
 
 
 def definitions() -> None:
@@ -145,6 +169,7 @@ def definitions() -> None:
         st.markdown(f"**{word}.** {meaning}")
 
 
+@remembered
 def tariffs(rows: pd.DataFrame, payers: pd.DataFrame) -> pd.DataFrame:
     """Tariffs in words. Columns: those of ``columns.TARIFFS``."""
     named = rows.merge(payers, on="pembayar_kode")
@@ -159,6 +184,9 @@ def tariffs(rows: pd.DataFrame, payers: pd.DataFrame) -> pd.DataFrame:
 
 def dictionary() -> None:
     """The tables of the shared database."""
-    rows = pd.DataFrame(TABLES, columns=["tabel", "butir", "isi"])
-    headings = {"tabel": ("Tabel", None), "butir": ("Satu baris", None), "isi": ("Isi", None)}
-    parts.table(rows, headings, alt="Kamus data")
+    parts.table(_tables(), columns.DICTIONARY, alt="Kamus data")
+
+
+@remembered
+def _tables() -> pd.DataFrame:
+    return pd.DataFrame(TABLES, columns=list(columns.DICTIONARY))

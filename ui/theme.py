@@ -1,7 +1,11 @@
 """Colours and type for charts: the palette of .streamlit/config.toml in one Plotly template."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,9 +15,47 @@ FONT = '"Source Sans", sans-serif'
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "topojsonURL": "/app/static/"}
 
 
+Look = Literal["layar", "terang", "gelap"]
+# What a hall changes, by the names of config.toml: letters that keep seven to one on any projector, and a dark paper.
+_HALLS: dict[Look, dict[str, str]] = {
+    "layar": {},
+    "terang": {"grayColor": "#43525a", "orangeColor": "#8a3a06"},
+    "gelap": {
+        "primaryColor": "#7cc6de",
+        "backgroundColor": "#0b151b",
+        "textColor": "#f4f8fa",
+        "grayColor": "#b9c7ce",
+        "borderColor": "#3b4c55",
+        "orangeColor": "#ffb476",
+    },
+}
+# A hall's map leaves out the middle tones, on which neither dark nor light letters can be read from afar. The share at
+# which it goes over from one to the other side, and the colours on both sides.
+_HALL_RAMPS: dict[Look, tuple[float, tuple[str, str, str, str]]] = {
+    "terang": (0.6, ("#f3f9fb", "#93c3d3", "#0b5672", "#063f56")),
+    "gelap": (0.4, ("#063f56", "#0b5672", "#93c3d3", "#f3f9fb")),
+}
+_look: ContextVar[Look] = ContextVar("_look", default="layar")
+
+
+@contextmanager
+def hall(*, dark: bool) -> Iterator[None]:
+    """Draw for a projector: stronger edges, and other colours in a dark hall."""
+    token = _look.set("gelap" if dark else "terang")
+    try:
+        yield
+    finally:
+        _look.reset(token)
+
+
+def look() -> Look:
+    """What charts are drawn for now: a screen, or a light or dark hall."""
+    return _look.get()
+
+
 def colour(name: str) -> str:
     """One colour of the theme by its name in config.toml, e.g. 'primaryColor'."""
-    return str(st.get_option(f"theme.{name}"))
+    return _HALLS[look()].get(name) or str(st.get_option(f"theme.{name}"))
 
 
 def protected() -> str:
@@ -23,7 +65,7 @@ def protected() -> str:
 
 def unprotected() -> str:
     """Who is not yet: a warm pale tone that stays lighter than the accent in grey and on a weak projector."""
-    return "#f0c9a0"
+    return "#6e4a2a" if look() == "gelap" else "#f0c9a0"
 
 
 def warning() -> str:
@@ -51,6 +93,11 @@ def faint() -> str:
     return colour("borderColor")
 
 
+def edge() -> str:
+    """Around shapes that may be as pale as what they stand on."""
+    return faint() if look() == "layar" else muted()
+
+
 def categories() -> list[str]:
     """Colours for kinds, in order."""
     return list(st.get_option("theme.chartCategoricalColors"))
@@ -61,14 +108,28 @@ def scale() -> list[str]:
     return list(st.get_option("theme.chartSequentialColors"))
 
 
+def ramp() -> list[tuple[float, str]]:
+    """From little (0) to much (1) as Plotly's colour scale; in a dark hall much is light."""
+    if look() == "layar":
+        steps = scale()
+        return [(n / (len(steps) - 1), step) for n, step in enumerate(steps)]
+    turn, (first, before, after, last) = _HALL_RAMPS[look()]
+    return [(0, first), (turn, before), (turn, after), (1, last)]
+
+
 def on_scale(share: float) -> str:
-    """The text colour that reads on the scale at a share of 0 to 1."""
-    return paper() if share > 0.5 else ink()
+    """The text colour that reads on the ramp at a share of 0 to 1."""
+    turn = 0.5 if look() == "layar" else _HALL_RAMPS[look()][0]
+    return paper() if share > turn else ink()
+
+
+def template() -> go.layout.Template:
+    """The look of every chart: Indonesian separators, quiet axes, room for the text."""
+    return _template(look())
 
 
 @cache
-def template() -> go.layout.Template:
-    """The look of every chart: Indonesian separators, quiet axes, room for the text."""
+def _template(_: Look) -> go.layout.Template:
     axis = {
         "gridcolor": faint(),
         "gridwidth": 1,
@@ -117,3 +178,41 @@ DOOR_STYLE = (
     "button{margin-top:1.5rem;padding:.6rem 1.25rem;border:0;border-radius:.5rem;background:#0b5c7a;color:#ffffff;"
     "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
 )
+
+# Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
+# row of choices, a sparkline.
+CALM_STYLE = (
+    '[data-testid="stMainBlockContainer"]{max-width:none!important}'
+    ".st-key-pilihan_baris{min-height:4.25rem}"
+    '[data-testid="stImage"] img{aspect-ratio:5}'
+)
+
+# A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
+PRINT_STYLE = (
+    "@media print{@page{size:A4 landscape;margin:9mm}"
+    'header,.st-key-pilihan_baris,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
+    '[data-testid="stButtonGroup"]{display:none!important}'
+    '[data-testid="stMainBlockContainer"]{padding:0!important}'
+    '[data-testid="stPlotlyChart"],[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'
+)
+
+
+def stage_style() -> str:
+    """The colours of the stage as CSS variables, for a light and for a dark hall."""
+
+    def variables(selector: str) -> str:
+        named = {
+            "kertas": paper(),
+            "tinta": ink(),
+            "redup": muted(),
+            "garis": edge(),
+            "aksen": protected(),
+            "ingat": warning(),
+            "hitam": "#000000",
+        }
+        return f"{selector}{{{';'.join(f'--{name}:{value}' for name, value in named.items())}}}\n"
+
+    with hall(dark=False):
+        light = variables(".panggung")
+    with hall(dark=True):
+        return light + variables(".panggung.gelap")

@@ -127,7 +127,7 @@ def wants_to_load(seen: Any, handed: Handed) -> bool:
 
 def finished(done: Any) -> bool:
     """Step 5: what was stored, where to see it, and how to take it back. Returns whether it is to be taken back."""
-    parts.heading(f"Selesai: {formats.plain(done.nama_berkas)} sudah dimuat")
+    parts.heading(f"Selesai: {done.nama_berkas} sudah dimuat")
     for number, part in zip(done.muatan, done.bagian, strict=True):
         st.markdown(
             f"Muatan {number}: **{view.SUBJECTS[part.jenis]}** {period(part)}, {formats.count(part.baris)} baris."

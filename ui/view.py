@@ -10,6 +10,9 @@ TITLES = {
     "kecamatan": "Cakupan per kecamatan",
     "klaim": "Pembayaran klaim",
     "belum-terlindungi": "Pekerja yang belum terlindungi",
+    "atur-proyektor": "Proyektor",
+    "proyektor": "Layar acara",
+    "kendali": "Kendali panggung",
     "sumber": "Sumber data dan definisi",
     "unggah": "Unggah data",
     "pengelola": "Pengelola",
@@ -29,13 +32,17 @@ _KEY = "tampilan"
 
 @dataclass(frozen=True)
 class View:
-    """The viewer's choices, understood. segmen: codes, all when empty; kecamatan: the code of the opened one."""
+    """The viewer's choices, understood.
+
+    layar: the address of the screen; segmen: codes, all when empty; kecamatan: the code of the opened one.
+    """
 
     periode: pd.Timestamp
     basis: str
     segmen: tuple[str, ...]
     urutan: str
     kecamatan: str | None
+    layar: str
 
     @property
     def target_basis(self) -> str:

@@ -2,14 +2,13 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from html import escape
 
 import anyio
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ui import identity, theme
+from ui import identity, plain
 from ui.identity import Visit
 from ui.permissions import VIEWER
 
@@ -73,12 +72,8 @@ def by_cookie(holds: Callable[[str], tuple[str, float] | None]) -> Callable[[Map
 def _page(state: str) -> Response:
     free = state == FREE
     words = "Buka dasbor di layar ini? Setelah dibuka, tautan tidak dapat dipakai di peramban lain."
-    said = words if free else WHY_NOT.get(state, UNKNOWN)
-    button = '<form method="post"><button>Buka di layar ini</button></form>' if free else ""
-    return HTMLResponse(
-        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Dasbor Jamsostek</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{theme.DOOR_STYLE}</style></head>'
-        f"<body><main><h1>Dasbor Jamsostek</h1><p>{escape(said)}</p>{button}</main></body></html>",
-        status_code=200 if free else 503 if state in (NO_PLACE, NO_DATA) else 410 if state in WHY_NOT else 404,
-        headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
+    return plain.page(
+        words if free else WHY_NOT.get(state, UNKNOWN),
+        200 if free else 503 if state in (NO_PLACE, NO_DATA) else 410 if state in WHY_NOT else 404,
+        '<form method="post"><button>Buka di layar ini</button></form>' if free else "",
     )

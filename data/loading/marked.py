@@ -85,7 +85,7 @@ def _marked_original(content: bytes, document: Document, faults: Sequence[Fault]
     _lay_out(listing)
     for number, line in enumerate(_list(faults), start=1):
         for column, text in enumerate(line, start=1):
-            _write_text(listing.cell(number, column), text, bold=number == 1)
+            write_text(listing.cell(number, column), text, bold=number == 1)
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = False
     book.active = 0
@@ -107,7 +107,7 @@ def _cut_links(sheet: Any, read: Sheet) -> None:
         if cell.data_type == "f" and _asks_others(str(getattr(cell.value, "text", cell.value))):
             value = _safe(read.value(row - 1, column - 1))
             if isinstance(value, str):
-                _write_text(cell, value)
+                write_text(cell, value)
             else:
                 cell.value = value
 
@@ -133,7 +133,7 @@ def _rewritten(document: Document, faults: Sequence[Fault], blank: Columns) -> W
     listing = book.create_sheet(LIST)
     _lay_out(listing)
     for number, line in enumerate(_list(faults, blank=blank, is_cut=is_cut)):
-        listing.append([_write_text(WriteOnlyCell(listing), text, bold=number == 0) for text in line])
+        listing.append([write_text(WriteOnlyCell(listing), text, bold=number == 0) for text in line])
     for sheet in sheets:
         target = book.create_sheet(_title(sheet.name, is_cut=len(sheet.rows) > MOST_ROWS))
         for row in _cells(target, sheet, by_place, blank):
@@ -183,7 +183,7 @@ def _cells(target: Any, sheet: Sheet, by_place: Mapping[Place, list[Fault]], bla
 def _cell(target: Any, value: object, found: Sequence[Fault] | None, *, is_erased: bool) -> Any:
     cell = WriteOnlyCell(target)
     if isinstance(value, str):
-        _write_text(cell, value)
+        write_text(cell, value)
     else:
         cell.value = value
     if isinstance(value, Percent):
@@ -231,7 +231,7 @@ def _mark(cell: Any, faults: Sequence[Fault]) -> None:
     cell.comment = Comment(_ILLEGAL.sub("", text)[:LONGEST_COMMENT], AUTHOR, height=160, width=360)
 
 
-def _write_text(cell: Any, text: str, *, bold: bool | None = None) -> Any:
+def write_text(cell: Any, text: str, *, bold: bool | None = None) -> Any:
     """Write a text that stays one, whatever it begins with; ``bold`` is given for a cell of the list."""
     text = _ILLEGAL.sub("", text)[:LONGEST_TEXT]
     cell.value = text

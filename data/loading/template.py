@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Connection
 
 from data.loading.fields import Field, Kind
+from data.loading.marked import write_text
 from data.loading.names import Reference, reference
 from data.loading.recognise import TIDY
 from data.subjects import SCOPES
@@ -76,7 +77,7 @@ def workbook(jenis: str, known: Reference) -> bytes:
 def _write_data(
     sheet: Worksheet, jenis: str, fields: Sequence[Field], known: Reference, lists: Mapping[Kind, str]
 ) -> None:
-    sheet["A1"] = f"{KNOWN[jenis].nama}, {known.kabupaten}"
+    write_text(sheet["A1"], f"{KNOWN[jenis].nama}, {known.kabupaten}")
     sheet["A1"].font = Font(bold=True, size=14)
     if jenis == "klaim":
         sheet["A2"] = "Cakupan: domisili peserta"
@@ -146,7 +147,7 @@ def _write_codes(sheet: Worksheet, known: Reference) -> dict[Kind, str]:
             sheet.column_dimensions[get_column_letter(first + offset)].width = 24
         for row, pair in enumerate(names, start=2):
             for offset, word in enumerate(pair):
-                sheet.cell(row, first + offset, word).number_format = "@"
+                write_text(sheet.cell(row, first + offset), word).number_format = "@"
         letter = get_column_letter(first)
         if kind is not Kind.DESA and names:
             ranges[kind] = f"=Kode!${letter}$2:${letter}${len(names) + 1}"

@@ -171,7 +171,7 @@ class Handing:
             )
             after = await guest.run("unggah", page_hash=stolen, widgets={uploader: held, clicked: True} | office)
             # A run that stored something asks for the next one by itself.
-            return name is not None, "3. Hasil pemeriksaan" in seen.text or "dapat dimuat" in seen.text, after
+            return name is not None, "Hasil pemeriksaan" in seen.text or "dapat dimuat" in seen.text, after
 
 
 async def button(url, label):

@@ -171,6 +171,38 @@ def test_nothing_scrolls_sideways_on_a_phone(server, new_page, slug):
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("slug", ["", "kecamatan", "klaim", "belum-terlindungi"])
+def test_a_screen_prints_on_a4_without_cutting_a_chart(server, page, slug):
+    open_screen(page, server.url, slug)
+    page.emulate_media(media="print")
+    # A4 on its side, less its margins, at 96 points an inch.
+    page.set_viewport_size({"width": 1055, "height": 726})
+    settle(page)
+    charts = page.locator("[data-testid=stPlotlyChart]").evaluate_all(
+        """all => all.map((e) => ({ ...e.getBoundingClientRect().toJSON(), rule: getComputedStyle(e).breakInside,
+             drawn: e.querySelector('.main-svg').getBoundingClientRect().width }))"""
+    )
+    assert charts
+    for chart in charts:
+        assert chart["rule"] == "avoid"
+        assert chart["height"] <= 726
+        assert chart["right"] <= 1055
+        assert chart["drawn"] <= chart["width"] + 1
+    assert page.locator("header, .st-key-pilihan_baris, [data-testid=stExpander]").locator("visible=true").count() == 0
+    assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_jumps_while_a_screen_comes(server, page, slug):
+    page.add_init_script(
+        """window.moved = 0;
+           new PerformanceObserver((list) => { for (const shift of list.getEntries()) window.moved += shift.value; })
+             .observe({ type: 'layout-shift', buffered: true });"""
+    )
+    open_screen(page, server.url, slug)
+    assert page.evaluate("window.moved") < 0.05
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_axe_finds_no_serious_fault(server, page, slug):
     open_screen(page, server.url, slug)

@@ -1,17 +1,11 @@
 """Every kind of answer of a running dashboard carries the headers; the uninvited are refused."""
 
-import asyncio
 import http.client
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
-import websockets
 
-from tests.viewer import viewer
 from ui.shield import HEADERS, LONGEST_PATH, LONGEST_QUERY
-
-FRAME_TOO_LARGE = 30 * 1024 * 1024
 
 
 def ask(url, path, method="GET", body=None, **headers):
@@ -68,31 +62,3 @@ def test_a_host_of_the_installation_is_answered(serve, sample_template):
     assert ask(named.url, "/", Host="cadangan.contoh.go.id:8501")[0] == 200
     assert ask(named.url, "/", Host="127.0.0.1")[0] == 200
     assert ask(named.url, "/", Host="contoh.go.id")[0] == 403
-
-
-@pytest.mark.parametrize(
-    "named", [{"Host": "jahat.example"}, {"Origin": "https://jahat.example"}], ids=["host", "origin"]
-)
-def test_a_foreign_websocket_is_refused(server, named):
-    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
-    key = {"Sec-WebSocket-Key": "c2F0dWR1YXRpZ2FlbXBhdA==", "Sec-WebSocket-Protocol": "streamlit"}
-    assert ask(server.url, "/_stcore/stream", **(upgrade | key | {"Origin": server.url} | named))[0] == 403
-
-
-def test_a_frame_that_is_too_large_ends_its_own_connection_only(server):
-    async def send():
-        async with viewer(server.url) as bad, viewer(server.url) as good:
-            with suppress(websockets.ConnectionClosed):
-                await bad.socket.send(b"\0" * FRAME_TOO_LARGE)
-            await bad.socket.wait_closed()
-            return bad.socket.close_code, await good.run()
-
-    code, answer = asyncio.run(send())
-    assert code == 1009
-    assert answer.kinds("metric") or answer.pages
-
-
-def test_an_upload_without_its_token_is_refused(server):
-    status, headers, _ = ask(server.url, "/_stcore/upload_file/sesi/berkas", "PUT", b"x")
-    assert status == 403
-    assert headers["X-Content-Type-Options"] == "nosniff"

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import time
 import tomllib
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -26,12 +29,12 @@ PEOPLE = [
 SECRET = "rahasia-uji-yang-panjangnya-lebih-dari-cukup"
 
 
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory):
-    """The address of an OpenID Connect provider that knows ``PEOPLE``."""
+@contextmanager
+def providing(folder):
+    """The address of an OpenID Connect provider that knows ``PEOPLE``, and its process, which may be stopped."""
     port = free_port()
     people = [word for person in PEOPLE for word in ("--user-claims", json.dumps(person))]
-    with (tmp_path_factory.mktemp("provider") / "log").open("wb") as log:
+    with (folder / "provider.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *people], stdout=log, stderr=log
         )
@@ -46,16 +49,21 @@ def provider(tmp_path_factory):
                 assert process.poll() is None
                 assert time.monotonic() < deadline
                 time.sleep(0.1)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait()
 
 
 @pytest.fixture(scope="module")
-def site(serve, provider, sample_template, tmp_path_factory):
-    """A dashboard whose people sign in at the provider."""
+def site(serve, sample_template, tmp_path_factory):
+    """A dashboard whose people sign in at a provider."""
     folder = tmp_path_factory.mktemp("masuk")
+    with providing(folder) as (provider, _):
+        yield serving(serve, provider, sample_template, folder)
+
+
+def serving(serve, provider, sample_template, folder):
     secrets = folder / "secrets.toml"
     port = free_port()
     secrets.write_text(
@@ -110,7 +118,7 @@ def menu(site, header):
 def test_somebody_with_a_role_comes_in_and_goes_out(site, page):
     sign_in(page, site, "petugas")
     expect(page.get_by_role("heading", name="Perlindungan pekerja Kabupaten Blitar")).to_be_visible()
-    expect(page.get_by_text("Peran: Petugas")).to_be_visible()
+    expect(page.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
     assert "petugas@" not in page.inner_text("body")
     assert menu(site, cookie(page))[1], "the cookie is what counts"
     page.get_by_role("link", name="Unggah data").first.click()
@@ -121,6 +129,22 @@ def test_somebody_with_a_role_comes_in_and_goes_out(site, page):
     page.goto(site.url)
     expect(page.get_by_role("button", name="Masuk")).to_be_visible()
     assert "petugas@" not in site.said()
+
+
+def test_who_signs_out_leaves_in_every_window(site, page):
+    sign_in(page, site, "petugas")
+    expect(page.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
+    other, kept = page.context.new_page(), cookie(page)
+    other.goto(f"{site.url}/klaim")
+    expect(other.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Keluar").click()
+    expect(other.get_by_role("button", name="Masuk")).to_be_visible(timeout=15_000)
+    assert "Peran: Petugas" not in other.inner_text("body")
+    assert menu(site, kept) == ({""}, False), "what somebody kept of the sign-in is worth nothing"
+    # A new sign-in of the same person is a new one.
+    time.sleep(1)
+    sign_in(other, site, "petugas")
+    expect(other.get_by_text("Peran: Petugas")).to_be_visible(timeout=20_000)
 
 
 def test_somebody_without_a_role_sees_one_sentence(site, page):
@@ -164,3 +188,61 @@ def test_only_a_cookie_of_ours_of_today_is_worth_something(site):
         + create_signed_value(SECRET, "_streamlit_user_tokens", json.dumps({"origin": origin})).decode(),
     }
     assert {name: menu(site, header) for name, header in refused.items()} == dict.fromkeys(refused, ({""}, False))
+
+
+ENGLISH = re.compile(
+    r"\b(error|not found|authentication|internal|invalid|failed|denied|request|login)\b", re.IGNORECASE
+)
+
+
+def said_plainly(page, sentence):
+    """Whether one sentence of ours is all that stands there, with a way back to the screens."""
+    expect(page.get_by_text(sentence)).to_be_visible()
+    assert not ENGLISH.search(page.inner_text("body"))
+    page.get_by_role("button", name="Kembali ke dasbor").click()
+    expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["code=salah", "error=access_denied&error_description=The+resource+owner+denied+the+request"],
+    ids=["a code that the provider does not know", "the provider says no"],
+)
+def test_who_is_refused_by_the_provider_reads_it_in_indonesian(site, page, answer):
+    page.goto(site.url)
+    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="petugas").wait_for()
+    state = parse_qs(urlsplit(page.url).query)["state"][0]
+    page.goto(f"{site.url}/oauth2callback?state={state}&{answer}")
+    said_plainly(page, "Anda belum masuk: penyedia akun menolak")
+    assert menu(site, cookie(page)) == ({""}, False)
+
+
+def test_a_way_back_from_the_provider_that_nobody_asked_for_leads_nowhere(site, page):
+    page.goto(f"{site.url}/oauth2callback?state=curian&code=curian")
+    said_plainly(page, "Anda belum masuk: penyedia akun menolak")
+
+
+def test_a_provider_that_is_away_is_said_in_indonesian_and_keeps_nobody_out_who_is_in(
+    serve, page, browser, sample_template, tmp_path
+):
+    with providing(tmp_path) as (provider, process):
+        own = serving(serve, provider, sample_template, tmp_path)
+        sign_in(page, own, "petugas")
+        expect(page.get_by_text("Peran: Petugas")).to_be_visible()
+        process.terminate()
+        process.wait()
+        with browser.new_context() as context:
+            late = context.new_page()
+            late.goto(own.url)
+            late.get_by_role("button", name="Masuk").click()
+            said_plainly(late, "penyedia akun tidak dapat dihubungi")
+        page.goto(f"{own.url}/unggah")
+        expect(page.get_by_role("heading", name="Unggah data")).to_be_visible()
+        page.get_by_role("button", name="Keluar").click()
+        expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+
+
+def test_what_is_not_there_is_said_in_indonesian(site, page):
+    assert page.goto(f"{site.url}/app/static/tidak-ada.html").status == 404
+    said_plainly(page, "Yang diminta tidak ada")

@@ -4,9 +4,11 @@ import json
 import logging
 import random
 import sys
+from urllib.parse import unquote
 
 import pytest
 
+from data import settings
 from data.journal import JsonLines, redact
 
 DIGITS = "".join(random.Random(1).choices("123456789", k=16))
@@ -58,3 +60,18 @@ def test_a_fault_is_one_line_with_its_incident_and_its_traceback():
     assert "Traceback" in told["rincian"]
     assert "r4hasia" not in line
     assert DIGITS not in line
+
+
+@pytest.mark.parametrize("url", ["postgresql://d:{}@db/j", "postgresql:///j?user=d&password={}&host=db"])
+@pytest.mark.parametrize("written", ["K3nari", "K3nari%40besar", "K3nari/sangat@besar:sekali"])
+def test_the_password_of_this_process_is_hidden_wherever_it_stands(monkeypatch, url, written):
+    monkeypatch.setenv("DATABASE_URL", url.format(written))
+    monkeypatch.setenv("PGPASSWORD", "L41nnya")
+    log = JsonLines(settings.database_passwords())
+    line = log.format(record("kata: %s, %s; juga L41nnya dan (L41nnya)", written, unquote(written)))
+    assert json.loads(line)["pesan"] == "kata: ***, ***; juga *** dan (***)"
+
+
+def test_a_secret_that_holds_another_is_hidden_whole():
+    line = JsonLines(["panjang", "panjang-sekali", "ab"]).format(record("panjang-sekali dan panjang dan abad"))
+    assert json.loads(line)["pesan"] == "*** dan *** dan abad"

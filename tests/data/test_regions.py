@@ -110,6 +110,20 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(
     assert count(sqlite_database, kabupaten) == 1
 
 
+def test_lines_are_counted_as_an_editor_does(
+    sqlite_database: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header, first, *_ = FILES["kecamatan.csv"]
+    kecamatan_lines = [header, "", "", first, "", "35.72.02,35.73,,1,2"]
+    assert cli.main(["regions", str(write(tmp_path, FILES | {"kecamatan.csv": kecamatan_lines}))]) == 1
+    said = capsys.readouterr().err
+    assert "kecamatan.csv baris 6: nama kosong." in said
+    assert "kecamatan.csv baris 6: kode 35.72.02 tidak berada di kabupaten_kode 35.73." in said
+    kecamatan_lines[5:] = ["", "35.72.02,35.72,Sukorejo"]
+    assert cli.main(["regions", str(write(tmp_path, {"kecamatan.csv": kecamatan_lines}))]) == 1
+    assert "kecamatan.csv baris 7: jumlah kolomnya bukan 5." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

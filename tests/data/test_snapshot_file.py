@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, insert, select
 
-from data import migrate, sample, snapshot
+from data import sample, snapshot
 from data.cli import main
 from data.engine import DatabaseUnavailable, engine, file_engine
 from data.schema import kabupaten, kecamatan, kepesertaan, metadata
 from data.settings import ROOT
 from data.status import overview
 from queries import db
-from tests.builders import DECEMBER, KABUPATEN, add_load, kepesertaan_row
+from tests.builders import DECEMBER, KABUPATEN, add_load, is_migrated, kepesertaan_row
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_the_file_is_the_whole_dashboard_of_one_regency(
     assert all(one.equals(other) for one, other in zip(carried, shown, strict=True))
     with engine().connect() as connection:
         assert overview(connection, KABUPATEN) == stated
-        assert migrate.is_current(connection)
+        assert is_migrated(connection)
         assert snapshot.made_at(connection) == written.made_at
         assert abs(written.made_at - before) < dt.timedelta(minutes=1)
         assert connection.scalar(select(func.count()).select_from(kabupaten)) == 1

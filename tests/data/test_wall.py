@@ -89,6 +89,9 @@ def test_a_link_leads_to_a_screen_of_this_dashboard(sqlite_database, said, capsy
     assert "/?proyektor=1" in capsys.readouterr().err
     assert wall.every(KABUPATEN) == []
     assert wall.is_screen("/kecamatan?periode=2023-12&kecamatan=35.05.06")
+    assert wall.is_screen(
+        "/proyektor?adegan=belum:30,tren&santunan=JKM~Buruh+tani~35.05.06~42000000;JKK~Petani~35.05.02~1"
+    )
 
 
 @pytest.mark.parametrize("said", ["8", "0h", "8 h", "-1h", "32d", "9999d", "selamanya"])

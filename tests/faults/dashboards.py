@@ -1,5 +1,7 @@
 """Dashboard processes that may be killed, with somebody who starts them again as systemd does."""
 
+import datetime as dt
+import json
 import os
 import subprocess
 import sys
@@ -89,6 +91,20 @@ class Dashboard:
     def said(self) -> str:
         """Everything that it logged until now."""
         return self.log.read_text(encoding="utf-8")
+
+    def first_logged(self, beginning: str, since: dt.datetime, *, within: float) -> float:
+        """When it first logged a sentence with this beginning from a moment on, in seconds from then.
+
+        Raises AssertionError when it has not within so many.
+        """
+        while True:
+            lines = [json.loads(line) for line in self.said().splitlines() if line.startswith("{")]
+            told = [dt.datetime.fromisoformat(line["waktu"]) for line in lines if line["pesan"].startswith(beginning)]
+            if later := [at for at in told if at >= since]:
+                return (later[0] - since).total_seconds()
+            waited = (dt.datetime.now(dt.UTC) - since).total_seconds()
+            assert waited < within, f"{beginning!r} was not logged within {within} s"
+            time.sleep(0.1)
 
     @contextmanager
     def supervised(self) -> Iterator[None]:

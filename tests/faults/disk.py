@@ -7,10 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from data.settings import ROOT
+from tests import postgres
 
 FOLDER = "cakram"
-_MOUNT = 'mount -t tmpfs -o "size=$1" tmpfs "$2" && echo siap && exec sleep infinity'
+# Held open by the account that PostgreSQL runs as, which then reaches it as we do: as the folder of the one who holds.
+_AS_SERVANT = f"setpriv --reuid {postgres.SERVANT}" if postgres.SERVANT else ""
+_MOUNT = (
+    f'mount -t tmpfs -o "size=$1" tmpfs "$2" && cd "$2" && exec {_AS_SERVANT} sh -c "echo siap && exec sleep infinity"'
+)
 # Without the right to mount anything: with all rights in a world of one's own.
 _WORLDS = (
     (["unshare", "--mount"], ["--mount"]),
@@ -36,17 +43,26 @@ class Disk:
         return self.join or ("prlimit", f"--fsize={self.limit}:")
 
     @contextmanager
-    def full(self, *, leave: int) -> Iterator[None]:
-        """Inside the block only so many bytes are left."""
+    def full(self, *, leave: int, server: int = 0) -> Iterator[None]:
+        """Inside the block only so many bytes are left, also for a server with this process id that stores here."""
         room, whole = os.statvfs(self.outside), self.limit
         if self.join:
             (self.outside / "penuh").write_bytes(bytes(room.f_bavail * room.f_frsize - leave))
-        self.limit = leave + max(file.stat().st_size for file in self.outside.iterdir() if file.is_file())
+        self.limit = leave + max((file.stat().st_size for file in self.outside.iterdir() if file.is_file()), default=0)
+        if server and not self.join:
+            _limit(server, str(self.limit))
         try:
             yield
         finally:
             self.limit = whole
             (self.outside / "penuh").unlink(missing_ok=True)
+            if server and not self.join and psutil.pid_exists(server):
+                _limit(server, "unlimited")
+
+
+def _limit(server: int, limit: str) -> None:
+    """For the processes that it starts from now on."""
+    subprocess.run(["prlimit", "--pid", str(server), f"--fsize={limit}:"], user=postgres.SERVANT, check=True)
 
 
 @contextmanager
@@ -64,7 +80,7 @@ def small(parent: Path, size: int) -> Iterator[Disk]:
             try:
                 if holder.stdout and holder.stdout.readline() == b"siap\n":
                     prefix = ("nsenter", "--target", str(holder.pid), *join, f"--wd={ROOT}")
-                    yield Disk(prefix, folder, Path(f"/proc/{holder.pid}/root{folder}"), size)
+                    yield Disk(prefix, folder, Path(f"/proc/{holder.pid}/cwd"), size)
                     return
             finally:
                 holder.kill()

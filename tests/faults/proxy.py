@@ -1,7 +1,9 @@
 """A stretch of network that can be broken: a TCP proxy of this machine in front of a server of this machine."""
 
 import asyncio
+import ctypes
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,10 @@ from tests.postgres import free_port
 
 BLOCK_BYTES = 8192
 SLOW_SECONDS = 0.3
+# A filter of one instruction that keeps nothing: the kernel drops what comes to the socket and confirms nothing.
+_SO_ATTACH_FILTER, _SO_DETACH_FILTER = 26, 27
+_KEEP_NOTHING = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
+_FILTER = struct.pack("HP", 1, ctypes.addressof(_KEEP_NOTHING))
 
 
 class Mode(Enum):
@@ -18,7 +24,8 @@ class Mode(Enum):
 
     PASS = "everything goes through"
     SLOW = "everything goes through, each block of an answer late"
-    HOLE = "nothing goes through and nothing is said, as when packets are lost"
+    HOLE = "nothing goes through and nothing is said, but what is sent is confirmed to have arrived"
+    LOST = "packets are lost, in both directions"
     RESET = "those that stand are reset at once, new ones after they were taken"
     REFUSE = "those that stand are reset at once, nobody listens for new ones"
 
@@ -33,6 +40,8 @@ class Proxy:
         self._mode = Mode.PASS
         self._open = asyncio.Event()
         self._standing: set[asyncio.StreamWriter] = set()
+        # Of these, the ends at which somebody came in.
+        self._near: set[asyncio.StreamWriter] = set()
         self._listening: asyncio.Server | None = None
 
     @property
@@ -45,8 +54,8 @@ class Proxy:
         asyncio.run_coroutine_threadsafe(self._switch(mode), self.loop).result(10)
 
     async def _switch(self, mode: Mode) -> None:
-        self._mode = mode
-        if mode is Mode.HOLE:
+        was, self._mode = self._mode, mode
+        if mode in (Mode.HOLE, Mode.LOST):
             self._open.clear()
         else:
             self._open.set()
@@ -58,12 +67,17 @@ class Proxy:
             self._listening = None
         elif mode is not Mode.REFUSE and self._listening is None:
             self._listening = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        if self._listening and Mode.LOST in (was, mode):
+            for line in [*self._listening.sockets, *(near.get_extra_info("socket") for near in self._near)]:
+                with suppress(OSError):
+                    line.setsockopt(socket.SOL_SOCKET, *_filter(mode))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._mode is Mode.RESET:
             _reset(writer)
             return
         self._standing.add(writer)
+        self._near.add(writer)
         beyond = None
         try:
             await self._open.wait()
@@ -78,6 +92,7 @@ class Proxy:
         except OSError:
             _reset(writer)
         finally:
+            self._near.discard(writer)
             for end in (writer, beyond):
                 if end:
                     self._standing.discard(end)
@@ -93,6 +108,10 @@ class Proxy:
                 await writer.drain()
             # The end of a connection is lost as well.
             await self._open.wait()
+
+
+def _filter(mode: Mode) -> tuple[int, bytes]:
+    return (_SO_ATTACH_FILTER, _FILTER) if mode is Mode.LOST else (_SO_DETACH_FILTER, bytes(4))
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

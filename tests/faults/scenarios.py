@@ -98,12 +98,13 @@ SCENARIOS: dict[str, Callable[[Shared], AbstractContextManager[None]]] = {
     "reset": _in(Mode.RESET),
     "refused": _in(Mode.REFUSE),
     "hole": _in(Mode.HOLE),
+    "lost": _in(Mode.LOST),
     "frozen": frozen,
     "slow": _in(Mode.SLOW),
     "locked": locked,
 }
 # Those in which nothing can be read while they last.
-SILENT = ("stopped", "refused", "hole", "frozen", "locked")
+SILENT = ("stopped", "refused", "hole", "lost", "frozen", "locked")
 
 
 def hold(seconds: float, watch: Callable[[], object]) -> None:

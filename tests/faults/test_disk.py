@@ -5,21 +5,26 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from data.settings import ROOT
+from tests import postgres
 from tests.faults import disk
+from tests.faults.conftest import build
 from tests.faults.dashboards import Dashboard, dashboards
+from tests.faults.scenarios import DATABASE
 from tests.faults.watchers import Watchers, watching
 
 MEGABYTE = 1 << 20
 LEFT_BYTES = 256 * 1024
 FIRST_YEAR, MONTHS = 2016, 60
+TOTALS = "SELECT count(*), sum(aktif_orang) FROM kepesertaan"
 
 
 def members(file: Path, names: list[str]) -> Path:
@@ -36,15 +41,91 @@ def members(file: Path, names: list[str]) -> Path:
     return file
 
 
-def held(small: disk.Disk, folder: Path) -> tuple[list[tuple[int, int | None]], str]:
-    """Number and sum of the rows that the file would bring, and whether the database is sound, seen in a copy."""
-    for part in small.outside.glob("contoh.db*"):
-        shutil.copy(part, folder)
-    with closing(sqlite3.connect(folder / "contoh.db")) as connection:
-        statement = "SELECT count(*), sum(aktif_orang) FROM kepesertaan WHERE bulan < ?"
-        left = connection.execute(statement, (f"{FIRST_YEAR + MONTHS // 12}-01-01",)).fetchall()
-        ((integrity,),) = connection.execute("PRAGMA integrity_check")
-    return left, integrity
+@dataclass(frozen=True)
+class Store:
+    """A database with the sample data on a small disk. server: its PostgreSQL; without one it is a SQLite file."""
+
+    disk: disk.Disk
+    url: str
+    server: postgres.Server | None = None
+
+    @property
+    def prefix(self) -> tuple[str, ...]:
+        """What a command begins with that is to use it."""
+        return () if self.server else self.disk.prefix
+
+    def full(self) -> AbstractContextManager[None]:
+        """Inside the block hardly anything can be written to it."""
+        return self.disk.full(leave=LEFT_BYTES, server=self.server.pid if self.server else 0)
+
+    def totals(self, folder: Path) -> tuple[int, int]:
+        """Number and sum of all rows of members; of a sound copy in a folder when it is a file."""
+        if self.server:
+            self.server.revive()
+            with psycopg.connect(self.url) as served:
+                ((rows, people),) = served.execute(TOTALS)
+        else:
+            for part in self.disk.outside.glob("contoh.db*"):
+                shutil.copy(part, folder)
+            with closing(sqlite3.connect(folder / "contoh.db")) as copied:
+                ((rows, people),) = copied.execute(TOTALS)
+                assert copied.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return rows, people
+
+
+@contextmanager
+def in_a_file(small: disk.Disk, template: Path) -> Iterator[Store]:
+    """A SQLite file."""
+    shutil.copy(template, small.outside / "contoh.db")
+    yield Store(small, f"sqlite:///{small.folder / 'contoh.db'}")
+
+
+@contextmanager
+def in_tables(small: disk.Disk, _template: Path) -> Iterator[Store]:
+    """The tables of a PostgreSQL: a statement fails and the server goes on."""
+    with postgres.server() as server:
+        url = server.create(DATABASE)
+        if small.join:
+            server.run(f"CREATE TABLESPACE kecil LOCATION '{_room(small)}'")
+            server.run(f"ALTER DATABASE {DATABASE} SET TABLESPACE kecil")
+        build(url)
+        yield Store(small, url, server)
+
+
+@contextmanager
+def in_the_log(small: disk.Disk, _template: Path) -> Iterator[Store]:
+    """The write-ahead log of a PostgreSQL: the server ends, and cannot start until there is room."""
+    # In pieces that one load needs several of.
+    with postgres.server("--wal-segsize=1") as server:
+        build(server.create(DATABASE))
+        if small.join:
+            server.stop()
+            log, room = server.home / "files" / "pg_wal", _room(small)
+            # The oldest piece is the one in use; the others are there to be filled next.
+            _give(Path(shutil.move(min(log.glob("0*")), room)))
+            shutil.rmtree(log)
+            log.symlink_to(room)
+            server.start()
+        yield Store(small, server.url(DATABASE), server)
+
+
+def _room(small: disk.Disk) -> Path:
+    room = small.outside / "ruang"
+    room.mkdir(mode=0o700)
+    return _give(room)
+
+
+def _give(path: Path) -> Path:
+    if postgres.SERVANT:
+        shutil.chown(path, postgres.SERVANT)
+    return path
+
+
+STORES: dict[str, Callable[[disk.Disk, Path], AbstractContextManager[Store]]] = {
+    "file": in_a_file,
+    "tables": in_tables,
+    "log": in_the_log,
+}
 
 
 @dataclass(frozen=True)
@@ -53,54 +134,56 @@ class Day:
 
     failed: subprocess.CompletedProcess[str]
     again: subprocess.CompletedProcess[str]
-    left: list[tuple[int, int | None]]
-    integrity: str
+    before: tuple[int, int]
+    after: tuple[int, int]
     seen: Watchers
 
 
-@pytest.fixture(scope="module")
-def day(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
+@pytest.fixture(scope="module", params=STORES)
+def day(
+    request: pytest.FixtureRequest, sample_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Day]:
     """Load onto a full disk while five people look on, make room, and load again."""
     folder = tmp_path_factory.mktemp("penuh")
-    with disk.small(folder, 24 * MEGABYTE) as small:
-        shutil.copy(sample_template, small.outside / "contoh.db")
-        url = f"sqlite:///{small.folder / 'contoh.db'}"
-        with closing(sqlite3.connect(sample_template)) as connection:
-            names = [
-                name for (name,) in connection.execute("SELECT nama FROM kecamatan WHERE kabupaten_kode = '35.05'")
-            ]
-        handed_in = members(folder / "besar.csv", names)
-        state = str(small.folder / "keadaan")
-        dashboard = Dashboard(folder / "log", small.prefix, DATABASE_URL=url, FOLDER_KEADAAN=state, SEGARKAN_DETIK="2")
+    with closing(sqlite3.connect(sample_template)) as connection:
+        names = [name for (name,) in connection.execute("SELECT nama FROM kecamatan WHERE kabupaten_kode = '35.05'")]
+    handed_in = members(folder / "besar.csv", names)
+    with disk.small(folder, 64 * MEGABYTE) as small, STORES[request.param](small, sample_template) as store:
+        # Beside a file its own state is on the full disk too.
+        state = small.folder / "keadaan" if store.prefix else folder / "keadaan"
+        dashboard = Dashboard(
+            folder / "log", store.prefix, DATABASE_URL=store.url, FOLDER_KEADAAN=str(state), SEGARKAN_DETIK="2"
+        )
 
         def load() -> subprocess.CompletedProcess[str]:
             command = [sys.executable, "-m", "data", "load", str(handed_in), "--oleh", "Penguji"]
             return subprocess.run(
-                [*small.prefix, *command],
+                [*store.prefix, *command],
                 cwd=ROOT,
-                env=os.environ | {"DATABASE_URL": url, "LONJAKAN_PESERTA_PERSEN": "100000"},
+                env=os.environ | {"DATABASE_URL": store.url, "LONJAKAN_PESERTA_PERSEN": "100000"},
                 capture_output=True,
                 text=True,
                 timeout=120,
             )
 
+        before = store.totals(folder)
         with dashboards(dashboard), watching(dashboard.url, count=5, think=1) as seen:
             seen.wait_for(lambda look: look.kind == "rerun", 30, what="a screen")
-            with small.full(leave=LEFT_BYTES):
+            with store.full():
                 failed = load()
-                left, integrity = held(small, folder)
                 seen.wait_for(lambda look: look.kind == "rerun", 30, what="a screen")
+            after = store.totals(folder)
+            seen.wait_for_calm(70)
         # Nobody looks on any more: these are other numbers.
         again = load()
-        yield Day(failed, again, left, integrity, seen)
+        yield Day(failed, again, before, after, seen)
 
 
 def test_loading_ends_with_a_reason_and_leaves_nothing(day: Day) -> None:
     assert day.failed.returncode not in (0, None)
     assert "penuh" in day.failed.stderr.lower()
     assert "Traceback" not in day.failed.stderr
-    assert day.left == [(0, None)]
-    assert day.integrity == "ok"
+    assert day.after == day.before
 
 
 def test_those_who_look_on_feel_nothing(day: Day) -> None:

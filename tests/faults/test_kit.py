@@ -19,17 +19,27 @@ def asked(server: postgres.Server, port: int = 0) -> float:
     return time.monotonic() - began
 
 
-@pytest.mark.parametrize("mode", [Mode.HOLE, Mode.RESET, Mode.REFUSE])
+@pytest.mark.parametrize("mode", [Mode.HOLE, Mode.LOST, Mode.RESET, Mode.REFUSE])
 def test_a_broken_network_lets_nothing_through(shared: Shared, mode: Mode) -> None:
     with psycopg.connect(shared.server.url(DATABASE, port=shared.network.port)) as standing:
         shared.network.mode = mode
         with pytest.raises(psycopg.OperationalError):
             asked(shared.server, shared.network.port)
-        if mode is not Mode.HOLE:
+        if mode in (Mode.RESET, Mode.REFUSE):
             with pytest.raises(psycopg.OperationalError):
                 standing.execute("SELECT 1")
         shared.network.mode = Mode.PASS
         asked(shared.server, shared.network.port)
+
+
+def test_lost_packets_are_not_confirmed(shared: Shared) -> None:
+    """Unlike in a hole, the sender's own system gives up."""
+    silence = {"tcp_user_timeout": 1000, "connect_timeout": 3, "autocommit": True}
+    with psycopg.connect(shared.server.url(DATABASE, port=shared.network.port), **silence) as standing:
+        shared.network.mode = Mode.LOST
+        with pytest.raises(psycopg.OperationalError, match="timed out"):
+            standing.execute("SELECT 1")
+        shared.network.mode = Mode.PASS
 
 
 def test_a_slow_network_is_slow(shared: Shared) -> None:

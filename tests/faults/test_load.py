@@ -66,7 +66,7 @@ def test_the_hall_comes_at_once_and_the_database_is_read_once(shared: Shared, tm
     assert len(statements) >= len(db.DATASETS)
     # The small ones that tell whether anything changed are asked again every ten seconds.
     again = {statement: times for statement, times in statements.items() if times > 1}
-    assert len(again) <= len(db._WATCHED), again
+    assert len(again) <= len(db.WATCHED), again
     assert max(again.values(), default=1) <= 2 + (time.monotonic() - began) / 10
 
 

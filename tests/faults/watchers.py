@@ -8,7 +8,7 @@ import random
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -98,14 +98,16 @@ def watching(
     truth: Mapping[str, tuple[str, ...]] | None = None,
     arriving: float = 1.0,
     seed: int = 1,
+    addresses: Sequence[str] = ("",),
 ) -> Iterator[Watchers]:
     """Inside the block so many people look at one screen; each asks again after ``think`` seconds, more or less.
 
-    truth: of each metric that the screen must show, what may stand in it; arriving: the seconds in which they come.
+    truth: of each metric that the screen must show, what may stand in it; arriving: the seconds in which they come;
+    addresses: what each look asks for, by chance one of these, e.g. 'periode=2023-06'.
     Whoever is cut off comes back, as a browser does. What redraws itself does so as in a browser.
     """
     label, value = TRUTH[page]
-    crowd = _Crowd(url, page, think, dict(truth or {label: (value,)}), Watchers())
+    crowd = _Crowd(url, page, think, dict({label: (value,)} if truth is None else truth), Watchers(), addresses)
     chance = random.Random(seed)
     thread = threading.Thread(
         target=lambda: asyncio.run(crowd.watch([chance.uniform(0, arriving) for _ in range(count)], seed)),
@@ -128,6 +130,7 @@ class _Crowd:
     think: float
     truth: dict[str, tuple[str, ...]]
     seen: Watchers
+    addresses: Sequence[str]
     over: threading.Event = field(default_factory=threading.Event)
     failure: BaseException | None = None
 
@@ -187,7 +190,8 @@ class _Visit:
 
     async def _look(self, kind: str, fragment: str = "") -> Answer:
         at = time.monotonic()
-        answer = await self.connected.run(self.crowd.page, fragment=fragment)
+        query = "" if fragment else self.chance.choice(self.crowd.addresses)
+        answer = await self.connected.run(self.crowd.page, query=query, fragment=fragment)
         if not fragment:
             self.due.clear()
         for message in answer.messages:

@@ -108,10 +108,10 @@ def test_claims_tell_no_figure_and_no_single_row(database):
 
 
 def test_months_are_those_with_members_or_claims(database):
-    assert asal.months(asal.live()) == [pd.Timestamp("2023-08-01")], "the bases of BPS when there is nothing else"
+    assert asal.months(asal.live()) == (pd.Timestamp("2023-08-01"),), "the bases of BPS when there is nothing else"
     builders.add_load(database, "klaim", [builders.klaim_row()], [("domisili", DECEMBER)])
     renew()
-    assert asal.months(asal.live()) == [MONTH]
+    assert asal.months(asal.live()) == (MONTH,)
 
 
 def test_nothing_is_live_for_a_month_without_data(database):

@@ -155,19 +155,25 @@ def test_a_data_set_is_one_frame_until_its_rows_change(names: Callable, sqlite_d
     assert names() is not first
 
 
-def test_slices_are_made_once_for_the_same_frame() -> None:
+def test_what_is_made_of_a_snapshot_is_made_once_until_the_data_change(
+    names: Callable, sqlite_database: Engine
+) -> None:
     made = []
 
-    @db.sliced
-    def doubled(table: pd.DataFrame, *, times: int) -> pd.DataFrame:
-        made.append(times)
-        return table * times
+    @db.of_snapshot
+    def first_name(letters: int) -> str:
+        made.append(letters)
+        return str(names()["nama"].iloc[0])[:letters]
 
-    table, same_values = pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]})
-    assert doubled(table, times=2) is doubled(table, times=2)
-    assert doubled(table, times=3)["a"].tolist() == [3]
-    assert doubled(same_values, times=2)["a"].tolist() == [2]
-    assert made == [2, 3, 2]
+    assert [first_name(4), first_name(4), first_name(2)] == ["Kabu", "Kabu", "Ka"]
+    db.renew()
+    assert first_name(4) == "Kabu", "the same rows are the same snapshot"
+    assert made == [4, 2]
+    with db.pinned():
+        rename(sqlite_database, "Baru")
+        db.renew()
+        assert first_name(4) == "Kabu", "a screen that is being drawn keeps its snapshot"
+    assert first_name(4) == "Baru"
 
 
 def test_starting_reads_every_data_set(names: Callable, statements: list[str]) -> None:

@@ -73,3 +73,23 @@ def test_months_without_a_tariff_have_no_cost():
 
 def test_an_unknown_payer_has_no_cost_at_all():
     assert cost(pembayar="csr", pekerja=5, bulan=3)["biaya_rp"].isna().all()
+
+
+def affordable(dana_rp: int, **terms) -> int | None:
+    return iuran.affordable(
+        tariffs(),
+        dana_rp=dana_rp,
+        **({"segmen": "BPU", "pembayar": "mandiri", "mulai": dt.date(2026, 3, 1), "bulan": 12} | terms),
+    )
+
+
+def test_a_sum_protects_as_many_as_it_pays_for_to_the_last_rupiah():
+    each = 16_800 + 9 * 8_400 + 2 * 16_800
+    assert affordable(100 * each) == 100
+    assert affordable(100 * each - 1) == 99
+    assert affordable(each - 1) == 0
+
+
+def test_a_sum_protects_nobody_in_months_without_a_tariff():
+    assert affordable(10**9, mulai=dt.date(2015, 1, 1)) is None
+    assert affordable(10**9, segmen="PMI") is None

@@ -186,7 +186,7 @@ def test_scholarships_are_for_the_whole_regency(sqlite_database: Engine, show_cl
 def test_an_empty_database_answers_with_empty_tables(sqlite_database: Engine, show_claims: Callable) -> None:
     show_claims(sqlite_database, districts=2, months=[], claims=[])
     periode = pd.Timestamp("2023-12-01")
-    assert klaim.scopes() == []
+    assert klaim.scopes() == ()
     assert klaim.window(periode) is None
     assert klaim.year_to_date(periode) is None
     assert klaim.beasiswa(periode) is None
@@ -205,10 +205,10 @@ def test_scopes_are_never_mixed(sqlite_database: Engine, show_claims: Callable) 
     months = months_of(2023)
     branch = [(m, 0, "JHT", 10, 1_000_000, 0) for m in months]
     [code] = show_claims(sqlite_database, districts=1, months=months, claims=branch, lingkup="kantor_cabang")
-    assert klaim.scopes() == ["kantor_cabang"]
+    assert klaim.scopes() == ("kantor_cabang",)
     home = [(m, 0, "JHT", 30, 3_000_000, 0) for m in months]
     show_claims(sqlite_database, districts=1, months=months, claims=home, regency=code[:5])
-    assert klaim.scopes() == ["domisili", "kantor_cabang"]
+    assert klaim.scopes() == ("domisili", "kantor_cabang")
     assert set(klaim.months()["kasus"]) == {30}
     assert set(klaim.months(lingkup="kantor_cabang")["kasus"]) == {10}
 

@@ -64,7 +64,7 @@ def test_members_are_those_of_the_live_loads_of_this_regency(database):
     rows = kepesertaan.rows()
     assert rows["aktif_orang"].tolist() == [20, 3, 4]
     assert rows["kecamatan_kode"].tolist() == [WONODADI, WONODADI, UDANAWU]
-    assert kepesertaan.months(rows) == [pd.Timestamp(NOVEMBER), pd.Timestamp(DECEMBER)]
+    assert kepesertaan.months(rows) == (pd.Timestamp(NOVEMBER), pd.Timestamp(DECEMBER))
     assert str(rows["bulan"].dtype) == "datetime64[s]"
     assert str(rows["aktif_orang"].dtype) == "int64"
     assert rows["berakhir_pada"].isna().all()
@@ -83,10 +83,10 @@ def test_nothing_loaded_reads_as_empty_tables_with_their_types(database):
     rows = kepesertaan.rows()
     assert rows.empty
     assert str(rows["aktif_orang"].dtype) == "int64"
-    assert kepesertaan.months(rows) == []
+    assert kepesertaan.months(rows) == ()
     assert loads.newest_position(rows) is None
     assert target.rows().empty
-    assert loads.sample_subjects(loads.loads()) == []
+    assert loads.sample_subjects(loads.loads()) == ()
     assert wilayah.boundaries().empty
 
 
@@ -170,13 +170,13 @@ def test_tariffs_are_those_of_the_seed(database):
 
 def test_loads_tell_origin_totals_and_what_is_live(database):
     add_load(database, "kepesertaan", [kepesertaan_row(1)], [("", DECEMBER)], asal="contoh")
-    assert loads.sample_subjects(loads.loads()) == ["kepesertaan"]
+    assert loads.sample_subjects(loads.loads()) == ("kepesertaan",)
     db.forget()
     totals = [Total("Peserta aktif (orang)", 2, 5), Total("Semesta (orang)", 7)]
     newest = add_load(database, "kepesertaan", [kepesertaan_row(2)], [("", DECEMBER)], totals=totals)
     table = loads.loads()
     assert table["muatan_id"].iloc[0] == newest
-    assert loads.sample_subjects(table) == []
+    assert loads.sample_subjects(table) == ()
     assert table["periode_berlaku"].tolist()[:2] == [1, 0]
     stated = loads.totals().set_index("ukuran")
     assert stated.loc["Peserta aktif (orang)", "selisih"] == 3

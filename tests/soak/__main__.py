@@ -4,6 +4,7 @@ import argparse
 import os
 import random
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests import ground, postgres
 from tests.faults import loads
 from tests.faults.conftest import build
 from tests.faults.dashboards import Dashboard, dashboards
+from tests.faults.watchers import percentile, watching
 from tests.soak import kiosk, visits
 
 COUNT, SECONDS = 10_000, 600.0
@@ -42,6 +44,18 @@ def rude(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     return met.wrong + ([f"p95 {met.p95:.2f} s"] if met.p95 > 0.5 else [])
 
 
+def spike(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """L3: a hundred people who come within five seconds to a dashboard that has drawn nothing yet."""
+    with watching(dashboard.url, count=100, think=HOUR, arriving=5) as seen:
+        late = time.monotonic() + 60
+        while len(seen.seconds("first")) < 100 and time.monotonic() < late:
+            time.sleep(0.1)
+    opened = seen.seconds("first")
+    print(f"{len(opened)} buka pertama, terakhir {max(opened):.2f} s, p95 {percentile(opened, 95):.2f} s", flush=True)
+    slow = [f"{max(opened):.2f} s"] if max(opened) > 5 or len(opened) < 100 else []
+    return seen.faults + ["cut off"] * len(seen.lost) + slow
+
+
 def visiting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     """S2: people who come, look and go."""
     left = visits.run(dashboard, arguments.count, arguments.seed)
@@ -52,7 +66,15 @@ def visiting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
 
 def staying(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     """S1: one screen that stays open and is drawn anew every second. The slopes count after an hour."""
-    stay = kiosk.run(dashboard, arguments.seconds)
+    return _flat(kiosk.run(dashboard, arguments.seconds), arguments)
+
+
+def turning(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """A stage in a hall whose scenes turn every second, so that an hour is a day of them. As above."""
+    return _flat(kiosk.run(dashboard, arguments.seconds, "proyektor", "ArrowRight"), arguments)
+
+
+def _flat(stay: kiosk.Stay, arguments: argparse.Namespace) -> list[str]:
     print(stay, flush=True)
     if arguments.seconds < HOUR:
         return stay.wrong
@@ -64,8 +86,10 @@ SOAKS: dict[str, Callable[[Dashboard, argparse.Namespace], list[str]]] = {
     "crowd": crowd,
     "hall": hall,
     "rude": rude,
+    "spike": spike,
     "visits": visiting,
     "kiosk": staying,
+    "stage": turning,
 }
 
 

@@ -1,4 +1,4 @@
-"""A screen that stays open in a real Chromium and is drawn anew every second: what that costs browser and server."""
+"""A screen that stays open in a real Chromium and shows something new every second: what that costs both ends."""
 
 import time
 from dataclasses import dataclass, field
@@ -51,8 +51,8 @@ class Stay:
         )
 
 
-def run(dashboard: Dashboard, seconds: float) -> Stay:
-    """Leave the first screen open so long."""
+def run(dashboard: Dashboard, seconds: float, slug: str = "", key: str = "r") -> Stay:
+    """Leave a screen open so long and press a key on it every second: by default for the whole first screen again."""
     stay = Stay()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -60,7 +60,7 @@ def run(dashboard: Dashboard, seconds: float) -> Stay:
         )
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
         page.on("pageerror", lambda error: stay.wrong.append(str(error)))
-        open_screen(page, dashboard.url, "")
+        open_screen(page, dashboard.url, slug)
         devtools = page.context.new_cdp_session(page)
         devtools.send("Performance.enable")
         began = time.monotonic()
@@ -71,7 +71,7 @@ def run(dashboard: Dashboard, seconds: float) -> Stay:
                 stay.samples.append(_sample(now, dashboard, measured))
                 if "114.377" not in page.inner_text("body"):
                     stay.wrong.append(f"the number was gone after {now:.0f} s")
-            _refresh(page)
+            _refresh(page, key)
             stay.refreshed += 1
         browser.close()
     return stay
@@ -90,8 +90,8 @@ def _sample(now: float, dashboard: Dashboard, measured: dict[str, float]) -> Sam
     )
 
 
-def _refresh(page: Page) -> None:
-    """Ask for the whole screen again, and wait until a second has passed and it is drawn."""
-    page.keyboard.press("r")
+def _refresh(page: Page, key: str) -> None:
+    """Ask for the next picture, and wait until a second has passed and it is drawn."""
+    page.keyboard.press(key)
     page.wait_for_timeout(1000)
     page.wait_for_function("() => document.querySelector('[data-test-script-state=\"notRunning\"]')")

@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 from tests import ground
+from tests.attack import addresses
 from tests.torture import days, files, kill, numbers
 
-COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000, "days": 0}
+COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000, "days": 0, "addresses": 2_000}
 SECONDS = 7200.0
 
 
@@ -17,7 +18,7 @@ def main() -> int:
     """Run one test in its long form. Returns 1 when anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("test", choices=COUNTS)
-    parser.add_argument("--count", type=int, help="kills on each database, spoiled files, or numbers")
+    parser.add_argument("--count", type=int, help="kills on each database, spoiled files, numbers, or addresses")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--database", choices=ground.KINDS, action="append")
     parser.add_argument("--only", type=int, help="of the spoiled files, the one with this number")
@@ -29,6 +30,8 @@ def main() -> int:
         return _kill(arguments)
     if arguments.test == "files":
         report = files.run(arguments.count, arguments.seed, only=arguments.only)
+    elif arguments.test == "addresses":
+        report = addresses.run(arguments.count, arguments.seed)
     elif arguments.test == "days":
         report = days.run(arguments.seconds, arguments.seed)
     else:

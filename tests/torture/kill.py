@@ -140,13 +140,13 @@ def _next_act(folder: Path, report: Report, kill: str) -> None:
 
 def _acts_before(act: acts.Act) -> tuple[str | None, str]:
     """The file whose act was cut short just before this one, if one was, and the file that was finished last."""
-    newest, older = act.connection.execute(
+    newest, *older = act.connection.execute(
         select(riwayat.c.keadaan, riwayat.c.nama_berkas)
         .where(riwayat.c.id < act.riwayat_id)
         .order_by(riwayat.c.id.desc())
         .limit(2)
     )
-    return (newest.nama_berkas, older.nama_berkas) if newest.keadaan == "terputus" else (None, newest.nama_berkas)
+    return (newest.nama_berkas, older[0].nama_berkas) if newest.keadaan == "terputus" else (None, newest.nama_berkas)
 
 
 def _adds_up(connection: Connection) -> bool:

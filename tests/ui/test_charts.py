@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ui import formats, theme
-from ui.charts import bars, gauge, lines, maps, round_step
+from ui.charts import bars, gauge, lines, maps, people, round_step
 from ui.measures import MEASURES
 
 HOSTILE = '<a href="https://x.id">klik</a><b>!'
@@ -33,7 +33,8 @@ def words(figure) -> str:
 
 
 def test_the_same_numbers_are_drawn_once_and_others_anew():
-    first, again = (maps.tiles(districts([10.0, 20.0]), MEASURES["persentase"]) for _ in range(2))
+    table = districts([10.0, 20.0])
+    first, again = (maps.tiles(table, MEASURES["persentase"]) for _ in range(2))
     assert again is first
     assert maps.tiles(districts([10.0, 21.0]), MEASURES["persentase"]) is not first
 
@@ -202,3 +203,42 @@ def test_every_chart_writes_indonesian_numbers():
 @pytest.mark.parametrize(("size", "step"), [(0.3, 0.5), (1, 1), (1.2, 2), (2.2, 2.5), (7, 10), (110_000, 200_000)])
 def test_round_step(size, step):
     assert round_step(size) == pytest.approx(step)
+
+
+@pytest.mark.parametrize(
+    ("pct", "filled"), [(0, 0), (0.2, 1), (25.43, 25), (25.5, 26), (99.7, 99), (100, 100), (130, 100)]
+)
+def test_of_a_hundred_people_so_many_are_filled(pct, filled):
+    shapes = people.hundred(pct, target_pct=30).layout.shapes
+    bodies = [shape for shape in shapes if shape.type == "path"]
+    assert len(bodies) == 100
+    assert sum(shape.fillcolor == theme.protected() for shape in bodies) == filled
+    # Who is not yet has an edge of another colour, so that it does not hang on the fill alone.
+    assert sum(shape.line.color == theme.warning() for shape in bodies) == 100 - filled
+
+
+def test_the_target_stands_where_that_many_people_end():
+    figure = people.hundred(25.43, target_pct=30)
+    (line,) = [shape for shape in figure.layout.shapes if shape.type == "line"]
+    assert line.x0 == line.x1 == 30 / people.ROWS
+    assert "Target 30%" in words(figure)
+    assert "Target" not in words(people.hundred(25.43))
+
+
+@pytest.mark.parametrize(("rows", "low", "high"), [(22, 5, 5), (7, 3, 3), (2, 1, 1), (1, 1, 0)])
+def test_both_ends_of_a_ranking_name_nobody_twice(rows, low, high):
+    table = districts([float(n) for n in range(rows)])
+    sides = bars.ends(table, 5, label="kecamatan", value="cakupan_pct", unit=formats.percent).data
+    assert [len(side.y) for side in sides] == [n for n in (low, high) if n]
+    named = [name for side in sides for name in side.y]
+    assert len(set(named)) == len(named)
+
+
+def test_a_hall_has_colours_of_its_own_and_the_screens_keep_theirs():
+    table = districts([10.0, 30.0])
+    screen = maps.tiles(table, MEASURES["persentase"])
+    with theme.hall(dark=True):
+        dark = maps.tiles(table, MEASURES["persentase"])
+        assert theme.paper() != "#ffffff"
+    assert dark.layout.coloraxis.colorscale != screen.layout.coloraxis.colorscale
+    assert maps.tiles(table, MEASURES["persentase"]) is screen

@@ -112,3 +112,19 @@ def test_plain_text_keeps_no_markup(hostile):
     for sign in "![]()*<>$":
         assert f"\\{sign}" in text or sign not in hostile
     assert "://" not in text
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("www.x.id", "www\u200b\\.x\\.id"),
+        ("a@x.id", "a@\u200bx\\.id"),
+        (":rocket:", "\\:\u200brocket\\:"),
+        ("a -> b", "a \\-\u200b\\> b"),
+        ("satu\n\n===\tdua", "satu =\u200b=\u200b= dua"),
+        ("\u202eterbalik\x1b[31m", "terbalik\\[31m"),
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),
+    ],
+)
+def test_plain_text_becomes_neither_link_nor_sign_nor_line(hostile, shown):
+    assert formats.plain(hostile) == shown

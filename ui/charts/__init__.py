@@ -6,18 +6,16 @@ Indonesian here, not left to the browser.
 
 import functools
 import math
-import pickle
 from collections.abc import Callable
 from html import escape
 from typing import Any, ParamSpec
 
 import plotly.graph_objects as go
 
-from ui import theme
+from memory import remembered
+from ui import formats, theme
 
 P = ParamSpec("P")
-# The charts of all screens, times the choices that people make.
-REMEMBERED = 128
 
 
 def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
@@ -25,35 +23,32 @@ def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
 
     Made in one go: Plotly's update_* and add_* methods take three times as long.
     """
-    return go.Figure(data=traces, layout={"template": theme.template(), **layout})
+    return _Drawn(data=traces, layout={"template": theme.template(), **layout})
 
 
-def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
-    """Draw the same numbers once: making a figure is the dearest part of a screen. Nobody may change the figure."""
+class _Drawn(go.Figure):
+    """A figure that is sent to many viewers: what is sent is made once. Nobody may change it."""
 
-    @functools.lru_cache(maxsize=REMEMBERED)
-    def recall(call: _Call) -> go.Figure:
-        return draw(*call.args, **call.kwargs)
+    @functools.cached_property
+    def _sent(self) -> dict[str, Any]:
+        return dict(super().to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._sent
+
+
+def drawn(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
+    """Remember a chart; one that is drawn for a hall is another than the one for a screen."""
+
+    @remembered
+    def recall(_: theme.Look, *args: P.args, **kwargs: P.kwargs) -> go.Figure:
+        return draw(*args, **kwargs)
 
     @functools.wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> go.Figure:
-        return recall(_Call(args, kwargs))
+        return recall(theme.look(), *args, **kwargs)
 
     return drawn
-
-
-class _Call:
-    """Arguments, equal to others when they hold the same."""
-
-    def __init__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self.args, self.kwargs = args, kwargs
-        self._content = pickle.dumps((args, sorted(kwargs.items())))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Call) and self._content == other._content
-
-    def __hash__(self) -> int:
-        return hash(self._content)
 
 
 def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
@@ -63,7 +58,7 @@ def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
 
 def literal(text: str) -> str:
     """A text from the data, shown as it is."""
-    return escape(text, quote=False)
+    return escape(formats.visible(text), quote=False)
 
 
 def round_step(size: float) -> float:

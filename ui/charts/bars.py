@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, literal, note, remembered
+from ui.charts import drawn, figure, literal, note
 
 Formatter = Callable[[float], str]
 ROW = 27
 
 
-@remembered
+@drawn
 def ranking(
     table: pd.DataFrame,
     *,
@@ -87,7 +87,62 @@ def ranking(
     )
 
 
-@remembered
+@drawn
+def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Formatter) -> go.Figure:
+    """The first and the last rows of a ranking side by side, on one scale.
+
+    table: lowest first. each: how many at either end, none of them twice.
+    """
+    each = min(each, len(table) // 2)
+    sides = (("Terendah", table.head(each)), ("Tertinggi", table.tail(each).iloc[::-1])) if each else (("", table),)
+    traces, notes = [], []
+    layout: dict[str, Any] = {}
+    for number, (title, rows) in enumerate(sides, 1):
+        at = "" if number == 1 else str(number)
+        left = (number - 1) * 0.52
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": rows[value],
+                "y": [literal(name) for name in rows[label]],
+                "xaxis": f"x{at}",
+                "yaxis": f"y{at}",
+                "marker": {"color": theme.warning() if number == 1 else theme.protected()},
+                "text": [f"<b>{unit(amount)}</b>" for amount in rows[value]],
+                "textposition": "outside",
+                "textfont": {"size": 15},
+                "cliponaxis": False,
+            }
+        )
+        notes.append(
+            note(
+                left,
+                1,
+                f"<b>{title}</b>",
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="bottom",
+                font={"size": 15},
+            )
+        )
+        layout[f"xaxis{at}"] = {
+            "visible": False,
+            "range": [0, float(table[value].max()) * 1.35],
+            "domain": [left, left + 0.48],
+            "anchor": f"y{at}",
+        }
+        layout[f"yaxis{at}"] = {
+            "autorange": "reversed",
+            "showgrid": False,
+            "anchor": f"x{at}",
+            "tickfont": {"color": theme.ink(), "size": 14},
+        }
+    return figure(traces, annotations=notes, margin={"l": 4, "r": 4, "t": 24, "b": 0}, height=300, **layout)
+
+
+@drawn
 def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     """One full-width bar per row, filled as far as people are protected; its share and who is left stand above it.
 
@@ -102,7 +157,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             "y": table.index,
             "orientation": "h",
             "width": 0.42,
-            "marker": {"color": colour},
+            "marker": {"color": colour, "line": {"color": theme.edge(), "width": 1}},
             "hoverinfo": "skip",
         }
         for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected()))
@@ -127,7 +182,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
     )
 
 
-@remembered
+@drawn
 def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
     """People not yet protected per kecamatan, largest first, with the running share of the whole gap.
 

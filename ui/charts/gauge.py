@@ -5,13 +5,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, note, remembered
+from ui.charts import drawn, figure, note
 
 # Where the dial stands on, as a share of the height; the two counts are beneath.
 FLOOR = 0.27
 
 
-@remembered
+@drawn
 def coverage(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> go.Figure:
     """A half dial from 0 to 100%: protected filled with the accent, the rest pale, the target as a named mark.
 

@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import figure, note, remembered, round_step
+from ui.charts import drawn, figure, note, round_step
 
 Formatter = Callable[[float], str]
 Part = dict[str, Any]
 
 
-@remembered
+@drawn
 def trend(
     months: pd.DataFrame,
     *,
@@ -53,7 +53,10 @@ def trend(
         reached = pd.concat([reached, drawn["target_pct"]])
     known = shown[shown[value].notna()]
     if len(known):
-        end, words = _ending(known["bulan"].iloc[-1], known[value].iloc[-1], unit, alone=len(shown) == 1)
+        month, amount = known["bulan"].iloc[-1], known[value].iloc[-1]
+        # Beneath the line where the year's target stands above it.
+        under = targets is not None and (targets.loc[targets["tahun"] == month.year, "target_pct"] > amount).any()
+        end, words = _ending(month, amount, unit, alone=len(shown) == 1, under=bool(under))
         traces.append(end)
         notes.append(words)
     return figure(
@@ -66,7 +69,7 @@ def trend(
     )
 
 
-@remembered
+@drawn
 def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, tick: Formatter, year: int) -> go.Figure:
     """The months of a year as bars, each beside the same month of the year before.
 
@@ -129,7 +132,7 @@ def _steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
     return parts
 
 
-def _ending(month: pd.Timestamp, amount: float, unit: Formatter, *, alone: bool) -> tuple[Part, Part]:
+def _ending(month: pd.Timestamp, amount: float, unit: Formatter, *, alone: bool, under: bool) -> tuple[Part, Part]:
     """The dot at the end of the line and its figure."""
     colour = theme.protected()
     dot = {
@@ -144,8 +147,8 @@ def _ending(month: pd.Timestamp, amount: float, unit: Formatter, *, alone: bool)
         month,
         amount,
         f"<b>{unit(amount)}</b>",
-        yanchor="bottom",
-        yshift=8,
+        yanchor="top" if under else "bottom",
+        yshift=-8 if under else 8,
         xanchor="center" if alone else "right",
         font={"size": 15, "color": colour},
     )

@@ -9,16 +9,19 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from memory import remembered
 from ui import formats, theme
-from ui.charts import enclaves, figure, literal, remembered, round_step
+from ui.charts import drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
 
 
-@remembered
-def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None) -> go.Figure:
+@drawn
+def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> go.Figure:
     """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
+
+    bare: for a wide and low place: names in one line, without the scale's words.
 
     table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's. A tile's customdata is its
     code.
@@ -29,31 +32,40 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None)
     known = table[value].notna()
     share = (table[value] - low) / (high - low)
     tiles = [
-        _tiles(table[~known], places, unit, value, [theme.ink()] * len(table))
-        | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.faint())}},
-        _tiles(table[known], places, unit, value, [theme.on_scale(at) for at in share[known]])
+        _tiles(table[~known], places, unit, value, [theme.ink()] * len(table), whole=bare)
+        | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.edge())}},
+        _tiles(table[known], places, unit, value, [theme.on_scale(at) for at in share[known]], whole=bare)
         | {
             "marker": {
                 "color": table[value][known],
                 "coloraxis": "coloraxis",
-                "line": _outline(table[known], selected, others=theme.faint()),
+                "line": _outline(table[known], selected, others=theme.edge()),
             }
         },
     ]
+    scaled = _scaled(low, high, measure)
+    if bare:
+        scaled["coloraxis"]["showscale"] = False
     return figure(
         [trace for trace in tiles if len(trace["customdata"])],
         barmode="overlay",
         xaxis={"visible": False, "range": [0.45, places["kolom"].max() + 0.55]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.55, -0.45]},
         height=100 * int(places["baris"].max()) + 70,
-        **_scaled(low, high, measure),
+        **scaled,
     )
 
 
 def _tiles(
-    table: pd.DataFrame, places: pd.DataFrame, unit: Callable[[float | None], str], value: str, inks: list[str]
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    unit: Callable[[float | None], str],
+    value: str,
+    inks: list[str],
+    *,
+    whole: bool,
 ) -> Part:
-    """The tiles of some kecamatan, without their colour."""
+    """The tiles of some kecamatan, without their colour. whole: names are not broken into lines."""
     own = places.loc[table.index]
     return {
         "type": "bar",
@@ -63,7 +75,7 @@ def _tiles(
         "width": 0.94,
         "customdata": table["kecamatan_kode"],
         "text": [
-            f"{_broken(name)}<br><b>{unit(amount)}</b>"
+            f"{literal(name) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
             for name, amount in zip(table["kecamatan"], table[value], strict=True)
         ],
         "textposition": "inside",
@@ -82,16 +94,13 @@ def regions(
 ) -> go.Figure:
     """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
-    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise).
+    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise). Not remembered: with the borders
+    in it a figure takes megabytes.
     """
     value, unit = measure.column, measure.unit
     low, high = _range(table[value])
-    geometries = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    geometries, foreign = _land(boundaries)
     shapes = _features(geometries)
-    foreign = {
-        f"luar-{n}": {"type": "Polygon", "coordinates": [ring]}
-        for n, ring in enumerate(enclaves.of([*geometries.values()]))
-    }
     known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
         _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
@@ -119,6 +128,14 @@ def regions(
         height=490,
         **_scaled(low, high, measure),
     )
+
+
+@remembered
+def _land(boundaries: pd.DataFrame) -> tuple[dict[str, Part], dict[str, Part]]:
+    """The geometry of each kecamatan by its code, and of each piece of foreign land inside."""
+    own = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
+    holes = enumerate(enclaves.of([*own.values()]))
+    return own, {f"luar-{n}": {"type": "Polygon", "coordinates": [ring]} for n, ring in holes}
 
 
 def _areas(shapes: Part, codes: Sequence[str], hover: list[str], **options: Any) -> Part:
@@ -177,7 +194,7 @@ def _scaled(low: float, high: float, measure: Measure) -> Part:
         "clickmode": "event+select",
         "uniformtext": {"minsize": 9, "mode": "show"},
         "coloraxis": {
-            "colorscale": theme.scale(),
+            "colorscale": theme.ramp(),
             "cmin": low,
             "cmax": high,
             "colorbar": {

@@ -1,0 +1,33 @@
+"""Scene: whether coverage grows, against the target of each year."""
+
+from pages.adegan import bahan
+from queries import target
+from ui import formats, sentences
+from ui.charts import lines
+from ui.hall import stage
+from ui.hall.programme import Programme
+from ui.hall.stage import Scene
+from ui.view import View
+
+
+def scene(seen: View, programme: Programme) -> Scene | str:
+    """Coverage month by month; the figure is today's."""
+    found = bahan.coverage(seen)
+    if formats.is_missing(found.now["cakupan_pct"]):
+        return bahan.NO_PERCENTAGE
+    words = sentences.growth(found.now, found.before, seen.periode)
+    return Scene(
+        formats.percent(found.now["cakupan_pct"]),
+        f"{words}.",
+        lambda: stage.chart(
+            lines.trend(
+                found.months,
+                value="cakupan_pct",
+                unit=formats.percent,
+                tick=formats.whole_percent,
+                targets=target.per_year(found.goals, basis=seen.target_basis),
+            ),
+            key="tren",
+            alt=words,
+        ),
+    )

@@ -1,0 +1,23 @@
+"""The stage: the scenes that the address names, or those of the screen that it stands for, all at once."""
+
+from pages import adegan
+from queries import muatan, semesta, wilayah
+from ui import theme, view
+from ui.hall import programme, stage, words
+
+seen = view.current()
+asked = programme.current(seen.layar)
+base = semesta.chosen(basis=seen.basis, periode=seen.periode)
+with theme.hall(dark=asked.dark):
+    prepared = adegan.prepared(asked.scenes, seen, asked)
+    scenes = {name: made for name, made in prepared.items() if not isinstance(made, str)}
+    if scenes:
+        stage.show(
+            asked,
+            scenes,
+            words.foot(
+                wilayah.regency()["nama"].iloc[0], seen.periode, base.nama, muatan.sample_subjects(muatan.loads())
+            ),
+        )
+    else:
+        stage.message("Belum ada data untuk adegan yang dipilih.")
