@@ -1,8 +1,8 @@
 """What if: what a plan does to coverage, what it costs whom, and what it would have meant for families.
 
 A plan starts at a period and is told in three ways: workers who are protected from month to month by a payer,
-subsidised cover that is prolonged or not when it ends, and the monthly growth of those who pay for themselves outside
-of an employment relation (BPU mandiri). Everybody else stays as they are; the base stays as it is.
+subsidised cover that is prolonged or not when it ends, and how many more pay for themselves every month outside of an
+employment relation (BPU mandiri). Everybody else stays as they are; the base stays as it is.
 """
 
 import math
@@ -35,7 +35,7 @@ class Workers(Protocol):
     @property
     def kelompok(self) -> str: ...
     @property
-    def orang(self) -> int: ...
+    def pekerja(self) -> int: ...
     @property
     def mulai(self) -> pd.Timestamp: ...
     @property
@@ -45,14 +45,16 @@ class Workers(Protocol):
 
 
 class Plan(Protocol):
-    """tambahan: workers to protect; perpanjang: whether subsidised cover goes on; tumbuh_pct: growth a month."""
+    """tambahan: workers to protect; perpanjang: whether subsidised cover goes on when it ends; tumbuh_orang: how many
+    more (or fewer) BPU pay for themselves every month.
+    """
 
     @property
     def tambahan(self) -> Sequence[Workers]: ...
     @property
     def perpanjang(self) -> bool: ...
     @property
-    def tumbuh_pct(self) -> float: ...
+    def tumbuh_orang(self) -> int: ...
 
 
 @remembered
@@ -76,8 +78,8 @@ def ledger(
     if plan.perpanjang:
         rows.loc[subsidised, "asal"] = PROLONGED
     count = rows["bulan"].dt.year * 12 + rows["bulan"].dt.month - (periode.year * 12 + periode.month)
-    factor = (1 + plan.tumbuh_pct / 100) ** count - 1
-    rows["orang"] = rows["orang"].where(~grown, (rows["orang"] * factor).round())
+    # Those who leave cannot be more than there are.
+    rows["orang"] = rows["orang"].where(~grown, (plan.tumbuh_orang * count).clip(lower=-rows["orang"]))
     change = rows["orang"].where(~subsidised, 0 if plan.perpanjang else -rows["orang"])
     paid = rows["orang"].where(rows["asal"] != ENDED, 0).clip(lower=0)
     priced = iuran.per_month(tariffs, rows.assign(perubahan_orang=change, dibayar_orang=paid))
@@ -131,6 +133,27 @@ def per_month(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @remembered
+def outcome(after: pd.DataFrame, rows: pd.DataFrame, *, target_pct: float | None) -> pd.Series:
+    """What a plan has brought in its last month. after: of ``coverage``; rows: of ``ledger``.
+
+    Keys: bulan, aktif_orang, cakupan_pct, kurang_orang (members that the target still needs, 0 when reached, NaN
+    without a target), biaya_rp (of all its months, NaN when one has no tariff).
+    """
+    end = after.iloc[-1]
+    goal = math.nan if target_pct is None else target_pct
+    short = round(goal / 100 * end["semesta_orang"] - end["aktif_orang"], 6)
+    return pd.Series(
+        {
+            "bulan": end["bulan"],
+            "aktif_orang": end["aktif_orang"],
+            "cakupan_pct": end["cakupan_pct"],
+            "kurang_orang": short if math.isnan(short) else max(0, math.ceil(short)),
+            "biaya_rp": rows["biaya_rp"].sum(skipna=False),
+        }
+    )
+
+
+@remembered
 def benefits(
     rows: pd.DataFrame, claims: pd.DataFrame, active: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp
 ) -> pd.DataFrame:
@@ -160,13 +183,20 @@ def benefits(
 
 @remembered
 def growth_of_bpu(active: pd.DataFrame, *, periode: pd.Timestamp) -> float | None:
-    """By how many percent a month the BPU who pay for themselves grew over the 12 months up to a period; None without
-    both ends, or from nobody.
+    """By how many people a month the BPU who pay for themselves grew over the 12 months up to a period; None without
+    both ends.
     """
-    own = active[(active["segmen_kode"] == GROWING[0]) & (active["pembayar_kode"] == GROWING[1])]
+    segmen, pembayar = GROWING
+    own = active[(active["segmen_kode"] == segmen) & (active["pembayar_kode"] == pembayar)]
     people = own.groupby("bulan")["aktif_orang"].sum()
-    now, before = people.get(periode, 0), people.get(periode - pd.DateOffset(months=12), 0)
-    return 100 * ((now / before) ** (1 / 12) - 1) if now > 0 and before > 0 else None
+    before = periode - pd.DateOffset(months=12)
+    return float(people[periode] - people[before]) / 12 if {periode, before} <= set(people.index) else None
+
+
+@remembered
+def side_by_side(names: tuple[str, ...], *tables: pd.DataFrame) -> pd.DataFrame:
+    """Several plans in one table, in order. tables: of ``coverage``. Columns: rencana, and those of the tables."""
+    return pd.concat([table.assign(rencana=name) for name, table in zip(names, tables, strict=True)], ignore_index=True)
 
 
 def _between(expected: pd.Series, happened: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -186,7 +216,7 @@ _PEOPLE = ["asal", "segmen_kode", "pembayar_kode", "kelompok", "orang", "mulai",
 
 def _added(workers: Sequence[Workers]) -> pd.DataFrame:
     rows = [
-        (ADDED, each.segmen, each.pembayar, each.kelompok, each.orang, each.mulai, each.sampai, each.upah_rp)
+        (ADDED, each.segmen, each.pembayar, each.kelompok, each.pekerja, each.mulai, each.sampai, each.upah_rp)
         for each in workers
     ]
     return _typed(pd.DataFrame(rows, columns=_PEOPLE))
@@ -209,12 +239,12 @@ def _subsidised(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
 
 
 def _grown(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
+    """Those who pay for themselves at the period, whom there may be more or fewer of in every month after it."""
     segmen, pembayar = GROWING
     own = active[
         (active["bulan"] == periode) & (active["segmen_kode"] == segmen) & (active["pembayar_kode"] == pembayar)
     ]
-    people = int(own["aktif_orang"].sum())
-    rows = [(GROWN, segmen, pembayar, "umum", people, periode, pd.NaT, 0)] if people else []
+    rows = [(GROWN, segmen, pembayar, "umum", own["aktif_orang"].sum(), periode, pd.NaT, 0)]
     return _typed(pd.DataFrame(rows, columns=_PEOPLE))
 
 

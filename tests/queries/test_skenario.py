@@ -24,7 +24,7 @@ MARCH, YEAR_END = month("2026-03"), month("2026-12")
 
 @dataclass(frozen=True)
 class Workers:
-    orang: int
+    pekerja: int
     mulai: pd.Timestamp = MARCH
     sampai: pd.Timestamp = YEAR_END
     segmen: str = "BPU"
@@ -37,7 +37,7 @@ class Workers:
 class Plan:
     tambahan: tuple[Workers, ...] = ()
     perpanjang: bool = True
-    tumbuh_pct: float = 0.0
+    tumbuh_orang: int = 0
 
 
 def members() -> pd.DataFrame:
@@ -118,12 +118,12 @@ def test_a_share_of_the_wage_and_a_month_without_a_tariff():
     assert math.isnan(skenario.per_month(rows)["biaya_rp"].iloc[12])
 
 
-def test_growth_is_compound_and_rounded_to_people():
-    rows = ledger(Plan(perpanjang=False, tumbuh_pct=2.0))
-    grown = rows[rows["asal"] == GROWN]["perubahan_orang"].tolist()
-    assert grown == [round(1_000 * (1.02**n - 1)) for n in range(1, 13)]
-    shrinking = ledger(Plan(perpanjang=False, tumbuh_pct=-5.0))
-    assert shrinking["perubahan_orang"].iloc[-1] < 0
+def test_growth_is_so_many_people_more_every_month():
+    rows = ledger(Plan(perpanjang=False, tumbuh_orang=20))
+    assert rows.loc[rows["asal"] == GROWN, "perubahan_orang"].tolist() == [20 * n for n in range(1, 13)]
+    assert rows["biaya_rp"].sum() == 20 * (16_800 * (1 + 2 + 3) + 8_400 * sum(range(4, 13)))
+    shrinking = ledger(Plan(perpanjang=False, tumbuh_orang=-300))
+    assert shrinking.loc[shrinking["asal"] == GROWN, "perubahan_orang"].tolist() == [-300, -600, -900, *[-1_000] * 9]
     assert shrinking["dibayar_orang"].min() == 0
 
 
@@ -137,7 +137,7 @@ def test_never_more_people_than_the_base_has():
 def test_an_empty_regency_has_an_empty_plan():
     nobody = members().iloc[:0]
     rows = skenario.ledger(nobody, tariffs(), Plan(), periode=START, bulan=12)
-    assert rows.empty
+    assert rows["perubahan_orang"].abs().sum() == rows["biaya_rp"].sum() == 0
     assert skenario.per_year(rows, payers()).empty
 
 
@@ -206,5 +206,11 @@ def test_growth_of_those_who_pay_for_themselves():
     before = members().assign(bulan=month("2024-12"))
     before.loc[0, "aktif_orang"] = 500
     both = pd.concat([before, members()])
-    assert skenario.growth_of_bpu(both, periode=START) == pytest.approx(100 * (2 ** (1 / 12) - 1))
+    assert skenario.growth_of_bpu(both, periode=START) == pytest.approx(500 / 12)
     assert skenario.growth_of_bpu(members(), periode=START) is None
+
+
+def test_plans_side_by_side():
+    one, two = (covered(Plan(perpanjang=kept)).reset_index() for kept in (True, False))
+    table = skenario.side_by_side(("Satu", "Dua"), one, two)
+    assert table.groupby("rencana", sort=False)["aktif_orang"].last().to_dict() == {"Satu": 15_668, "Dua": 1_500}
