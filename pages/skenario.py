@@ -27,16 +27,15 @@ with st.container(border=True):
 
 rivals = desk.rivals(seen.periode)
 found, idle = bahan.planned(seen, made), bahan.planned(seen, plan.without(made))
-others = [bahan.planned(seen, rival) for rival in rivals]
+lines = [found, *(bahan.planned(seen, rival) for rival in (*rivals, plan.without(made, *rivals)))]
 names = (made.nama, *(rival.nama for rival in rivals), "Tanpa rencana")
-outcomes = [found.outcome, *(other.outcome for other in others), idle.outcome]
 
 answer.figures(found.outcome, idle.outcome)
 with st.container(border=True):
     answer.coverage(
         words.outcome(made.nama, found.outcome, idle.outcome, found.goal),
         whole.months,
-        skenario.side_by_side(names, found.after, *(other.after for other in others), idle.after),
+        skenario.side_by_side(names, *(line.after for line in lines)),
         yearly,
     )
     parts.quiet(words.ASSUMPTIONS)
@@ -52,7 +51,7 @@ with right, st.container(border=True, height="stretch"):
         seen.periode.year,
     )
 with st.container(border=True):
-    answer.compared(names, outcomes)
+    answer.compared(names, [line.outcome for line in lines])
     link = programme.Programme(scenes=("skenario",), skenario=plan.write(made))
     st.link_button(
         "Tampilkan di proyektor",

@@ -77,7 +77,10 @@ COMPARED: Columns = {
     "bulan": ("Sampai", month),
     "cakupan_pct": ("Cakupan", percent),
     "aktif_orang": ("Peserta aktif (orang)", count),
-    "kurang_orang": ("Kurang untuk target (orang)", count),
+    "kurang_orang": (
+        "Kurang untuk target (orang)",
+        lambda people: "belum ada target" if formats.is_missing(people) else count(people),
+    ),
     "biaya_rp": ("Iuran", rupiah_exact),
 }
 VILLAGES: Columns = {"desa": ("Desa/kelurahan", None), "jenis": ("Jenis", None), "desa_kode": ("Kode Kemendagri", None)}

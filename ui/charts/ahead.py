@@ -1,5 +1,7 @@
 """What may come: plans against each other and the targets, and a projection with its range."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,6 +9,8 @@ from ui import formats, theme
 from ui.charts import drawn, figure, literal, note
 from ui.charts.lines import Part, axis_in_words, month_axis, target_steps
 
+# As much of what was as makes what comes readable.
+SHOWN_MONTHS = 12
 # Told apart by their dashes and by the words at their end, not by colour alone.
 _DASHES = ("solid", "dash", "dot", "dashdot")
 # How much of the chart's height two words at the end need between them.
@@ -15,41 +19,51 @@ _APART = 0.075
 
 @drawn
 def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> go.Figure:
-    """Coverage until now, and what becomes of it by each plan, whose name and last figure stand at the end of its line.
+    """Coverage of the last year, and what becomes of it by each plan; its name and last figure stand at its line.
 
     past: of ``cakupan.per_month``; ahead: columns rencana, bulan, cakupan_pct, the plan that is asked about first;
     targets: columns tahun, target_pct.
     """
+    past = past.tail(SHOWN_MONTHS)
     months = pd.concat([past["bulan"], ahead["bulan"]])
     traces, notes = _past_and_targets(past, months, targets)
-    names = list(dict.fromkeys(ahead["rencana"]))
+    names = tuple(dict.fromkeys(ahead["rencana"]))
     ends = []
     for name, dash in zip(names, _DASHES, strict=False):
         line = ahead[ahead["rencana"] == name]
         first = name == names[0]
         colour = theme.protected() if first else theme.muted()
         traces.append(_line(line["bulan"], line["cakupan_pct"], colour, dash=dash, width=4 if first else 2, name=name))
-        ends.append((float(line["cakupan_pct"].iloc[-1]), name, colour, first))
+        ends.append((float(line["cakupan_pct"].iloc[-1]), line["bulan"].iloc[-1], name, first))
     reached = pd.concat([past["cakupan_pct"], ahead["cakupan_pct"], _shown(targets, months)["target_pct"]])
     scale = axis_in_words(reached, formats.whole_percent)
-    last = ahead["bulan"].max()
-    for place, (value, name, colour, first) in zip(_spread(ends, scale), sorted(ends, reverse=True), strict=True):
+    apart = _APART * scale["range"][1] if "range" in scale else 0.0
+    place = math.inf
+    for number, (value, month, name, first) in enumerate(sorted(ends, reverse=True)):
+        # The highest above its line, the others beneath theirs, none on another.
+        place = value if number == 0 else min(value, place - (2 * apart if number == 1 else apart))
         words = f"{literal(name)} {formats.percent(value)}"
         notes.append(
             note(
-                last, place, f"<b>{words}</b>" if first else words, xanchor="left", xshift=8, align="left",
-                font={"size": 14, "color": colour},
+                month,
+                place,
+                f"<b>{words}</b>" if first else words,
+                xanchor="right",
+                yanchor="top" if number else "bottom",
+                bgcolor=theme.paper(),
+                font={"size": 14, "color": theme.protected() if first else theme.muted()},
             )
-        )  # fmt: skip
-    return _over_time(traces, notes, months, scale, right=210)
+        )
+    return _over_time(traces, notes, months, scale)
 
 
 @drawn
 def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> go.Figure:
-    """Coverage until now and as it may go on, with the range that holds eight of ten outcomes.
+    """Coverage of the last year and as it may go on, with the range that holds eight of ten outcomes.
 
     past: of ``cakupan.per_month``; path: of ``proyeksi.ahead``; targets: columns tahun, target_pct.
     """
+    past = past.tail(SHOWN_MONTHS)
     months = pd.concat([past["bulan"], path["bulan"]])
     traces, notes = _past_and_targets(past, months, targets)
     start = past.tail(1).assign(rendah_pct=past["cakupan_pct"], tinggi_pct=past["cakupan_pct"])
@@ -63,21 +77,20 @@ def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> go
         )  # fmt: skip
     traces.append(_line(line["bulan"], line["cakupan_pct"], theme.protected(), dash="dot", width=3, name="Perkiraan"))
     end = path.iloc[-1]
-    for column, words, anchor in (
-        ("tinggi_pct", "paling tinggi", "bottom"),
-        ("cakupan_pct", "perkiraan", "middle"),
-        ("rendah_pct", "paling rendah", "top"),
-    ):
-        middle = column == "cakupan_pct"
-        text = f"{words} {formats.percent(end[column], decimals=1)}"
+    for column, anchor in (("tinggi_pct", "bottom"), ("rendah_pct", "top")):
+        words = f"paling {column.removesuffix('_pct')} {formats.percent(end[column], decimals=1)}"
         notes.append(
             note(
-                end["bulan"], end[column], f"<b>{text}</b>" if middle else text, xanchor="left", xshift=8,
-                yanchor=anchor, font={"size": 14, "color": theme.protected() if middle else theme.muted()},
+                end["bulan"],
+                end[column],
+                words,
+                xanchor="right",
+                yanchor=anchor,
+                font={"size": 14, "color": theme.muted()},
             )
-        )  # fmt: skip
+        )
     reached = pd.concat([past["cakupan_pct"], path["tinggi_pct"], _shown(targets, months)["target_pct"]])
-    return _over_time(traces, notes, months, axis_in_words(reached, formats.whole_percent), right=160)
+    return _over_time(traces, notes, months, axis_in_words(reached, formats.whole_percent))
 
 
 def _past_and_targets(past: pd.DataFrame, months: pd.Series, targets: pd.DataFrame) -> tuple[list[Part], list[Part]]:
@@ -108,16 +121,7 @@ def _line(months: pd.Series, values: pd.Series, colour: str, *, dash: str, width
     }
 
 
-def _spread(ends: list[tuple[float, str, str, bool]], scale: Part) -> list[float]:
-    """Where the words at the ends stand, the highest first, so that none stands on another."""
-    apart = _APART * float(scale["range"][1]) if "range" in scale else 0.0
-    places: list[float] = []
-    for value, *_ in sorted(ends, reverse=True):
-        places.append(min(value, places[-1] - apart) if places else value)
-    return places
-
-
-def _over_time(traces: list[Part], notes: list[Part], months: pd.Series, scale: Part, *, right: int) -> go.Figure:
-    return figure(
-        traces, annotations=notes, xaxis=month_axis(months), yaxis=scale, height=360, margin={"t": 18, "r": right}
-    )
+def _over_time(traces: list[Part], notes: list[Part], months: pd.Series, scale: Part) -> go.Figure:
+    # The words at the ends would else widen the axis.
+    axis = month_axis(months) | {"range": [months.min(), months.max() + pd.DateOffset(days=10)]}
+    return figure(traces, annotations=notes, xaxis=axis, yaxis=scale, height=340, margin={"t": 18, "r": 12})

@@ -118,7 +118,7 @@ def _offer_workers(
         with st.container(horizontal=True, vertical_alignment="bottom"):
             who = st.text_input("Siapa (boleh kosong)", max_chars=40, key="langkah_untuk", width=260)
             asked = replace(workers, untuk=plans.cleaned(who))
-            st.button("Tambah", key="langkah_tambah", on_click=_add, args=(asked,), type="primary")
+            st.button("Tambahkan langkah", key="langkah_tambah", on_click=_add, args=(asked,), type="primary")
 
 
 def _offer_offices(offices: Sequence[tuple[str, int]], periode: pd.Timestamp) -> None:
@@ -142,7 +142,7 @@ def _offer_offices(offices: Sequence[tuple[str, int]], periode: pd.Timestamp) ->
             "PU", "apbd", "umum", left[office], 12, periode + pd.DateOffset(months=1), wage,
             plans.cleaned(f"non-ASN {office}"),
         )  # fmt: skip
-        st.button("Tambah", key="opd_tambah", on_click=_add, args=(workers,), type="primary")
+        st.button("Tambahkan langkah", key="opd_tambah", on_click=_add, args=(workers,), type="primary")
 
 
 def _add(workers: Workers) -> None:

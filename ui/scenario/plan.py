@@ -63,9 +63,9 @@ class Plan:
         return max(1, 12 * (self.tahun - periode.year) + 12 - periode.month)
 
 
-def without(plan: Plan) -> Plan:
-    """What becomes of everything when nothing is done as long as a plan looks ahead."""
-    return Plan("Tanpa rencana", plan.tahun, perpanjang=False)
+def without(*plans: Plan) -> Plan:
+    """When nothing is done, for as long as some plans look ahead."""
+    return Plan("Tanpa rencana", max(plan.tahun for plan in plans), perpanjang=False)
 
 
 def write(plan: Plan) -> str:
