@@ -98,9 +98,10 @@ def keep(made: Plan) -> None:
 
 def _take_from_address(periode: pd.Timestamp) -> None:
     """Fill the widgets from a plan that came with a link or was opened, and with an empty one at first."""
+    _let_go_what_is_no_plan(periode)
     state = st.session_state
     text = choices.carried(WORD)
-    if _SHOWN in state and text == state[_SHOWN] and _STEPS in state and "skenario_nama" in state:
+    if text and text == state.get(_SHOWN) and _STEPS in state and "skenario_nama" in state:
         return
     found = plans.read(text, periode) or Plan("Rencana A", periode.year + 1)
     state[_STEPS] = list(found.tambahan)
@@ -108,6 +109,14 @@ def _take_from_address(periode: pd.Timestamp) -> None:
     state["skenario_tahun"] = found.tahun
     state["skenario_tumbuh"] = found.tumbuh_orang
     state["skenario_perpanjang"] = found.perpanjang
+
+
+def _let_go_what_is_no_plan(periode: pd.Timestamp) -> None:
+    for word in (WORD, *RIVALS):
+        text = choices.carried(word)
+        if text and not plans.read(text, periode):
+            choices.carry(word, "")
+            st.warning("Rencana pada alamat tidak dikenal; bagian itu diabaikan.", icon=":material/link_off:")
 
 
 def _offer_workers(
