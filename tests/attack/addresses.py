@@ -149,9 +149,7 @@ def owed(screen: Screen, query: str, known: Mapping[str, Meaning]) -> tuple[dict
     heard = {word: said[word] if said.get(word, "?") in known[word].values else known[word].default for word in words}
     # An address that is no screen says so by its own word.
     strange = bool(set(said) - KNOWN) or any(word in said and said[word] != heard[word] for word in words)
-    carried, lost = (
-        _carried(screen, said, dt.date.fromisoformat(f"{heard['periode']}-01")) if screen.carried else ({}, False)
-    )
+    carried, lost = _carried(screen, said, heard.get("periode", ""))
     return {word: value for word, value in (heard | carried).items() if value}, strange or lost or (
         "layar" in said and bool(screen.choices)
     )
