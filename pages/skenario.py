@@ -13,7 +13,8 @@ active, goals = kepesertaan.rows(), target.rows()
 whole = bahan.coverage(seen)
 yearly = target.per_year(goals, basis=seen.basis)
 
-with st.container(border=True):
+left, right = st.columns([5, 6], gap="medium")
+with left, st.container(border=True, height="stretch"):
     parts.heading("Rencana", "Setiap langkah tersimpan di alamat halaman ini; salin alamatnya untuk membagikannya.")
     made = desk.ask(
         acuan.segments(),
@@ -30,15 +31,16 @@ found, idle = bahan.planned(seen, made), bahan.planned(seen, plan.without(made))
 lines = [found, *(bahan.planned(seen, rival) for rival in (*rivals, plan.without(made, *rivals)))]
 names = (made.nama, *(rival.nama for rival in rivals), "Tanpa rencana")
 
-answer.figures(found.outcome, idle.outcome)
-with st.container(border=True):
-    answer.coverage(
-        words.outcome(made.nama, found.outcome, idle.outcome, found.goal),
-        whole.months,
-        skenario.side_by_side(names, *(line.after for line in lines)),
-        yearly,
-    )
-    parts.quiet(words.ASSUMPTIONS)
+with right:
+    answer.figures(found.outcome, idle.outcome)
+    with st.container(border=True, height="stretch"):
+        answer.coverage(
+            words.outcome(made.nama, found.outcome, idle.outcome, found.goal),
+            whole.months,
+            skenario.side_by_side(names, *(line.after for line in lines)),
+            yearly,
+        )
+        parts.quiet(words.ASSUMPTIONS)
 left, right = st.columns(2, gap="medium")
 with left, st.container(border=True, height="stretch"):
     answer.cost(skenario.per_year(found.rows, acuan.payers()), skenario.per_month(found.rows))

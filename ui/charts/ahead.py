@@ -50,7 +50,7 @@ def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> go.
                 f"<b>{words}</b>" if first else words,
                 xanchor="right",
                 yanchor="top" if number else "bottom",
-                bgcolor=theme.paper(),
+                yshift=-4 if number else 4,
                 font={"size": 14, "color": theme.protected() if first else theme.muted()},
             )
         )

@@ -16,10 +16,10 @@ def figures(found: pd.Series, without: pd.Series) -> None:
     of ``skenario.outcome``.
     """
     cost, people = found["biaya_rp"], found["aktif_orang"] - without["aktif_orang"]
-    with st.grid(3, min_column_width=200, gap="medium"):
+    with st.grid(3, min_column_width=160, gap="medium"):
         for label, value in (
             (f"Cakupan {formats.short_month(found['bulan'])}", formats.percent(found["cakupan_pct"])),
-            ("Lebih banyak dari tanpa rencana", f"{formats.count(people)} orang"),
+            ("Orang dibanding tanpa rencana", formats.signed(people)),
             ("Iuran rencana", "belum lengkap" if formats.is_missing(cost) else formats.rupiah(cost)),
         ):
             with st.container(border=True, height="stretch"):
