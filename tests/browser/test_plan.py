@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_screens import open_screen
+from tests.browser.test_screens import choose, open_screen, settle
 
 
 def test_a_plan_from_the_first_click_to_the_projector(server, page, new_page):
@@ -13,10 +13,9 @@ def test_a_plan_from_the_first_click_to_the_projector(server, page, new_page):
     page.get_by_role("link", name="Gabungkan beberapa langkah").click()
     expect(page.get_by_role("heading", name="Simulasi rencana")).to_be_visible()
     # "Plan 5.000 workers by DBHCHT from March."
-    page.get_by_role("combobox", name="Pembayar iuran").click()
-    page.get_by_role("option", name="DBHCHT").click()
-    page.get_by_role("combobox", name="Mulai bulan").click()
-    page.get_by_role("option", name="Maret 2024").click()
+    settle(page)
+    choose(page, "Pembayar iuran", "DBHCHT")
+    choose(page, "Mulai bulan", "Maret 2024")
     page.get_by_role("button", name="Tambahkan langkah").click()
     expect(page.get_by_text("5.000 pekerja BPU oleh DBHCHT, Mar 2024 sampai Feb 2025")).to_be_visible()
     expect(page).to_have_url(re.compile("dbhcht"))
