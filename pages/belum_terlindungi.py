@@ -64,7 +64,9 @@ if half:
         )
 
 with st.container(border=True):
+    parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
     plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
     room = cakupan.gap_of(segments, plan.segmen)
     after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
     planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
+    st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")

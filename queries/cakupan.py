@@ -207,6 +207,12 @@ def with_more(now: pd.Series, more: float) -> pd.Series:
     return after
 
 
+@remembered
+def counted(active: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """The members that count for coverage on a base, of all that are active. Columns: those of ``active``."""
+    return _scope(active, base)[0]
+
+
 def _scope(
     active: pd.DataFrame, base: Base, *, segmen: tuple[str, ...] = (), kecamatan: str | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -159,7 +159,7 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
 def choose(screen: Screen, newest: pd.Timestamp | None, loads: pd.DataFrame) -> None:
     """Draw the row of choices and what they mean in words; keep them for the screen."""
     lost = "layar" in st.query_params
-    values, notes = choices.draw(offered(screen, loads), known=KNOWN)
+    values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=screen.carried)
     periode, segmen, basis = keep(screen, values)
     say_what_is_shown(screen, periode, basis, segmen, newest, loads)
     if lost:

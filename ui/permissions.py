@@ -20,6 +20,7 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("klaim", "download"): _READERS,
     ("belum-terlindungi", "see"): _READERS,
     ("belum-terlindungi", "download"): _READERS,
+    ("skenario", "see"): _READERS,
     ("atur-proyektor", "see"): _READERS,
     ("proyektor", "see"): _READERS,
     ("kendali", "see"): _READERS,

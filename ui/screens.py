@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ui.hall.programme import WORDS
+from ui.scenario.plan import RIVALS, WORD
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
@@ -13,7 +14,8 @@ class Screen:
     """One screen.
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
-    subjects whose figures it shows; in_menu: whether the menu offers it. Who may see it stands in ``ui.permissions``.
+    subjects whose figures it shows; in_menu: whether the menu offers it; carried: words of the address that it reads
+    and writes itself. Who may see it stands in ``ui.permissions``.
     """
 
     file: str
@@ -23,6 +25,7 @@ class Screen:
     needs: str
     figures: tuple[str, ...] = ()
     in_menu: bool = True
+    carried: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -50,6 +53,15 @@ SCREENS = (
         "kepesertaan",
         _COVERAGE,
     ),
+    Screen(
+        "skenario.py",
+        "skenario",
+        "Simulasi",
+        ("periode", "basis"),
+        "kepesertaan",
+        (*_COVERAGE, "klaim"),
+        carried=(WORD, *RIVALS),
+    ),
     Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
     Screen(
         "proyektor.py",
@@ -67,7 +79,9 @@ SCREENS = (
 
 
 # The words that some screen understands in its address.
-KNOWN = WORDS | frozenset({"layar", "subjek", "kode"} | {word for screen in SCREENS for word in screen.choices})
+KNOWN = WORDS | frozenset(
+    {"layar", "subjek", "kode"} | {word for screen in SCREENS for word in (*screen.choices, *screen.carried)}
+)
 
 
 def at(slug: str) -> Screen:

@@ -10,6 +10,7 @@ TITLES = {
     "kecamatan": "Cakupan per kecamatan",
     "klaim": "Pembayaran klaim",
     "belum-terlindungi": "Pekerja yang belum terlindungi",
+    "skenario": "Simulasi rencana",
     "atur-proyektor": "Proyektor",
     "proyektor": "Layar acara",
     "kendali": "Kendali panggung",

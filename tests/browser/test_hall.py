@@ -15,6 +15,7 @@ from tests.faults.dashboards import Dashboard, dashboards
 from ui.hall.programme import SCENES
 
 SIZES = [(1920, 1080), (1366, 768), (1280, 720), (1024, 768), (3840, 2160)]
+PLAN = "Rencana%20Bupati~2024~lanjut~300~BPU*dbhcht*umum*5000*2024-03*10*0*Buruh%20tani"
 GRANTS = "JKM~Petani~35.05.06~42000000;JKK~Buruh tani~35.05.02~18500000;JHT~Pekerja perusahaan~35.05.01~12000000"
 BACK_SECONDS = 15
 # Every text of the scene that is shown: its words, its box, and the size of its letters on the screen.
@@ -102,7 +103,7 @@ def overlap(one: list[float], other: list[float]) -> bool:
 )
 def test_every_scene_on_every_projector(url, new_page, width, height, light):
     page = new_page(viewport={"width": width, "height": height})
-    play(page, f"{url}/proyektor?proyektor=1&detik=600&ruang={light}&santunan={GRANTS}")
+    play(page, f"{url}/proyektor?proyektor=1&detik=600&ruang={light}&santunan={GRANTS}&skenario={PLAN}")
     assert page.evaluate("[scrollX, scrollY, document.scrollingElement.scrollHeight <= innerHeight]") == [0, 0, True]
     assert (
         page.locator("header, button, input, [role=combobox], [data-testid=stSidebar]").locator("visible=true").count()
@@ -212,7 +213,7 @@ def test_the_operator_makes_a_link_and_is_told_what_is_left_out(serve, sample_te
     start = page.get_by_role("link", name="Mulai")
     expect(start).to_have_attribute(
         "href",
-        "/proyektor?proyektor=1&adegan=belum,peringkat,tren,klaim,biaya,santunan,rencana&ruang=gelap&periode=2023-12&basis=cabang&segmen=semua",
+        "/proyektor?proyektor=1&adegan=belum,peringkat,tren,klaim,biaya,skenario,santunan,rencana&ruang=gelap&periode=2023-12&basis=cabang&segmen=semua",
     )
     play(page, site.url + start.get_attribute("href"))
     assert page.locator("[class*=st-key-adegan_]").count() == 5

@@ -47,7 +47,7 @@ def trend(
     reached = shown[value]
     if targets is not None and len(shown):
         drawn = targets[targets["tahun"].between(shown["bulan"].min().year, shown["bulan"].max().year)]
-        for step, words in _steps(drawn, shown["bulan"]):
+        for step, words in target_steps(drawn, shown["bulan"]):
             traces.append(step)
             notes.append(words)
         reached = pd.concat([reached, drawn["target_pct"]])
@@ -62,8 +62,8 @@ def trend(
     return figure(
         traces,
         annotations=notes,
-        xaxis=_month_axis(shown["bulan"]),
-        yaxis=_axis_in_words(reached, tick),
+        xaxis=month_axis(shown["bulan"]),
+        yaxis=axis_in_words(reached, tick),
         height=300,
         margin={"t": 18, "r": 20},
     )
@@ -97,7 +97,7 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, tick:
         barmode="group",
         bargroupgap=0.05,
         showlegend=True,
-        yaxis=_axis_in_words(pd.concat([table[value], table[before]]), tick),
+        yaxis=axis_in_words(pd.concat([table[value], table[before]]), tick),
         height=300,
         margin={"t": 34},
     )
@@ -111,7 +111,7 @@ def _without_holes(months: pd.DataFrame, value: str) -> pd.DataFrame:
     return every.merge(months[["bulan", value]], on="bulan", how="left")
 
 
-def _steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
+def target_steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
     """For each year's target a dashed step over the months that are shown, and its words."""
     parts = []
     for year, pct in zip(targets["tahun"], targets["target_pct"], strict=True):
@@ -155,7 +155,7 @@ def _ending(month: pd.Timestamp, amount: float, unit: Formatter, *, alone: bool,
     return dot, words
 
 
-def _month_axis(months: pd.Series) -> Part:
+def month_axis(months: pd.Series) -> Part:
     """Years where several begin, else a few months."""
     if months.empty:
         return {"visible": False}
@@ -166,7 +166,7 @@ def _month_axis(months: pd.Series) -> Part:
     return {"tickvals": few, "ticktext": [formats.short_month(month) for month in few]}
 
 
-def _axis_in_words(values: pd.Series, tick: Formatter) -> Part:
+def axis_in_words(values: pd.Series, tick: Formatter) -> Part:
     """Round ticks from zero, in the words of the measure."""
     top = values.max()
     if formats.is_missing(top) or top <= 0:

@@ -9,14 +9,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from ui import amounts, formats, parts
+from ui import amounts, choices, formats, parts
 from ui.hall import programme
 from ui.hall.programme import LONGEST, MOST_GRANTS, SCENES, SECONDS, SHORTEST, Grant, Programme
+from ui.scenario.plan import WORD
 
 WORKERS = ("Pekerja rentan", "Petani", "Buruh tani", "Nelayan", "Pedagang", "Perangkat desa", "Pekerja perusahaan")
 KEYS = (
     "Tombol keyboard atau alat penunjuk: **→** lanjut, **←** kembali, **spasi** jeda, **Home** adegan pertama, "
-    "**B** layar hitam, **F** layar penuh, **1** sampai **8** langsung ke adegannya."
+    "**B** layar hitam, **F** layar penuh, **1** sampai **9** langsung ke adegannya."
 )
 CONTROLS = {
     "lanjut": ("Lanjut", ":material/arrow_forward:"),
@@ -72,6 +73,7 @@ def hall() -> Programme:
         dana_rp=millions * 1_000_000,
         grants=tuple(st.session_state.get(_GRANTS, ())),
         kendali=code if steered else "",
+        skenario=choices.carried(WORD),
     )
 
 
