@@ -20,6 +20,8 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("klaim", "download"): _READERS,
     ("belum-terlindungi", "see"): _READERS,
     ("belum-terlindungi", "download"): _READERS,
+    ("rencana", "see"): _READERS,
+    ("rencana", "download"): _READERS,
     ("atur-proyektor", "see"): _READERS,
     ("proyektor", "see"): _READERS,
     ("kendali", "see"): _READERS,

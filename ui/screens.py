@@ -9,11 +9,22 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of a screen that is shown in parts. choices and figures: as of ``Screen``."""
+
+    key: str
+    title: str
+    choices: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Screen:
     """One screen.
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
-    subjects whose figures it shows; in_menu: whether the menu offers it. Who may see it stands in ``ui.permissions``.
+    subjects whose figures it shows; in_menu: whether the menu offers it; parts: of which the address names one, the
+    first without it. Who may see it stands in ``ui.permissions``.
     """
 
     file: str
@@ -23,11 +34,16 @@ class Screen:
     needs: str
     figures: tuple[str, ...] = ()
     in_menu: bool = True
+    parts: tuple[Part, ...] = ()
 
     @property
     def path(self) -> str:
         """The file that draws it, as Streamlit's links want it."""
         return str(PAGES / self.file)
+
+    def at(self, part: str) -> "Screen | Part":
+        """What is shown of it: one part, or the whole where there are none."""
+        return next((each for each in self.parts if each.key == part), self.parts[0]) if self.parts else self
 
 
 _COVERAGE = ("kepesertaan", "semesta", "target")
@@ -49,6 +65,15 @@ SCREENS = (
         ("periode", "basis", "segmen"),
         "kepesertaan",
         _COVERAGE,
+    ),
+    Screen(
+        "rencana.py",
+        "rencana",
+        "Rencana",
+        ("bagian", "periode", "basis", "aturan"),
+        "kepesertaan",
+        _COVERAGE,
+        parts=(Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),),
     ),
     Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
     Screen(
