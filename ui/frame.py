@@ -133,7 +133,8 @@ def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
         if samples:
-            subjects = "" if len(samples) == 4 else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
+            everything = set(samples) == view.SUBJECTS.keys() - {"batas"}
+            subjects = "" if everything else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
             st.badge(f"DATA CONTOH{subjects}", icon=":material/science:", color="orange")
 
 
