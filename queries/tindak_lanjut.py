@@ -40,6 +40,32 @@ def rows() -> pd.DataFrame:
 
 
 @remembered
+def per_opd(actions: pd.DataFrame) -> pd.DataFrame:
+    """What each office has undertaken and done, of ``open_first``; the office with the most people to go first.
+
+    Columns: opd, tindakan (how many), selesai and terlambat (of them), kuota_orang and terlaksana_orang (people, over
+    the actions that have a quota; NaN when none has), terlaksana_pct.
+    """
+    promised = actions["kuota_orang"].notna()
+    people = actions.assign(
+        kuota_orang=actions["kuota_orang"].astype("float64"),
+        terlaksana_orang=actions["terlaksana_orang"].astype("float64").fillna(0).where(promised),
+    )
+    table = people.groupby("opd", as_index=False).agg(
+        tindakan=("tindakan", "size"),
+        selesai=("selesai", "sum"),
+        terlambat=("terlambat", "sum"),
+        kuota_orang=("kuota_orang", lambda column: column.sum(min_count=1)),
+        terlaksana_orang=("terlaksana_orang", lambda column: column.sum(min_count=1)),
+    )
+    size = table["kuota_orang"].where(table["kuota_orang"] > 0)
+    table = table.assign(
+        terlaksana_pct=100 * table["terlaksana_orang"] / size, sisa=table["kuota_orang"] - table["terlaksana_orang"]
+    )
+    return table.sort_values(["sisa", "opd"], ascending=[False, True], ignore_index=True).drop(columns="sisa")
+
+
+@remembered
 def open_first(rows: pd.DataFrame, *, tahun: int, today: pd.Timestamp) -> pd.DataFrame:
     """The actions of a year: late ones first, then by the day they are due, those that are done last.
 

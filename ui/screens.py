@@ -73,7 +73,10 @@ SCREENS = (
         ("bagian", "periode", "basis", "aturan"),
         "kepesertaan",
         _COVERAGE,
-        parts=(Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),),
+        parts=(
+            Part("evaluasi", "Evaluasi", ("bagian", "periode", "basis"), (*_COVERAGE, "tindak_lanjut")),
+            Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
+        ),
     ),
     Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
     Screen(
