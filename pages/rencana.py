@@ -1,9 +1,9 @@
 """Evaluation and plan: the part that the address asks for, only that one is worked out."""
 
-from pages.telaah import evaluasi, sasaran
+from pages.telaah import bantuan_iuran, evaluasi, sasaran
 from ui import view
 
-DRAW = {"evaluasi": evaluasi.draw, "target": sasaran.draw}
+DRAW = {"evaluasi": evaluasi.draw, "target": sasaran.draw, "bantuan": bantuan_iuran.draw}
 
 seen = view.current()
 DRAW[seen.bagian](seen)

@@ -6,6 +6,7 @@ Importing any of them registers the data sets of all, so that no snapshot lacks 
 from queries import (
     acuan,
     asal,
+    bantuan,
     iuran,
     kepesertaan,
     klaim,
@@ -21,6 +22,7 @@ from queries import (
 __all__ = [
     "acuan",
     "asal",
+    "bantuan",
     "iuran",
     "kepesertaan",
     "klaim",

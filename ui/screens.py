@@ -76,6 +76,7 @@ SCREENS = (
         parts=(
             Part("evaluasi", "Evaluasi", ("bagian", "periode", "basis"), (*_COVERAGE, "tindak_lanjut")),
             Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
+            Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
         ),
     ),
     Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
