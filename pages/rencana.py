@@ -1,9 +1,14 @@
 """Evaluation and plan: the part that the address asks for, only that one is worked out."""
 
-from pages.telaah import bantuan_iuran, evaluasi, sasaran
+from pages.telaah import bantuan_iuran, evaluasi, sasaran, tindak_lanjut
 from ui import view
 
-DRAW = {"evaluasi": evaluasi.draw, "target": sasaran.draw, "bantuan": bantuan_iuran.draw}
+DRAW = {
+    "evaluasi": evaluasi.draw,
+    "target": sasaran.draw,
+    "tindak-lanjut": tindak_lanjut.draw,
+    "bantuan": bantuan_iuran.draw,
+}
 
 seen = view.current()
 DRAW[seen.bagian](seen)

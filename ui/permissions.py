@@ -22,6 +22,7 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("belum-terlindungi", "download"): _READERS,
     ("rencana", "see"): _READERS,
     ("rencana", "download"): _READERS,
+    ("rencana", "change"): _CHANGERS,
     ("atur-proyektor", "see"): _READERS,
     ("proyektor", "see"): _READERS,
     ("kendali", "see"): _READERS,

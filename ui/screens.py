@@ -76,6 +76,7 @@ SCREENS = (
         parts=(
             Part("evaluasi", "Evaluasi", ("bagian", "periode", "basis"), (*_COVERAGE, "tindak_lanjut")),
             Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
+            Part("tindak-lanjut", "Tindak lanjut", ("bagian", "periode"), ("tindak_lanjut",)),
             Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
         ),
     ),
