@@ -44,7 +44,7 @@ def change(kabupaten_kode: str, action: int, *, seen: int, values: Mapping[str, 
             _refuse_stale(connection, action, seen)
             connection.execute(
                 insert(tindak_lanjut_ubah).values(
-                    {field: values[field] for field in FIELDS},
+                    **{field: values[field] for field in FIELDS},
                     tindak_lanjut_id=action,
                     versi=seen + 1,
                     muatan_id=muatan_id,
