@@ -1,6 +1,6 @@
 """Evaluation and plan: the part that the address asks for, only that one is worked out."""
 
-from pages.telaah import bantuan_iuran, evaluasi, sasaran, tindak_lanjut
+from pages.telaah import bantuan_iuran, ekosistem, evaluasi, sasaran, tindak_lanjut
 from ui import view
 
 DRAW = {
@@ -8,6 +8,7 @@ DRAW = {
     "target": sasaran.draw,
     "tindak-lanjut": tindak_lanjut.draw,
     "bantuan": bantuan_iuran.draw,
+    "ekosistem": ekosistem.draw,
 }
 
 seen = view.current()

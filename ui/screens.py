@@ -78,6 +78,7 @@ SCREENS = (
             Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
             Part("tindak-lanjut", "Tindak lanjut", ("bagian", "periode"), ("tindak_lanjut",)),
             Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
+            Part("ekosistem", "Ekosistem", ("bagian", "periode"), ("ekosistem",)),
         ),
     ),
     Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
