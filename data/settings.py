@@ -87,7 +87,7 @@ def attainment_cuts() -> tuple[float, ...]:
     except ValueError:
         cuts = ()
     if len(cuts) != 3 or not 0 < cuts[0] < cuts[1] < cuts[2] <= 100:
-        raise SettingError("Pengaturan KELAS_CAPAIAN_PERSEN harus tiga angka yang naik, seperti: 30, 50, 70.")
+        raise SettingError("Pengaturan KELAS_CAPAIAN_PERSEN harus tiga angka yang naik: misalnya 30, 50, 70.")
     return cuts
 
 
