@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.adegan import bahan
-from queries import acuan, iuran, kepesertaan, klaim, proyeksi, skenario, target
+from queries import acuan, ekosistem, iuran, kepesertaan, klaim, proyeksi, skenario, target
 from ui import parts, view
 from ui.hall import programme
 from ui.scenario import answer, desk, plan, words
@@ -20,7 +20,7 @@ with left, st.container(border=True, height="stretch"):
         acuan.segments(),
         acuan.payers(),
         iuran.rows(),
-        (),
+        ekosistem.per_opd(ekosistem.at(ekosistem.rows(), seen.periode)),
         periode=seen.periode,
         usual_growth=skenario.growth_of_bpu(active, periode=seen.periode),
     )

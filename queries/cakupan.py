@@ -96,6 +96,12 @@ def per_segmen(
 
 
 @remembered
+def counted(active: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """The members whom coverage counts on a base. Columns: those of ``active``."""
+    return _scope(active, base)[0]
+
+
+@remembered
 def until(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
     """The months of ``per_month`` up to a period. Columns: those of ``per_month``."""
     return months[months["bulan"] <= periode]
@@ -205,12 +211,6 @@ def with_more(now: pd.Series, more: float) -> pd.Series:
         100 * active / size if size else math.nan,
     )
     return after
-
-
-@remembered
-def counted(active: pd.DataFrame, base: Base) -> pd.DataFrame:
-    """The members that count for coverage on a base, of all that are active. Columns: those of ``active``."""
-    return _scope(active, base)[0]
 
 
 def _scope(

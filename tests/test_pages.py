@@ -396,3 +396,11 @@ def test_a_hostile_plan_is_shown_as_text(text):
 def test_an_early_period_has_no_projection_and_says_why():
     app = visit("skenario", periode="2021-06")
     assert any("belum cukup panjang" in info.value for info in app.info)
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_an_office_is_enrolled_by_a_plan():
+    app = visit("skenario", periode="2023-12")
+    app.button(key="opd_tambah").click().run()
+    people = int(re.search(r": ([\d.]+) orang", app.selectbox(key="opd_nama").options[0])[1].replace(".", ""))
+    assert f"~PU*apbd*umum*{people}*2024-01*12*2000000*" in dict(app.query_params)["skenario"]

@@ -15,13 +15,17 @@ _WRITTEN = "alamat_tertulis"
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: its word in the address, its label, and its options (value -> words), the default first."""
+    """One thing to choose: its word in the address, its label, and its options (value -> words), the default first.
+
+    side_by_side: all options are seen at once, on a row of their own.
+    """
 
     key: str
     label: str
     options: Mapping[str, str]
     default: str
     width: int = 260
+    side_by_side: bool = False
 
 
 def draw(
@@ -37,8 +41,22 @@ def draw(
     if address != st.session_state.get(_WRITTEN):
         memory.update({word: address[word] for word in carried if word in address})
     notes = _listen_to_address(choices, memory, known)
+    for choice in (each for each in choices if each.side_by_side):
+        current = memory.get(choice.key, choice.default)
+        st.session_state[f"pilih_{choice.key}"] = current if current in choice.options else choice.default
+        chosen = st.segmented_control(
+            choice.label,
+            list(choice.options),
+            required=True,
+            format_func=choice.options.__getitem__,
+            label_visibility="collapsed",
+            key=f"pilih_{choice.key}",
+            on_change=_remember,
+            args=(choice.key,),
+        )
+        memory[choice.key] = chosen or choice.default
     with st.container(horizontal=True, vertical_alignment="bottom", key="pilihan_baris"):
-        for choice in choices:
+        for choice in (each for each in choices if not each.side_by_side):
             widget = f"pilih_{choice.key}"
             current = memory.get(choice.key, choice.default)
             st.session_state[widget] = current if current in choice.options else choice.default

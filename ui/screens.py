@@ -10,12 +10,23 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of a screen that is shown in parts. choices and figures: as of ``Screen``."""
+
+    key: str
+    title: str
+    choices: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Screen:
     """One screen.
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
-    subjects whose figures it shows; in_menu: whether the menu offers it; carried: words of the address that it reads
-    and writes itself. Who may see it stands in ``ui.permissions``.
+    subjects whose figures it shows; in_menu: whether the menu offers it; parts: of which the address names one, the
+    first without it; carried: words of the address that it reads and writes itself. Who may see it stands in
+    ``ui.permissions``.
     """
 
     file: str
@@ -25,12 +36,17 @@ class Screen:
     needs: str
     figures: tuple[str, ...] = ()
     in_menu: bool = True
+    parts: tuple[Part, ...] = ()
     carried: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """The file that draws it, as Streamlit's links want it."""
         return str(PAGES / self.file)
+
+    def at(self, part: str) -> "Screen | Part":
+        """What is shown of it: one part, or the whole where there are none."""
+        return next((each for each in self.parts if each.key == part), self.parts[0]) if self.parts else self
 
 
 _COVERAGE = ("kepesertaan", "semesta", "target")
@@ -52,6 +68,21 @@ SCREENS = (
         ("periode", "basis", "segmen"),
         "kepesertaan",
         _COVERAGE,
+    ),
+    Screen(
+        "rencana.py",
+        "rencana",
+        "Rencana",
+        ("bagian", "periode", "basis", "aturan"),
+        "kepesertaan",
+        _COVERAGE,
+        parts=(
+            Part("evaluasi", "Evaluasi", ("bagian", "periode", "basis"), (*_COVERAGE, "tindak_lanjut")),
+            Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
+            Part("tindak-lanjut", "Tindak lanjut", ("bagian", "periode"), ("tindak_lanjut",)),
+            Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
+            Part("ekosistem", "Ekosistem", ("bagian", "periode"), ("ekosistem",)),
+        ),
     ),
     Screen(
         "skenario.py",

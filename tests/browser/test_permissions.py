@@ -113,7 +113,7 @@ def test_a_cell(site, role, page, action):
 
 
 def test_every_action_is_asked_for():
-    assert {action for _, action in MATRIX} == {*PROBES, *CHANGES, "revoke wall link"}
+    assert {action for _, action in MATRIX} == {*PROBES, *CHANGES, "revoke wall link", "change"}
 
 
 def loads(file):
@@ -203,6 +203,35 @@ def test_who_may_change_data(serve, sample_template, tmp_path, role):
         return done
 
     assert asyncio.run(everything()) == {action: may(role, "unggah", action) for action in CHANGES}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_change_the_plan(serve, sample_template, tmp_path, role):
+    """With the hash of the screen, and the ids of all boxes and of the button that store a change."""
+    file = shutil.copy(sample_template, tmp_path)
+    url = serve(f"sqlite:///{file}", **PROXY).url
+    part = "bagian=tindak-lanjut"
+
+    async def typed():
+        async with viewer(url, headers=ask("admin")) as insider:
+            known = await insider.run("rencana", query=part)
+        assert known.widget("Terlaksana (orang)")
+        texts = {
+            known.widget("Terlaksana (orang)"): "4321",
+            known.widget("Kantor yang mengubah (bukan nama orang)"): OFFICE,
+        }
+        button = next(each.id for each in known.kinds("button") if each.label == "Simpan perubahan")
+        stolen = await page_hash(url, "rencana")
+        async with viewer(url, headers=ask(role)) as guest:
+            await guest.run("rencana", query=part, page_hash=stolen)
+            await guest.run("rencana", query=part, page_hash=stolen, widgets=texts | {button: True})
+        with create_engine(f"sqlite:///{file}").connect() as connection:
+            rows = connection.execute(text("SELECT terlaksana_orang, oleh FROM tindak_lanjut_ubah"))
+            return [tuple(row) for row in rows]
+
+    changed = asyncio.run(typed())
+    assert bool(changed) is may(role, "rencana", "change")
+    assert all(row[0] == 4321 and row[1].startswith(f"{OFFICE} (") for row in changed)
 
 
 async def click(url, role, widget):

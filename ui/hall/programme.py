@@ -25,6 +25,7 @@ OF_SCREEN: Mapping[str, tuple[str, ...]] = {
     "kecamatan": ("peringkat", "peta"),
     "klaim": ("klaim",),
     "belum-terlindungi": ("belum", "biaya"),
+    "rencana": ("rencana",),
 }
 SECONDS, SHORTEST, LONGEST = 20, 5, 600
 BUDGET_RP, LARGEST_RP = 1_000_000_000, 10**15

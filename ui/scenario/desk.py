@@ -1,6 +1,5 @@
 """Where a plan is made: what is asked, step by step, and the plans that are kept to compare with."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -19,14 +18,14 @@ def ask(
     segments: pd.DataFrame,
     payers: pd.DataFrame,
     tariffs: pd.DataFrame,
-    offices: Sequence[tuple[str, int]],
+    offices: pd.DataFrame,
     *,
     periode: pd.Timestamp,
     usual_growth: float | None,
 ) -> Plan:
     """Ask for the plan that the address names, and write it back into the address.
 
-    offices: each OPD with how many of its non-ASN are not registered; usual_growth: how many more BPU paid for
+    offices: of ``ekosistem.per_opd``; usual_growth: how many more BPU paid for
     themselves every month of the last year, None when it is not known.
     """
     _take_from_address(periode)
@@ -130,27 +129,27 @@ def _offer_workers(
             st.button("Tambahkan langkah", key="langkah_tambah", on_click=_add, args=(asked,), type="primary")
 
 
-def _offer_offices(offices: Sequence[tuple[str, int]], periode: pd.Timestamp) -> None:
-    if not offices:
+def _offer_offices(offices: pd.DataFrame, periode: pd.Timestamp) -> None:
+    waiting = offices[offices["belum_orang"] > 0]
+    if waiting.empty:
         return
-    left = dict(offices)
+    groups = [f"{kelompok} {opd}" for kelompok, opd in zip(waiting["kelompok"], waiting["opd"], strict=True)]
+    left = dict(zip(groups, waiting["belum_orang"].astype(int), strict=True))
     with (
-        st.expander("Tambah langkah: daftarkan non-ASN sebuah OPD", icon=":material/apartment:"),
+        st.expander("Tambah langkah: daftarkan pegawai sebuah OPD", icon=":material/apartment:"),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        office = st.selectbox(
+        group = st.selectbox(
             "OPD",
-            list(left),
+            groups,
             format_func=lambda name: f"{name}: {formats.count(left[name])} orang belum terdaftar",
             key="opd_nama",
             filter_mode=None,
             width=420,
         )
         wage = amounts.whole("Upah per bulan (Rp)", WAGE_RP, step=100_000, most=plans.MOST_WAGE, key="opd_upah")
-        workers = Workers(
-            "PU", "apbd", "umum", left[office], 12, periode + pd.DateOffset(months=1), wage,
-            plans.cleaned(f"non-ASN {office}"),
-        )  # fmt: skip
+        start = periode + pd.DateOffset(months=1)
+        workers = Workers("PU", "apbd", "umum", left[group], 12, start, wage, plans.cleaned(group))
         st.button("Tambahkan langkah", key="opd_tambah", on_click=_add, args=(workers,), type="primary")
 
 
