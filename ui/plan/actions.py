@@ -83,7 +83,9 @@ def listed(actions: pd.DataFrame, *, tahun: int) -> None:
         f"{late} dari {len(actions)} tindak lanjut {tahun} terlambat, {done} selesai",
         "▲ terlambat: kuota belum tercapai dan tenggatnya lewat · ○ berjalan · ● selesai",
     )
-    parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu")
+    # With a height of its own, because what stands beneath it comes earlier.
+    tall = 560 if len(actions) > 8 else None
+    parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu", height=tall)
 
 
 def none(tahun: int) -> None:
