@@ -17,6 +17,8 @@ from ui.permissions import may
 from ui.screens import SCREENS
 
 SLUGS = [screen.slug for screen in SCREENS if may("viewer", screen.slug)]
+# The first part of a screen is what its address alone shows.
+SLUGS += [f"{screen.slug}?bagian={part.key}" for screen in SCREENS for part in screen.parts[1:]]
 
 
 def open_screen(page: Page, url: str, slug: str = "", query: str = "") -> None:
@@ -171,7 +173,7 @@ def test_nothing_scrolls_sideways_on_a_phone(server, new_page, slug):
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("slug", ["", "kecamatan", "klaim", "belum-terlindungi"])
+@pytest.mark.parametrize("slug", ["", "kecamatan", "klaim", "belum-terlindungi", "rencana", "rencana?bagian=target"])
 def test_a_screen_prints_on_a4_without_cutting_a_chart(server, page, slug):
     open_screen(page, server.url, slug)
     page.emulate_media(media="print")

@@ -70,7 +70,7 @@ def bridge(
         traces,
         shapes=[shape | {"layer": "below"} for shape in links] + marks,
         annotations=notes,
-        xaxis={"visible": False, "range": [lowest - 0.06 * room, highest + 0.32 * room]},
+        xaxis={"visible": False, "range": [lowest - 0.06 * room, highest + 0.45 * room]},
         yaxis={
             "range": [rows + 1.6, -0.6],
             "tickvals": list(range(rows + 2)),

@@ -60,7 +60,7 @@ def distances(table: pd.DataFrame, *, label: str) -> go.Figure:
         },
     ]
     notes = [
-        note(1, row, f"<b>+{formats.count(people)}</b> orang", xref="paper", xanchor="right", font={"size": 13})
+        note(1, row, f"<b>+{formats.count(people)}</b>", xref="paper", xanchor="right", font={"size": 13})
         for row, people in enumerate(table["bagian_orang"])
         if people > 0
     ]
@@ -68,7 +68,8 @@ def distances(table: pd.DataFrame, *, label: str) -> go.Figure:
         traces,
         shapes=[shape | {"layer": "below"} for shape in gaps],
         annotations=notes,
-        xaxis={"visible": False, "range": [0, max(reach, 1) * 1.42]},
+        # The people stand beside, where no mark of a percentage can reach.
+        xaxis={"visible": False, "range": [0, max(reach, 1) * 1.25], "domain": [0, 0.8]},
         yaxis={"range": [len(table) - 0.5, -0.5], "tickfont": {"color": theme.ink()}},
         height=ROW * max(len(table), 1) + 12,
         margin={"t": 6, "r": 4, "b": 6, "l": 4},

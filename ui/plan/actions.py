@@ -22,7 +22,7 @@ def _dash(write: Any) -> Any:
 
 
 ACTIONS: Columns = {
-    "keadaan": ("Keadaan", None),
+    "keadaan": ("Keadaan", lambda state: state.replace(" ", "\u00a0")),
     "opd": ("OPD", None),
     "tindakan": ("Tindak lanjut", None),
     "kelompok": ("Kelompok pekerja", None),
@@ -83,7 +83,9 @@ def listed(actions: pd.DataFrame, *, tahun: int) -> None:
         f"{late} dari {len(actions)} tindak lanjut {tahun} terlambat, {done} selesai",
         "▲ terlambat: kuota belum tercapai dan tenggatnya lewat · ○ berjalan · ● selesai",
     )
-    parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu")
+    # With a height of its own, because what stands beneath it comes earlier.
+    tall = 560 if len(actions) > 8 else None
+    parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu", height=tall)
 
 
 def none(tahun: int) -> None:
@@ -244,7 +246,7 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 @remembered
 def _in_words(actions: pd.DataFrame) -> pd.DataFrame:
     size = actions["kuota_orang"].astype("float64")
-    state = ["●\u00a0selesai" if done else "▲\u00a0terlambat" if late else "○\u00a0berjalan"
+    state = ["● selesai" if done else "▲ terlambat" if late else "○ berjalan"
              for done, late in zip(actions["selesai"], actions["terlambat"], strict=True)]  # fmt: skip
     return actions.assign(
         keadaan=state, terlaksana_pct=100 * actions["terlaksana_orang"].astype("float64") / size.where(size > 0)

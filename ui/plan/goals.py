@@ -52,7 +52,9 @@ def shares(table: pd.DataFrame, *, needed: int | None, rule: str, cuts: tuple[fl
 
     table: of ``capaian.per_kecamatan``; needed: of ``capaian.needed``.
     """
-    parts.heading(_of_the_parts(table, needed, tahun), words.legend(cuts))
+    parts.heading(
+        _of_the_parts(table, needed, tahun), f"{words.legend(cuts)}. Tanda tegak: target; angka di kanan: orang."
+    )
     ordered = _named(table)
     if ordered["cakupan_pct"].notna().any():
         parts.figure(
