@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import acuan, cakupan, iuran, kepesertaan, semesta, target, wilayah
 from ui import choices, columns, formats, parts, planner, screens, sentences, view
 from ui.charts import bars
@@ -68,3 +69,5 @@ with st.container(border=True):
     room = cakupan.gap_of(segments, plan.segmen)
     after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
     planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
+
+offer.draw(seen)
