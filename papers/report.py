@@ -52,8 +52,8 @@ def asked(periode: str | None, basis: str | None, segmen: str | None) -> View:
         ("Segmen", segmen, choices),
     ):
         if said is not None and said not in known:
-            known = f"{min(known)} sampai {max(known)}" if word == "Periode" else ", ".join(known)
-            raise Unknown(f"{word} {cells.plain(said)} tidak ada dalam data; yang ada: {known}.")
+            offered = f"{min(known)} sampai {max(known)}" if word == "Periode" else ", ".join(known)
+            raise Unknown(f"{word} {cells.plain(said)} tidak ada dalam data; yang ada: {offered}.")
     return View(
         periode=months[periode] if periode else opening,
         basis=chosen,
