@@ -19,12 +19,7 @@ from ui.measures import MEASURES
 from ui.view import View
 
 FINDINGS = 3
-SEGMENTS: Columns = {
-    **columns.SEGMENTS,
-    "target_pct": ("Target", partial(cells.or_dash, write=formats.percent)),
-    "kurang_orang": ("Kurang (orang)", partial(cells.or_dash, write=formats.count)),
-}
-DISTRICTS: Columns = {**columns.RANKING, "kurang_orang": ("Kurang (orang)", formats.count)}
+TARGET: Columns = {"target_pct": ("Target", formats.percent), "kurang_orang": ("Kurang (orang)", formats.count)}
 
 
 @dataclass(frozen=True)
@@ -146,11 +141,15 @@ def segments(found: Coverage) -> Section:
     )
     known = rows.dropna(subset="cakupan_pct")
     split = _split(known, "segmen", sentences.segments(rows)) if len(known) else None
-    table = cells.table("Segmen", "Posisi per segmen", shown, SEGMENTS, total=True)
+    headings = {
+        key: (heading, write and partial(cells.or_dash, write=write))
+        for key, (heading, write) in _with_target(columns.SEGMENTS, whole).items()
+    }
+    table = cells.table("Segmen", "Posisi per segmen", shown, headings, total=True)
     return Section(
         "Posisi per segmen",
         sentences.segments(rows),
-        notes=("Target ditetapkan untuk seluruh segmen bersama.", *_no_share(found)),
+        notes=(*(["Target ditetapkan untuk seluruh segmen bersama."] if found.goal else []), *_no_share(found)),
         figures=(split,) if split else (),
         tables=(table,),
         slide=split or table,
@@ -177,13 +176,14 @@ def districts(found: Coverage) -> Section:
             slide=members,
         )
     ordered = cakupan.ranked(cakupan.against_target(found.table, found.goals), by="persentase")
+    headings = _with_target(columns.DISTRICTS, ordered)
     tiles = _tiles(found.table)
     return Section(
         "Cakupan per kecamatan",
         sentences.spread(found.table),
         notes=("Angka per kecamatan adalah estimasi.",),
         figures=(tiles,),
-        tables=(cells.table("Kecamatan", "Kecamatan menurut cakupan, terendah di atas", ordered, DISTRICTS),),
+        tables=(cells.table("Kecamatan", "Kecamatan menurut cakupan, terendah di atas", ordered, headings),),
         slide=tiles,
     )
 
@@ -256,6 +256,11 @@ def every_month(found: Coverage) -> Table:
     return cells.table("Semua bulan", "Cakupan kabupaten setiap bulan", found.months, columns.MONTHS)
 
 
+def _with_target(headings: Columns, rows: pd.DataFrame) -> Columns:
+    """The headings, and those of the target where there is one."""
+    return {**headings, **TARGET} if rows["target_pct"].notna().any() else headings
+
+
 def _headline(
     label: str, column: str, found: Coverage, write: Callable[[Any], str], write_change: Callable[[Any], str]
 ) -> Headline:
@@ -301,13 +306,14 @@ def _tiles(table: pd.DataFrame) -> Tiles:
         value = getattr(row, measure.column)
         missing = formats.is_missing(value)
         share = 0.0 if missing else (value - axis.cmin) / (axis.cmax - axis.cmin)
+        step = min(int(share * len(steps)), len(steps) - 1)
         return Tile(
             int(place.baris),
             int(place.kolom),
             cells.plain(row.kecamatan),
             measure.unit(value),
-            theme.faint() if missing else steps[min(int(share * len(steps)), len(steps) - 1)],
-            theme.ink() if missing else theme.on_scale(share),
+            theme.faint() if missing else steps[step],
+            theme.ink() if missing else theme.on_scale(step / len(steps)),
         )
 
     return Tiles(
