@@ -41,11 +41,16 @@ def table(name: str, title: str, rows: pd.DataFrame, headings: Columns, *, total
 
 def bare(name: str, title: str, rows: pd.DataFrame, headings: Columns) -> Table:
     """As ``table`` for many rows that only a workbook holds: numbers without words, and nothing where there is none."""
-    values = [
-        [Cell(value, value if isinstance(value, str) else "") for value in map(_value, rows[key])] for key in headings
-    ]
     kinds = tuple(Column(heading, _kind(write, rows[key])) for key, (heading, write) in headings.items())
-    return Table(name, title, kinds, tuple(zip(*values, strict=True)))
+    return Table(name, title, kinds, tuple(zip(*(_repeated(rows[key]) for key in headings), strict=True)))
+
+
+def _repeated(values: pd.Series) -> list[Cell]:
+    """The cells of a column in which few values come again and again; what is missing comes last among them."""
+    places, known = pd.factorize(values)
+    cells = [Cell(value, value if isinstance(value, str) else "") for value in map(_value, known)]
+    cells.append(Cell(None, ""))
+    return [cells[place] for place in places]
 
 
 def column(values: pd.Series, write: Callable[[Any], str]) -> tuple[Cell, ...]:

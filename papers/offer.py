@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from papers import office
+from papers.office import Paper
 from queries import muatan
 from queries.db import as_shown
-from ui import access, parts
+from ui import access, held, parts
 from ui.view import View
 
 
@@ -19,12 +20,17 @@ def draw(seen: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="bahan_rapat"):
         parts.quiet("Unduh bahan rapat dari pilihan di layar ini:")
         for paper in office.PAPERS:
+            name = paper.name(seen, sample=sample)
             st.download_button(
                 paper.label,
-                as_shown(partial(office.file, paper, seen)),
-                file_name=paper.name(seen, sample=sample),
+                as_shown(partial(_made, paper, seen, name)),
+                file_name=name,
                 mime=paper.mime,
                 icon=":material/download:",
                 on_click="ignore",
                 key=f"bahan_{paper.ending}",
             )
+
+
+def _made(paper: Paper, seen: View, name: str) -> bytes:
+    return held.hold(office.file(paper, seen), name=name, mime=paper.mime)
