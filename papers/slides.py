@@ -35,7 +35,7 @@ def write(report: Report) -> bytes:
     def slide(layout: str, title: str) -> Slide:
         made = deck.slides.add_slide(layouts[layout])
         made.shapes.title.text = title
-        _everywhere(made, layouts[layout], report)
+        _everywhere(made, layouts[layout], report, number=len(deck.slides))
         return made
 
     cover = slide(master.COVER, report.title)
@@ -81,7 +81,7 @@ def _section(section: Section, slide: Callable[[str, str], Slide]) -> None:
         made.placeholders[master.BODY].text = section.message
 
 
-def _everywhere(made: Slide, layout: Any, report: Report) -> None:
+def _everywhere(made: Slide, layout: Any, report: Report, *, number: int) -> None:
     """What every slide carries: the mark of a sample, position, base and source, its number."""
     _write_or_drop(made, master.MARK, report.sample)
     for shape in layout.placeholders:
@@ -89,6 +89,8 @@ def _everywhere(made: Slide, layout: Any, report: Report) -> None:
             own = deepcopy(shape._element)
             own.nvSpPr.cNvPr.set("id", str(max(int(each.get("id")) for each in made._element.iter("{*}cNvPr")) + 1))
             made.shapes._spTree.append(own)
+            for shown in own.iterfind(".//{*}fld/{*}t"):
+                shown.text = str(number)
     foot = next(each for each in made.placeholders if each.placeholder_format.idx == master.FOOT)
     foot.text = "\n".join((" · ".join(report.foot[:2]), *report.foot[2:]))
 
