@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -86,6 +87,17 @@ def ticks(values: Sequence[float], write: Callable[[Any], str]) -> tuple[Cell, .
 def plain(text: str) -> str:
     """Text from the data in one line, without marks that cannot be seen."""
     return " ".join(formats.visible(text).split())
+
+
+def cleaned(value: Any) -> Any:
+    """A part of a report with every text in it as ``plain`` gives it: sentences name what stands in the data."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, tuple):
+        return tuple(map(cleaned, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: cleaned(getattr(value, each.name)) for each in fields(value)})
+    return value
 
 
 def spoken(markdown: str) -> str:

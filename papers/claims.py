@@ -48,7 +48,7 @@ def _programmes(periode: pd.Timestamp, paid: Any, window: Any) -> Section:
         )
     bars = Bars(
         sentences.largest_programme(rows),
-        tuple(map(cells.plain, rows["program_kode"])),
+        tuple(rows["program_kode"]),
         "Dibayarkan (Rp)",
         _shown(rows, "dibayarkan_rp", formats.rupiah),
         strong=len(rows),
@@ -82,7 +82,7 @@ def _largest(rows: pd.DataFrame) -> str:
     if known.empty or not known["dibayarkan_rp"].sum():
         return "Klaim per kecamatan"
     top = known.loc[known["dibayarkan_rp"].idxmax()]
-    return f"Klaim terbesar di {cells.plain(top['kecamatan'])}: {formats.rupiah(top['dibayarkan_rp'])}"
+    return f"Klaim terbesar di {top['kecamatan']}: {formats.rupiah(top['dibayarkan_rp'])}"
 
 
 def _table(name: str, title: str, rows: pd.DataFrame, headings: Columns) -> Table:

@@ -110,11 +110,7 @@ def summary(found: Coverage) -> Section:
     notes = [f"Kira-kira {round_people(share)} dari setiap 100 pekerja sudah terlindungi."] if found.has_share else []
     absent = found.table.loc[found.table["aktif_orang"].isna(), "kecamatan"]
     if len(absent):
-        notes.append(
-            sentences.missing_districts(
-                len(found.table) - len(absent), len(found.table), list(map(cells.plain, absent))
-            )
-        )
+        notes.append(sentences.missing_districts(len(found.table) - len(absent), len(found.table), list(absent)))
     return Section(
         "Ringkasan",
         message,
@@ -197,7 +193,7 @@ def gaps(found: Coverage) -> Section | None:
     message = sentences.half_of_the_gap(half, rows["belum_orang"].sum())
     bars = Bars(
         message,
-        tuple(map(cells.plain, rows["kecamatan"])),
+        tuple(rows["kecamatan"]),
         "Belum terlindungi (orang)",
         cells.column(rows["belum_orang"], formats.count),
         strong=half,
@@ -288,7 +284,7 @@ def _no_share(found: Coverage) -> tuple[str, ...]:
 def _split(rows: pd.DataFrame, label: str, alt: str) -> Split:
     return Split(
         alt,
-        tuple(map(cells.plain, rows[label])),
+        tuple(rows[label]),
         cells.column(rows["aktif_orang"], formats.count),
         cells.column(rows["belum_orang"], formats.count),
         cells.column(rows["cakupan_pct"], formats.percent),
@@ -310,7 +306,7 @@ def _tiles(table: pd.DataFrame) -> Tiles:
         return Tile(
             int(place.baris),
             int(place.kolom),
-            cells.plain(row.kecamatan),
+            row.kecamatan,
             measure.unit(value),
             theme.faint() if missing else steps[step],
             theme.ink() if missing else theme.on_scale(step / len(steps)),

@@ -1,6 +1,7 @@
 """The paper for offices: a PDF that is tagged for screen readers (PDF/UA-1), typeset by Typst from ``pages.typ``."""
 
 import json
+import unicodedata
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
@@ -37,4 +38,7 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}
-    return value if isinstance(value, str | int | float | None) else str(value)
+    if isinstance(value, int | float | None):
+        return value
+    # What the typeface cannot write would be no text at all; it has every sign of the languages of Western Europe.
+    return unicodedata.normalize("NFC", str(value)).encode("cp1252", "replace").decode("cp1252")

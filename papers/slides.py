@@ -21,7 +21,9 @@ from papers import master
 from papers.model import Bars, Cell, Line, Report, Section, Split, Table, Tiles
 from papers.package import settled
 
-ROWS = 9
+ROWS, DEFINITIONS = 9, 6
+# More of a title the format does not hold.
+LONGEST_PROPERTY = 255
 # How values are written; the separators are those of the reader's own Office.
 COUNT, SHARE = "#,##0", '0.0"%"'
 RUPIAH = '[>=1000000000]"Rp"#,##0.0,,," miliar";[>=1000000]"Rp"#,##0,," juta";"Rp"#,##0'
@@ -42,11 +44,12 @@ def write(report: Report) -> bytes:
     cover.placeholders[master.BODY].text = f"{report.kind}\n{report.foot[0]}"
     for section in report.sections:
         _section(section, slide)
-    for n, entries in enumerate(_parts(report.definitions, 6)):
+    for n, entries in enumerate(_parts(report.definitions, DEFINITIONS)):
         last = slide(master.TEXT, "Definisi" if n == 0 else "Definisi (lanjutan)")
         _lines(last.placeholders[master.BODY], [f"{word}. {meaning}" for word, meaning in entries])
     properties = deck.core_properties
-    properties.title, properties.author, properties.last_modified_by = report.title, report.regency, report.regency
+    properties.title, properties.author = report.title[:LONGEST_PROPERTY], report.regency[:LONGEST_PROPERTY]
+    properties.last_modified_by = properties.author
     properties.subject, properties.language, properties.keywords = report.kind, "id-ID", ""
     properties.revision = 1
     properties.created = properties.modified = dt.datetime.combine(report.made, dt.time())

@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as Box
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from papers.model import Cell, Kind, Report, Table
@@ -38,10 +39,8 @@ def write(report: Report) -> bytes:
         sheet = book.create_sheet(table.name[:LONGEST_NAME])
         _fill(sheet, report, table)
         link = contents.cell(row, 1, table.name)
-        link.hyperlink, link.font = (
-            f"#'{sheet.title}'!A1",
-            Font(color=_argb(report.colours["accent"]), underline="single"),
-        )
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.title}'!A1")
+        link.font = Font(color=_argb(report.colours["accent"]), underline="single")
         _text(contents.cell(row, 2), table.title)
     _definitions(book.create_sheet("Definisi"), report)
     contents.column_dimensions["A"].width, contents.column_dimensions["B"].width = 24, 60
