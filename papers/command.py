@@ -23,11 +23,16 @@ def report(periode: str | None, basis: str | None, segmen: str | None, out: Path
     # Other commands do not wait for what only this one needs.
     from papers import office
     from papers import report as papers
+    from queries.db import DatabaseUnavailable, situation
 
     try:
         seen = papers.asked(periode, basis, segmen)
     except papers.Unknown as error:
         raise click.BadParameter(str(error)) from None
+    now = situation()
+    if now and now.away:
+        # A job that nobody watches does not hand out older figures than the database has.
+        raise DatabaseUnavailable(now.away)
     made = papers.report(seen, office.today())
     for paper in office.PAPERS:
         click.echo(f"Menulis {paper.label} …", err=True)

@@ -14,10 +14,9 @@ from papers import pdf, slides, workbook
 from papers import report as papers
 from papers.model import Report
 from queries.db import renew
-from tests.attack.hostile import MARK, STRINGS, plant, seen
+from tests.attack.hostile import MARK, plant, seen
 from tests.papers.conftest import MADE
 from tests.papers.test_slides import words
-
 
 _made: list[Report] = []
 
