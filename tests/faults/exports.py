@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -40,13 +41,12 @@ async def _take_all(url: str, wanted: Sequence[tuple[str, str]]) -> tuple[list[T
         return await asyncio.gather(*clicks), began
 
 
-async def _click(url: str, person: Viewer, seen: Answer, ending: str) -> Taken:
-    button = next(each for each in seen.kinds("download_button") if f"({ending.upper()})" in each.label)
+async def made(person: Viewer, seen: Answer, button: Any) -> str:
+    """Click on a button of a screen whose file is made on demand; returns the address of the file."""
     asked = BackMsg()
     asked.backend_operation_request.request_id = "berkas"
     asked.backend_operation_request.session_id = seen.session_id
     asked.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-    began = time.monotonic()
     await person.socket.send(asked.SerializeToString())
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
@@ -55,7 +55,14 @@ async def _click(url: str, person: Viewer, seen: Answer, ending: str) -> Taken:
                 break
     answer = told.backend_operation_response
     assert not answer.error_msg, answer.error_msg
-    content = await asyncio.to_thread(_fetch, url + answer.deferred_file.url)
+    address: str = answer.deferred_file.url
+    return address
+
+
+async def _click(url: str, person: Viewer, seen: Answer, ending: str) -> Taken:
+    button = next(each for each in seen.kinds("download_button") if f"({ending.upper()})" in each.label)
+    began = time.monotonic()
+    content = await asyncio.to_thread(_fetch, url + await made(person, seen, button))
     return Taken(content, time.monotonic() - began)
 
 
