@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import acuan, cakupan, iuran, kepesertaan, semesta, target, wilayah
 from ui import choices, columns, formats, parts, planner, screens, sentences, view
 from ui.charts import bars
@@ -70,3 +71,5 @@ with st.container(border=True):
     after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
     planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
     st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
+
+offer.draw(seen)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import acuan, cakupan, kepesertaan, klaim, semesta, target, wilayah
 from ui import choices, columns, district, formats, parts, sentences, view
 from ui.charts import bars, maps
@@ -84,3 +85,5 @@ with right, st.container(border=True, height="stretch"):
         headings=columns.RANKING,
         on_pick=open_kecamatan,
     )
+
+offer.draw(seen)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import klaim, muatan
 from ui import cards, claims, columns, formats, parts, sentences, sources, view
 from ui.charts import bars, lines
@@ -65,3 +66,5 @@ with st.container(border=True):
 with st.container(border=True):
     parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
     sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")
+
+offer.draw(seen)

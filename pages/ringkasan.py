@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
 from ui import cards, choices, columns, formats, parts, screens, sentences, view
 from ui.charts import lines, maps
@@ -85,3 +86,5 @@ with right:
                 target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
             )[:3]
         )
+
+offer.draw(seen)

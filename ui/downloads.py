@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import export, formats, sentences
+from ui import export, formats, held, sentences
 
+MIME = "text/csv"
 _COVERAGE = {
     "aktif_orang": "Peserta aktif (orang)",
     "semesta_orang": "Semesta (orang)",
@@ -61,13 +62,12 @@ def button(
     label: str, name: str, rows: pd.DataFrame, headings: dict[str, str], notes: list[str], *, sample: bool
 ) -> None:
     """Rows as a CSV file. headings: by column; notes: what it is and for which date; sample: whether it is one."""
+    name, notes = (f"contoh-{name}", ["DATA CONTOH, bukan angka resmi", *notes]) if sample else (name, notes)
     st.download_button(
         label,
-        lambda: export.csv(
-            rows, headings=headings, notes=["DATA CONTOH, bukan angka resmi", *notes] if sample else notes
-        ),
-        file_name=f"contoh-{name}" if sample else name,
-        mime="text/csv",
+        lambda: held.hold(export.csv(rows, headings=headings, notes=notes), name=name, mime=MIME),
+        file_name=name,
+        mime=MIME,
         icon=":material/download:",
         on_click="ignore",
     )

@@ -190,7 +190,7 @@ CALM_STYLE = (
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"
-    'header,.st-key-pilihan_baris,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
+    'header,.st-key-pilihan_baris,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
     '[data-testid="stPlotlyChart"],[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'

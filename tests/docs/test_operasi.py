@@ -15,7 +15,7 @@ from tests.postgres import Server
 
 DOCUMENT = ROOT / "docs" / "operasi.md"
 # What a reader's machine has and the folder of a test has not.
-COPIED = ("dashboard.py", "data", "queries", "ui", "pages", "requirements.txt", ".streamlit")
+COPIED = ("dashboard.py", "data", "queries", "ui", "papers", "pages", "requirements.txt", ".streamlit")
 ROLES = ("dasbor_pemuat_3505", "dasbor_penampil_3505")
 
 

@@ -26,7 +26,7 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's. A tile's customdata is its
     code.
     """
-    places = _places(table)
+    places = placed(table)
     value, unit = measure.column, measure.unit
     low, high = _range(table[value])
     known = table[value].notna()
@@ -232,7 +232,8 @@ def _hover(table: pd.DataFrame, value: str, unit: Callable[[float | None], str])
     ]
 
 
-def _places(table: pd.DataFrame) -> pd.DataFrame:
+def placed(table: pd.DataFrame) -> pd.DataFrame:
+    """Where each kecamatan stands on the tile map. Columns: baris, kolom; reading order when some have no place."""
     if table[["petak_baris", "petak_kolom"]].notna().all(axis=None):
         return pd.DataFrame({"baris": table["petak_baris"], "kolom": table["petak_kolom"]})
     columns = max(1, math.ceil(math.sqrt(len(table) * 1.3)))
