@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
-FONT = '"Source Sans", sans-serif'
+FONT = '"IBM Plex Sans", sans-serif'
+# Its name tells its version, because browsers keep it for a year.
+FONT_FILE = "app/static/ibm-plex-sans-5.3.0.woff2"
+
+
+def _face(family: str) -> str:
+    return f"@font-face{{font-family:'{family}';src:url(/{FONT_FILE});font-weight:100 700}}"
+
+
+# Until the theme arrives Streamlit writes in a typeface of its own, which would come as a second one and jump.
+FONT_STYLE = _face("Source Sans")
 # No toolbar, no zoom by wheel; the map's empty base layer is served from here, not fetched from the internet.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "topojsonURL": "/app/static/"}
 
@@ -167,14 +176,13 @@ def _template(_: Look) -> go.layout.Template:
 
 # The page of a wall link stands outside of Streamlit, in the same look and place as the sign-in screen; see
 # ui/access.py and .streamlit/config.toml.
-_FONT = next((Path(st.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*.woff2"), Path())
 DOOR_STYLE = (
-    f"@font-face{{font-family:'Source Sans';src:url(/static/media/{_FONT.name});font-weight:200 900}}"
+    f"{_face('IBM Plex Sans')}"
     "body{margin:0;padding-top:6.5rem;background:#ffffff;color:#16242c;"
-    "font:1rem/1.6 'Source Sans',system-ui,sans-serif}"
+    "font:1rem/1.6 'IBM Plex Sans',system-ui,sans-serif}"
     "main{box-sizing:border-box;width:min(520px,calc(100vw - 2rem));margin:auto;padding:2rem 1rem 1rem;"
     "border:1px solid #d5dee2;border-radius:.5rem}"
-    "h1{margin:0 0 .75rem;font-size:1.9rem;font-weight:600;line-height:1.2}p{margin:0}"
+    "h1{margin:0 0 .75rem;font-size:1.75rem;font-weight:600;line-height:1.2}p{margin:0}"
     "button{margin-top:1.5rem;padding:.6rem 1.25rem;border:0;border-radius:.5rem;background:#0b5c7a;color:#ffffff;"
     "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
 )
