@@ -44,6 +44,82 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
     return figure([dial], annotations=notes, height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
 
 
+@drawn
+def bar(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> go.Figure:
+    """One bar from 0 to 100%: protected filled with the accent, the rest pale, the target as a named line across it.
+
+    active, missing: people protected and not yet. Above 100% (more members than the base holds) the bar is full and the
+    number still says so.
+    """
+    filled = min(pct, 100)
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": [share],
+            "y": [0],
+            "width": 1,
+            "marker": {"color": colour, "line": {"color": line, "width": 1.5}},
+            "hoverinfo": "skip",
+        }
+        for share, colour, line in (
+            (filled, theme.protected(), theme.protected()),
+            (100 - filled, theme.unprotected(), theme.warning()),
+        )
+    ]
+    notes, lines = [], []
+    for x, side, figure_, words, people, colour in (
+        (0, "left", formats.percent(pct), "sudah terlindungi", f"{formats.said(active)} orang", theme.protected()),
+        (
+            100,
+            "right",
+            formats.said(missing),
+            "belum terlindungi",
+            f"dari {formats.said(active + missing)} pekerja",
+            theme.warning(),
+        ),
+    ):
+        place = {"xanchor": side, "align": side, "yanchor": "bottom", "yref": "paper", "borderpad": 0}
+        notes.append(note(x, 1, f"{words}<br>{people}", yshift=8, font={"size": 15}, **place))
+        notes.append(note(x, 1, f"<b>{figure_}</b>", yshift=50, font={"size": 34, "color": colour}, **place))
+    if target_pct is not None:
+        at = min(target_pct, 100)
+        lines.append(
+            {
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "y0": -0.1,
+                "y1": 1.1,
+                "yref": "paper",
+                "line": {"color": theme.ink(), "width": 3},
+            }
+        )
+        side = "left" if at < 50 else "right"
+        notes.append(
+            note(
+                at,
+                0,
+                f"<b>Target {formats.whole_percent(target_pct)}</b>",
+                yref="paper",
+                xanchor=side,
+                yanchor="top",
+                yshift=-4,
+                font={"size": 15},
+            )
+        )
+    return figure(
+        traces,
+        shapes=lines,
+        annotations=notes,
+        barmode="stack",
+        xaxis={"visible": False, "range": [0, 100]},
+        yaxis={"visible": False, "range": [-0.5, 0.5]},
+        margin={"l": 0, "r": 0, "t": 96, "b": 28},
+        height=176,
+    )
+
+
 def _mark(target_pct: float | None) -> dict[str, Any]:
     """The target as the dial's only tick."""
     if target_pct is None:
