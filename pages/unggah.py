@@ -15,7 +15,7 @@ desk = upload.desk()
 if desk.said:
     st.success(formats.plain(desk.said), icon=":material/check_circle:")
 top = st.container()
-left, right = st.columns(2, gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     upload.templates(unggah.subjects(), unggah.blank)
 with right, st.container(border=True, height="stretch"):

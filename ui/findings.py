@@ -106,7 +106,7 @@ def _side_by_side(tables: Sequence[Any]) -> Any:
     """Tables beside each other, two a row. Returns the place beneath the first."""
     first = None
     for start in range(0, len(tables), 2):
-        places = st.columns(2, gap="medium")
+        places = st.columns(2)
         first = first or places[0]
         for place, table in zip(places, tables[start : start + 2], strict=False):
             with place:
