@@ -50,7 +50,7 @@ left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     if half:
         said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
-        parts.heading(said, "Orang yang belum terlindungi (estimasi). Klik batang untuk membuka kecamatannya.")
+        parts.heading(said, sentences.half_note(gaps, half))
         parts.figure(
             bars.gap(gaps, half=half),
             key="celah",

@@ -27,7 +27,7 @@ with st.grid(4, min_column_width=220):
 
 left, right = st.columns(2)
 for side, value, unit, word in (
-    (left, "dibayarkan_rp", formats.rupiah, "Rupiah"),
+    (left, "dibayarkan_rp", formats.rupiah, "Klaim"),
     (right, "kasus", formats.count, "Kasus"),
 ):
     with side, st.container(border=True, height="stretch"):

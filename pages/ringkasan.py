@@ -75,7 +75,7 @@ with right:
             numbers=parts.newest_first(months),
             headings=columns.MONTHS,
         )
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         parts.attention(
             perhatian.findings(
                 history,

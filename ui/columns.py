@@ -151,15 +151,7 @@ TRACED_ROWS: Mapping[str, Columns] = {
         **_TRACED_ROW,
     },
 }
-FINDINGS: Columns = {
-    "lembar": ("Lembar", None),
-    "sel": ("Sel", None),
-    "judul": ("Judul kolom", None),
-    "isi": ("Isi", None),
-    "aturan": ("Aturan", None),
-    "penjelasan": ("Penjelasan", None),
-    "cara": ("Cara memperbaiki", None),
-}
+FINDINGS: Columns = {"sel": ("Sel", None), "isi": ("Isi", None), "kalimat": ("Kesalahan dan cara memperbaiki", None)}
 STATED: Columns = {
     "ukuran": ("Ukuran", None),
     "dinyatakan": ("Tertulis dalam berkas", lambda stated: _stated(stated)),

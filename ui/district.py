@@ -69,13 +69,13 @@ def opened(
 
 def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:
     """Claims of one kecamatan by programme; small cells are hidden by the query."""
-    parts.heading("Klaim menurut program")
     own = _of(rows, kecamatan)
     if own.empty:
-        st.markdown("Belum ada data klaim untuk tahun ini.")
+        parts.heading("Klaim menurut program", "Belum ada data klaim untuk tahun ini.")
         return
-    parts.quiet(sentences.window(window))
-    parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt="Klaim menurut program", threshold=threshold)
+    said = sentences.largest_programme(own)
+    parts.heading(said, sentences.window(window))
+    parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt=said, threshold=threshold)
 
 
 def villages(rows: pd.DataFrame, kecamatan: str) -> None:
@@ -86,7 +86,7 @@ def villages(rows: pd.DataFrame, kecamatan: str) -> None:
         formats.listing([f"{formats.count(kinds[kind])} {kind}" for kind in ("desa", "kelurahan") if kind in kinds]),
         "Cakupan per desa belum tersedia; daftar menurut kode Kemendagri.",
     )
-    with st.container(height=320, border=False):
+    with st.container(height=240, border=False):
         parts.table(own, columns.VILLAGES, alt="Daftar desa dan kelurahan")
 
 

@@ -145,6 +145,13 @@ def half_of_the_gap(count: int, people: float) -> str:
     return f"Separuh dari {formats.said(people)} pekerja yang belum terlindungi ada di {count} kecamatan"
 
 
+@remembered
+def half_note(gaps: pd.DataFrame, half: int) -> str:
+    """Which bars those are. gaps: of ``cakupan.largest_gaps``."""
+    share = formats.percent(gaps["kumulatif_pct"].iloc[half - 1], decimals=0)
+    return f"Batang tua: {half} kecamatan itu, bersama-sama {share} (estimasi). Klik batang untuk membukanya."
+
+
 def months_to_target(pace: float, missing: int, months: int | None, target_pct: float) -> str:
     """How long the target takes at today's pace."""
     if missing == 0:

@@ -10,7 +10,7 @@ from ui import formats, theme
 from ui.charts import drawn, figure, literal, note, target_line, upright
 
 Formatter = Callable[[float], str]
-ROW = 27
+ROW = 25
 
 
 @drawn
@@ -28,11 +28,13 @@ def ranking(
     """One bar per row from the top, each with its figure; a named reference line; a mark where the row's target is.
 
     table: in the order to draw, with kecamatan_kode as customdata when it has one. target: its column of targets.
-    A target that is the same for all is one line. selected: the label to bring out; the others step back. outside:
-    write the figures after the bars, where some bars are too short to hold them.
+    A target that is the same for all is one line; bars that fall short of theirs are pale. selected: the label to
+    outline. outside: write the figures after the bars, where some bars are too short to hold them.
     """
     table = table[table[value].notna()]
     names = [literal(name) for name in table[label]]
+    short = table[value] < table[target] if target else [False] * len(table)
+    tones = [theme.scale()[3] if below else theme.protected() for below in short]
     traces: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -46,9 +48,10 @@ def ranking(
             "textangle": 0,
             "constraintext": "none",
             "cliponaxis": False,
-            "textfont": {"size": 13, "color": theme.ink() if outside else theme.paper()},
+            "textfont": {"size": 13, "color": theme.ink() if outside else [theme.on(tone) for tone in tones]},
             "marker": {
-                "color": [theme.protected() if selected in (None, name) else theme.muted() for name in table[label]]
+                "color": tones,
+                "line": {"color": theme.ink(), "width": [3 if name == selected else 0 for name in table[label]]},
             },
             "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
             "unselected": {"marker": {"opacity": 1}},
@@ -181,6 +184,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
         barmode="stack",
         xaxis={"visible": False, "range": [0, 100]},
         yaxis={"visible": False, "range": [len(table) - 0.7, -0.75]},
+        margin={"l": 1, "r": 1},
         height=66 * max(len(table), 1) + 12,
     )
 
@@ -214,17 +218,8 @@ def gap(gaps: pd.DataFrame, *, half: int) -> go.Figure:
         "hovertemplate": "%{hovertext}<extra></extra>",
         "unselected": {"marker": {"opacity": 1}},
     }
-    lines, notes = [], []
-    if half:
-        share = formats.percent(gaps["kumulatif_pct"].iloc[half - 1], decimals=0)
-        ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": half - 0.5, "y1": half - 0.5}
-        lines.append({"type": "line", **ends, "line": {"color": theme.ink(), "width": 1.5, "dash": "dot"}})
-        words = f"<b>{half} kecamatan: {share}</b>"
-        notes.append(note(1, half - 0.5, words, xref="paper", xanchor="right", yanchor="bottom"))
     return figure(
         [people],
-        shapes=lines,
-        annotations=notes,
         height=ROW * max(len(gaps), 1) + 12,
         margin={"t": 6, "r": 60, "b": 6, "l": 4},
         clickmode="event+select",

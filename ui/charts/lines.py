@@ -29,6 +29,8 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
             "mode": "lines" if len(shown) > 1 else "markers",
             "line": {"color": theme.protected(), "width": 3},
             "marker": {"color": theme.protected(), "size": 11},
+            "fill": "tozeroy",
+            "fillcolor": theme.scale()[0],
             "hovertext": [
                 f"<b>{formats.month(month)}</b><br>{unit(amount)}"
                 for month, amount in zip(shown["bulan"], shown[value], strict=True)
@@ -45,12 +47,8 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
             notes.append(words)
         reached = pd.concat([reached, drawn["target_pct"]])
     known = shown[shown[value].notna()]
-    for n, end in enumerate([0, -1][: len(known)]):
-        month, amount = known["bulan"].iloc[end], known[value].iloc[end]
-        # Beneath the line where the year's target stands above it.
-        under = targets is not None and (targets.loc[targets["tahun"] == month.year, "target_pct"] > amount).any()
-        side = "center" if len(shown) == 1 else "right" if n else "left"
-        dot, words = _end(month, amount, unit, under=bool(under), side=side)
+    for end in [0, -1][: len(known)]:
+        dot, words = _end(known["bulan"].iloc[end], known[value].iloc[end], unit, last=end == -1)
         traces.append(dot)
         notes.append(words)
     return figure(
@@ -58,8 +56,8 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
         annotations=notes,
         xaxis=_month_axis(shown["bulan"]),
         yaxis=_from_zero(reached),
-        height=270,
-        margin={"t": 18, "r": 20},
+        height=240,
+        margin={"t": 18, "r": 76},
     )
 
 
@@ -105,6 +103,7 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
             names[table.index.get_loc(row)],
             known[value][row],
             f"<b>{unit(known[value][row])}</b>",
+            xanchor="right" if row == table.index[-1] else "center",
             yanchor="bottom",
             font={"size": 13, "color": theme.protected()},
         )
@@ -113,6 +112,7 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
     return figure(
         traces,
         annotations=notes,
+        xaxis={"tickvals": names[::3]},
         yaxis=_from_zero(pd.concat([table[value], table[before]])),
         height=250,
         margin={"t": 6},
@@ -128,12 +128,17 @@ def _without_holes(months: pd.DataFrame, value: str) -> pd.DataFrame:
 
 
 def _steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
-    """For each year's target a dashed step over the months that are shown, and its words."""
+    """For each year's target a dashed step over the months that are shown, and its words: the last one is named."""
     parts = []
     for year, pct in zip(targets["tahun"], targets["target_pct"], strict=True):
         start = max(pd.Timestamp(year=year, month=1, day=1), months.min())
         end = min(pd.Timestamp(year=year, month=12, day=1), months.max())
         words = f"Target {year}: {formats.whole_percent(pct)}"
+        short = (
+            f"<b>Target {formats.whole_percent(pct)}</b>"
+            if year == targets["tahun"].max()
+            else formats.whole_percent(pct)
+        )
         step = {
             "type": "scatter",
             "x": [start, end],
@@ -143,12 +148,12 @@ def _steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
             "marker": {"symbol": "line-ew-open", "size": 30, "color": theme.ink()},
             "hovertemplate": f"{words}<extra></extra>",
         }
-        parts.append((step, note(start, pct, words, xanchor="left", yanchor="bottom", font={"size": 13})))
+        parts.append((step, note(start, pct, short, xanchor="left", yanchor="bottom", font={"size": 13})))
     return parts
 
 
-def _end(month: pd.Timestamp, amount: float, unit: Formatter, *, under: bool, side: str) -> tuple[Part, Part]:
-    """The dot at one end of the line and its figure."""
+def _end(month: pd.Timestamp, amount: float, unit: Formatter, *, last: bool) -> tuple[Part, Part]:
+    """The dot at one end of the line and its figure: beneath the first, beside the last."""
     colour = theme.protected()
     dot = {
         "type": "scatter",
@@ -158,15 +163,8 @@ def _end(month: pd.Timestamp, amount: float, unit: Formatter, *, under: bool, si
         "marker": {"color": colour, "size": 11},
         "hoverinfo": "skip",
     }
-    words = note(
-        month,
-        amount,
-        f"<b>{unit(amount)}</b>",
-        yanchor="top" if under else "bottom",
-        yshift=-8 if under else 8,
-        xanchor=side,
-        font={"size": 15, "color": colour},
-    )
+    place = {"yanchor": "middle", "xshift": 8} if last else {"yanchor": "top", "yshift": -8}
+    words = note(month, amount, f"<b>{unit(amount)}</b>", xanchor="left", font={"size": 15, "color": colour}, **place)
     return dot, words
 
 

@@ -53,9 +53,9 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     return figure(
         [trace for trace in tiles if len(trace["customdata"])],
         barmode="overlay",
-        xaxis={"visible": False, "range": [0.45, places["kolom"].max() + 0.55]},
-        yaxis={"visible": False, "range": [-places["baris"].max() - 0.55, -0.45]},
-        height=84 * int(places["baris"].max()) + 64,
+        xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
+        yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
+        height=94 * int(places["baris"].max()) + 64,
         **scaled,
     )
 
@@ -205,9 +205,8 @@ def _scaled(bounds: list[float], measure: Measure) -> Part:
             "colorbar": {
                 "orientation": "h",
                 "thickness": 10,
-                "len": 0.6,
-                "x": 0.02,
-                "xanchor": "left",
+                "len": 0.94,
+                "x": 0.5,
                 "y": 0,
                 "yanchor": "top",
                 "outlinewidth": 0,
