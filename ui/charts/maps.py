@@ -74,9 +74,9 @@ def _tiles(
     return {
         "type": "bar",
         "x": own["kolom"],
-        "y": [0.94] * len(table),
-        "base": -own["baris"] - 0.47,
-        "width": 0.94,
+        "y": [0.96] * len(table),
+        "base": -own["baris"] - 0.48,
+        "width": 0.96,
         "customdata": table["kecamatan_kode"],
         "text": [
             f"{literal(name) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
