@@ -164,7 +164,14 @@ def _end(month: pd.Timestamp, amount: float, unit: Formatter, *, last: bool) -> 
         "hoverinfo": "skip",
     }
     place = {"yanchor": "middle", "xshift": 8} if last else {"yanchor": "top", "yshift": -8}
-    words = note(month, amount, f"<b>{unit(amount)}</b>", xanchor="left", font={"size": 15, "color": colour}, **place)
+    words = note(
+        month,
+        amount,
+        f"<b>{unit(amount)}</b>",
+        xanchor="left",
+        font={"size": 15, "color": colour if last else theme.ink()},
+        **place,
+    )
     return dot, words
 
 
