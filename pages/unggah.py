@@ -48,8 +48,8 @@ if handed and access.may("unggah", "check"):
                         desk.seen = stored
                 st.rerun()
 
-parts.heading("Berkas yang pernah dimuat", "Yang dibatalkan tetap tersimpan dan dapat dipulihkan.")
 with st.container(border=True):
+    parts.heading("Berkas yang pernah dimuat", "Yang dibatalkan tetap tersimpan dan dapat dipulihkan.")
     if wish := upload.files(muatan.loads()):
         doing, number = wish
         change, word = (unggah.undo, "dibatalkan") if doing == "batal" else (unggah.redo, "dipulihkan")
@@ -59,5 +59,6 @@ with st.container(border=True):
         desk.tell(upload.changed(outcome, word))
         st.rerun()
 if len(history := riwayat.history()):
-    parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
-    origins.acts(history)
+    with st.container(border=True):
+        parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
+        origins.acts(history)
