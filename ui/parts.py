@@ -84,7 +84,7 @@ def figure(
         on_pick(picked)
     if numbers is not None and headings is not None:
         # Drawn only when opened: a closed table costs neither bytes nor time.
-        box = st.expander("Lihat angka", key=f"{key}_angka", on_change="rerun", type="compact")
+        box = st.expander(":gray[Lihat angka]", key=f"{key}_angka", on_change="rerun", type="compact")
         if box.open:
             with box:
                 table(numbers, headings, alt=alt)

@@ -197,18 +197,21 @@ DOOR_STYLE = (
     "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
 )
 
-# One left and one right edge for the menu and for everything beneath it; headings close to what they are above.
+# One left and one right edge for the menu and for everything beneath it; headings close to what they are above; what
+# opens a table is as dark as other quiet words.
 GRID_STYLE = (
     '[data-testid="stMainBlockContainer"],[data-testid="stTopNav"]'
     "{padding-inline:max(min(1.5rem,4vw),calc(50vw - 50rem))!important}"
     '[data-testid="stHeading"] h3{padding-top:0!important}'
+    '[data-testid="stExpander"] summary{opacity:1!important}'
 )
 
 # Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
-# row of choices, a sparkline.
+# row of choices, a table of one row, a sparkline.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
     ".st-key-pilihan_baris{min-height:4.25rem}"
+    ".st-key-asal_muatan{min-height:3.7rem}"
     '[data-testid="stImage"] img{aspect-ratio:10}'
 )
 
