@@ -151,7 +151,11 @@ TRACED_ROWS: Mapping[str, Columns] = {
         **_TRACED_ROW,
     },
 }
-FINDINGS: Columns = {"sel": ("Sel", None), "isi": ("Isi", None), "kalimat": ("Kesalahan dan cara memperbaiki", None)}
+FINDINGS: Columns = {
+    "sel": ("Sel", None),
+    "salah": ("Isi dan kesalahannya", None),
+    "cara": ("Cara memperbaiki", None),
+}
 STATED: Columns = {
     "ukuran": ("Ukuran", None),
     "dinyatakan": ("Tertulis dalam berkas", lambda stated: _stated(stated)),
