@@ -9,7 +9,7 @@ from ui.hall import desk
 from ui.hall.programme import SCENES
 
 programmes = acuan.programmes()
-left, right = st.columns([6, 5], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True):
     asked = desk.hall()
 made = adegan.prepared(SCENES, view.current(), asked)

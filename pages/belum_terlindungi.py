@@ -33,12 +33,12 @@ if formats.is_missing(now["cakupan_pct"]):
     why = sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan)
     st.info(formats.plain(why), icon=":material/info:")
 
-left, right = st.columns([5, 6], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     parts.gauge(now, goal)
     parts.pace(cakupan.pace(months, periode=seen.periode, target_pct=goal), goal)
 with right, st.container(border=True, height="stretch"):
-    parts.heading(sentences.segments(segments), "Orang yang sudah dan belum terlindungi menurut segmen.")
+    parts.heading(sentences.segments(segments))
     parts.figure(
         bars.protected_and_not(segments, label="segmen"),
         key="segmen",
@@ -46,30 +46,32 @@ with right, st.container(border=True, height="stretch"):
         numbers=segments,
         headings=columns.SEGMENTS,
     )
-    parts.heading("Siapa yang membayar iuran peserta aktif")
-    parts.table(payers, columns.PAYERS, alt="Peserta aktif menurut pembayar iuran")
 
-if half:
-    with st.container(border=True):
-        parts.heading(
-            sentences.half_of_the_gap(half, gaps["belum_orang"].sum()),
-            "Batang: orang yang belum terlindungi (estimasi). Garis: porsi kumulatif. Klik batang untuk membukanya.",
-        )
+left, right = st.columns(2)
+with left, st.container(border=True, height="stretch"):
+    if half:
+        said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
+        parts.heading(said, sentences.half_note(gaps, half))
         parts.figure(
-            bars.gap_with_running_share(gaps, half=half),
+            bars.gap(gaps, half=half),
             key="celah",
-            alt=sentences.half_of_the_gap(half, gaps["belum_orang"].sum()),
+            alt=said,
             numbers=gaps,
             headings=columns.GAPS,
             on_pick=open_kecamatan,
         )
-
-with st.container(border=True):
-    parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
-    plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
-    room = cakupan.gap_of(segments, plan.segmen)
-    after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
-    planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
-    st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
+    else:
+        parts.heading("Di mana yang belum terlindungi", "Basis atau data pilihan ini tidak terbagi menurut kecamatan.")
+with right:
+    with st.container(border=True):
+        parts.heading(sentences.payers(payers))
+        parts.table(payers, columns.PAYERS, alt=sentences.payers(payers))
+    with st.container(border=True, height="stretch"):
+        parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
+        plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
+        room = cakupan.gap_of(segments, plan.segmen)
+        after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
+        planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
+        st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
 
 offer.draw(seen)

@@ -13,7 +13,6 @@ districts, boundaries = wilayah.districts(), wilayah.boundaries()
 names = wilayah.names(districts)
 active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
-goal = target.of_year(target.rows(), basis=seen.target_basis, tahun=seen.periode.year)
 goals = target.per_kecamatan(target.rows(), districts, basis=seen.target_basis, tahun=seen.periode.year)
 
 months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
@@ -49,14 +48,14 @@ if seen.kecamatan:
             active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
         ),
     )
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
         rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
         district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
     with right, st.container(border=True, height="stretch"):
         district.villages(wilayah.villages(), seen.kecamatan)
 
-left, right = st.columns([6, 5], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     parts.maps(
@@ -68,7 +67,7 @@ with left, st.container(border=True, height="stretch"):
         on_pick=open_kecamatan,
     )
 with right, st.container(border=True, height="stretch"):
-    parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(goal, by=seen.urutan))
+    parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(by=seen.urutan))
     parts.figure(
         bars.ranking(
             ordered,

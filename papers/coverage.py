@@ -292,31 +292,24 @@ def _split(rows: pd.DataFrame, label: str, alt: str) -> Split:
 
 
 def _tiles(table: pd.DataFrame) -> Tiles:
-    """The tile map, in the places and on the colour scale of the screen's own figure."""
+    """The tile map, in the places and in the tones of the screen's own figure."""
     measure = MEASURES["persentase"]
-    axis = maps.tiles(table, measure).layout.coloraxis
-    places = maps.placed(table)
-    steps = theme.scale()
+    values, places = table[measure.column], maps.placed(table)
+    bounds = maps.classes_of(values)
+    tones = theme.tones(len(bounds) - 1)
+    known = dict(zip(table.index[values.notna()], maps.classified(values.dropna(), bounds), strict=True))
 
     def tile(row: Any, place: Any) -> Tile:
-        value = getattr(row, measure.column)
-        missing = formats.is_missing(value)
-        share = 0.0 if missing else (value - axis.cmin) / (axis.cmax - axis.cmin)
-        step = min(int(share * len(steps)), len(steps) - 1)
+        tone = tones[known[row.Index]] if row.Index in known else theme.faint()
         return Tile(
-            int(place.baris),
-            int(place.kolom),
-            row.kecamatan,
-            measure.unit(value),
-            theme.faint() if missing else steps[step],
-            theme.ink() if missing else theme.on_scale(step / len(steps)),
+            int(place.baris), int(place.kolom), row.kecamatan, measure.unit(values[row.Index]), tone, theme.on(tone)
         )
 
     return Tiles(
         sentences.spread(table),
         tuple(tile(row, place) for row, place in zip(table.itertuples(), places.itertuples(), strict=True)),
         measure.title,
-        tuple(steps),
-        measure.unit(axis.cmin),
-        measure.unit(axis.cmax),
+        tuple(tones),
+        measure.unit(bounds[0]),
+        measure.unit(bounds[-1]),
     )

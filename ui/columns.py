@@ -192,12 +192,8 @@ TRACED_ROWS: Mapping[str, Columns] = {
     },
 }
 FINDINGS: Columns = {
-    "lembar": ("Lembar", None),
     "sel": ("Sel", None),
-    "judul": ("Judul kolom", None),
-    "isi": ("Isi", None),
-    "aturan": ("Aturan", None),
-    "penjelasan": ("Penjelasan", None),
+    "salah": ("Isi dan kesalahannya", None),
     "cara": ("Cara memperbaiki", None),
 }
 STATED: Columns = {

@@ -10,6 +10,7 @@ from typing import Any
 import anyio
 import streamlit as st
 import streamlit.logger as streamlit_logger
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -120,6 +121,7 @@ def middleware(
         Middleware(IndonesianRefusals),
         Middleware(IndonesianScripts),
         Middleware(_IndonesianShell),
+        Middleware(_KeptFont),
     ]
 
 
@@ -151,10 +153,18 @@ def _plotly_script() -> str:
     return next(scripts.glob("PlotlyChart.*.js")).name
 
 
+def _streamlits_font() -> bytes:
+    """The typeface that Streamlit's page asks for before all else; ours is asked for in its place."""
+    media = Path(st.__file__).parent / "static" / "static" / "media"
+    return f"./static/media/{next(media.glob('SourceSansVF-Upright.*')).name}".encode()
+
+
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
     plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
-    return f"{assets.HEAD}<style>{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
+    return (
+        f"{assets.HEAD}<style>{theme.FONT_STYLE}{theme.GRID_STYLE}{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
+    )
 
 
 class _IndonesianShell:
@@ -165,6 +175,7 @@ class _IndonesianShell:
 
     CHANGES = (
         (b"</head>", f"{_head()}</head>".encode()),
+        (_streamlits_font(), f"./{theme.FONT_FILE}".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
@@ -207,6 +218,22 @@ class _IndonesianShell:
         headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
         await send({**start, "headers": [*headers, length]})
         await send({"type": "http.response.body", "body": body})
+
+
+class _KeptFont:
+    """The typeface is asked for once; Streamlit lets browsers ask again on each visit."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["Cache-Control"] = "public, max-age=31536000, immutable"
+            await send(message)
+
+        is_font = scope["type"] == "http" and scope["path"] == f"/{theme.FONT_FILE}"
+        await self.app(scope, receive, keep if is_font else send)
 
 
 def _is_plain_html(start: Message) -> bool:

@@ -26,6 +26,7 @@ from tests.data.loading import books
 from tests.faults import exports
 from tests.postgres import free_port
 from tests.viewer import viewer
+from ui import theme
 from ui.permissions import MATRIX, ROLES, may
 from ui.view import TITLES
 
@@ -383,7 +384,8 @@ def test_nobody_empties_the_memory_of_all(serve, sample_template, tmp_path):
 def test_what_the_sign_in_screen_is_drawn_with_is_withheld_from_nobody(site):
     fonts = [file.name for file in (Path(streamlit.__file__).parent / "static/static/media").glob("*.woff2")]
     assert fonts
-    assert {httpx.get(f"{site[0]}/static/media/{font}").status_code for font in fonts} == {200}
+    addresses = [theme.FONT_FILE, *(f"static/media/{font}" for font in fonts)]
+    assert {httpx.get(f"{site[0]}/{address}").status_code for address in addresses} == {200}
 
 
 @pytest.mark.parametrize("way", ["", "unggah", "pengelola", quote("../pages/unggah.py")])

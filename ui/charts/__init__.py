@@ -56,6 +56,18 @@ def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
     return {"x": x, "y": y, "text": text, "showarrow": False, **options}
 
 
+def upright(x: Any, **line: Any) -> dict[str, Any]:
+    """A line from the bottom to the top of a chart."""
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+
+
+def target_line(x: Any, pct: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The target across a chart, and its name above it: dashed and in ink wherever it stands."""
+    words = f"<b>Target {formats.whole_percent(pct)}</b>"
+    font = {"size": 14, "color": theme.ink()}
+    return upright(x, color=theme.ink(), width=2, dash="dash"), note(x, 1, words, yref="paper", font=font)
+
+
 def literal(text: str) -> str:
     """A text from the data, shown as it is."""
     return escape(formats.visible(text), quote=False)

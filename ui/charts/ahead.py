@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from ui import formats, theme
 from ui.charts import drawn, figure, literal, note
-from ui.charts.lines import Part, axis_in_words, month_axis, target_steps
+from ui.charts.lines import Part, from_zero, month_axis, target_steps
 
 # As much of what was as makes what comes readable.
 SHOWN_MONTHS = 12
@@ -36,7 +36,7 @@ def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> go.
         traces.append(_line(line["bulan"], line["cakupan_pct"], colour, dash=dash, width=4 if first else 2, name=name))
         ends.append((float(line["cakupan_pct"].iloc[-1]), line["bulan"].iloc[-1], name, first))
     reached = pd.concat([past["cakupan_pct"], ahead["cakupan_pct"], _shown(targets, months)["target_pct"]])
-    scale = axis_in_words(reached, formats.whole_percent)
+    scale = from_zero(reached)
     apart = _APART * scale["range"][1] if "range" in scale else 0.0
     place = math.inf
     for number, (value, month, name, first) in enumerate(sorted(ends, reverse=True)):
@@ -90,7 +90,7 @@ def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> go
             )
         )
     reached = pd.concat([past["cakupan_pct"], path["tinggi_pct"], _shown(targets, months)["target_pct"]])
-    return _over_time(traces, notes, months, axis_in_words(reached, formats.whole_percent))
+    return _over_time(traces, notes, months, from_zero(reached))
 
 
 def _past_and_targets(past: pd.DataFrame, months: pd.Series, targets: pd.DataFrame) -> tuple[list[Part], list[Part]]:
