@@ -10,7 +10,7 @@ from ui.columns import Columns
 from ui.hall import words
 
 ACTIONS: Columns = {
-    "opd": ("OPD", None),
+    "opd": ("Kantor (OPD)", None),
     "tindakan": ("Tindakan", None),
     "kelompok": ("Kelompok", None),
     "kuota_orang": ("Kuota (orang)", formats.count),
