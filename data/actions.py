@@ -9,12 +9,12 @@ from sqlalchemy import Connection, extract, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from data.loading import personal
+from data.loading.cells import LONGEST_TEXT
 from data.schema import muatan_periode, tindak_lanjut, tindak_lanjut_ubah
 from data.transaction import transaction
 
 FIELDS = ("kuota_orang", "terlaksana_orang", "sumber_dana", "tenggat", "penanggung_jawab")
 MOST_PEOPLE = 10**9
-LONGEST = 200
 
 
 class Refused(ValueError):
@@ -63,8 +63,8 @@ def change(kabupaten_kode: str, action: int, *, seen: int, values: Mapping[str, 
 
 def _check(values: Mapping[str, Any], oleh: str) -> None:
     for field, value in {**values, "oleh": oleh}.items():
-        if isinstance(value, str) and len(value) > LONGEST:
-            raise Refused(f"Isian terlalu panjang: paling banyak {LONGEST} huruf.")
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise Refused(f"Isian terlalu panjang: paling banyak {LONGEST_TEXT} huruf.")
         if isinstance(value, str) and personal.names_a_person(value):
             raise Refused("Isian tampak memuat nomor orang. Tulis nama kantor, bukan data orang.")
         if field.endswith("_orang") and value is not None and not 0 <= value <= MOST_PEOPLE:

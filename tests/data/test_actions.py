@@ -100,7 +100,7 @@ def test_what_is_not_there_cannot_be_changed(database):
     [
         ("kuota_orang", -1),
         ("terlaksana_orang", 10**9 + 1),
-        ("sumber_dana", "x" * 201),
+        ("sumber_dana", "x" * 301),
         ("penanggung_jawab", "Bidang, hubungi 0812 3456 7890"),
         ("penanggung_jawab", "350501" + "41" + "12" + "900001"),
     ],

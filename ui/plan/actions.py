@@ -144,7 +144,7 @@ def edit(actions: pd.DataFrame) -> Wish | None:
 
 
 def _understood(chosen: int, opened: Open, typed: Mapping[str, str], office: str) -> Wish | None:
-    values, faults = entry.meant(typed)
+    values, faults = entry.meant(typed, opened.nilai)
     if not office:
         faults.append("Isi dulu kantor yang mengubah.")
     if not faults and not _changed(opened.nilai, values):

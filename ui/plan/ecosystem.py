@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import downloads, formats, parts
 from ui.charts import bars
 from ui.columns import Columns
@@ -36,7 +37,7 @@ def groups(table: pd.DataFrame, rows: pd.DataFrame) -> None:
     """Each group. table: of ``ekosistem.per_group``; rows: of ``ekosistem.at``."""
     parts.heading(_of_groups(table), _dated(rows))
     parts.figure(
-        bars.protected_and_not(table.rename(columns={"terdaftar_pct": "cakupan_pct"}), label="kelompok"),
+        bars.protected_and_not(_as_coverage(table), label="kelompok"),
         key="ekosistem_kelompok",
         alt=_of_groups(table),
         numbers=table,
@@ -103,6 +104,11 @@ def take_away(
     ):
         headings = {"desa_kode": "Kode"} | {key: heading for key, (heading, _) in DESA.items()}
         downloads.button(label, f"{name}-{periode:%Y-%m}.csv", rows, headings, [note], sample=sample)
+
+
+@remembered
+def _as_coverage(table: pd.DataFrame) -> pd.DataFrame:
+    return table.rename(columns={"terdaftar_pct": "cakupan_pct"})
 
 
 def _of_groups(table: pd.DataFrame) -> str:

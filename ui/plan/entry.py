@@ -63,12 +63,15 @@ def to_read(field: str, value: Any) -> str:
     return "kosong" if formats.is_missing(value) else formats.plain(to_type(field, value))
 
 
-def meant(typed: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """What the boxes mean, and a sentence for each that means nothing."""
+def meant(typed: Mapping[str, str], before: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """What the boxes mean, and a sentence for each that means nothing. A box that was left as it was filled means what
+    was there before, however it was written.
+    """
     values, faults = {}, []
     for field, (label, read) in FIELDS.items():
         try:
-            values[field] = read(typed[field])
+            is_left = typed[field] == to_type(field, before[field])
+            values[field] = before[field] if is_left else read(typed[field])
         except ValueError as error:
             faults.append(f"{label}: {error}.")
     return values, faults

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import downloads, formats, parts
 from ui.charts import cover as chart
 from ui.columns import Columns
@@ -47,7 +48,7 @@ def ahead(
         chart.steps(path, day=day, people=people),
         key="bantuan",
         alt=words,
-        numbers=path.assign(keadaan=path["terlihat"].map({True: "sudah", False: "bila tidak diperpanjang"})),
+        numbers=_told(path),
         headings=PATH,
     )
     if len(later):
@@ -97,6 +98,12 @@ def take_away(cover: pd.DataFrame, *, periode: pd.Timestamp, sample: bool) -> No
     )
 
 
+@remembered
 def in_words(cover: pd.DataFrame) -> pd.DataFrame:
     """With the source in words."""
     return cover.assign(dari=cover["asal"].map(SOURCES))
+
+
+@remembered
+def _told(path: pd.DataFrame) -> pd.DataFrame:
+    return path.assign(keadaan=path["terlihat"].map({True: "sudah", False: "bila tidak diperpanjang"}))
