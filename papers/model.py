@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["text", "count", "percent", "rupiah", "date", "month"]
+# Letters of a column: a longer text goes on on the next line; and what stands free beside it.
+WIDEST, MARGIN = 40, 6
 Value = str | float | dt.date | None
 
 
@@ -38,6 +40,13 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column wants to be against the others, in letters: its longest text, up to a bound."""
+        longest = (max((len(row[n].words) for row in self.rows), default=0) for n in range(len(self.columns)))
+        words = (max(map(len, column.heading.split())) for column in self.columns)
+        return tuple(min(WIDEST, max(each)) + MARGIN for each in zip(longest, words, strict=True))
 
 
 @dataclass(frozen=True)

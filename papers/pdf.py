@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from papers.model import Report
+from papers.model import Report, Table
 
 HERE = Path(__file__).parent
 
@@ -30,6 +30,8 @@ def write(report: Report) -> bytes:
 
 def _plain(value: Any) -> Any:
     """A report as JSON holds it; a figure says which shape it has."""
+    if isinstance(value, Table):
+        return {name: _plain(getattr(value, name)) for name in (*value.__dataclass_fields__, "widths")}
     if is_dataclass(value):
         return {"shape": type(value).__name__} | {
             name: _plain(getattr(value, name)) for name in value.__dataclass_fields__

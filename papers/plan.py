@@ -1,5 +1,7 @@
 """The section on what the offices have undertaken, late ones first."""
 
+from functools import partial
+
 import pandas as pd
 
 from papers import cells
@@ -13,10 +15,10 @@ ACTIONS: Columns = {
     "opd": ("Kantor (OPD)", None),
     "tindakan": ("Tindakan", None),
     "kelompok": ("Kelompok", None),
-    "kuota_orang": ("Kuota (orang)", formats.count),
-    "terlaksana_orang": ("Terlaksana (orang)", formats.count),
+    "kuota_orang": ("Kuota (orang)", partial(cells.or_dash, write=formats.count)),
+    "terlaksana_orang": ("Terlaksana (orang)", partial(cells.or_dash, write=formats.count)),
     "sumber_dana": ("Sumber dana", None),
-    "tenggat": ("Tenggat", lambda day: "–" if formats.is_missing(day) else formats.date(day)),
+    "tenggat": ("Tenggat", partial(cells.or_dash, write=formats.date)),
     "penanggung_jawab": ("Penanggung jawab", None),
     "keadaan": ("Keadaan", None),
 }
@@ -32,5 +34,7 @@ def section(tahun: int, today: pd.Timestamp) -> Section:
     ]
     figure, said = words.follow_up(rows)
     message = cells.spoken(f"{figure} {said}")
-    table = cells.table("Tindak lanjut", f"Rencana tindak lanjut {tahun}", rows.assign(keadaan=states), ACTIONS)
+    shown = rows.assign(keadaan=states)
+    told = {key: words for key, words in ACTIONS.items() if shown[key].notna().any()}
+    table = cells.table("Tindak lanjut", f"Rencana tindak lanjut {tahun}", shown, told)
     return Section("Tindak lanjut", message, tables=(table,), slide=table)

@@ -21,7 +21,7 @@ from papers import master
 from papers.model import Bars, Cell, Line, Report, Section, Split, Table, Tiles
 from papers.package import settled
 
-ROWS, DEFINITIONS = 9, 6
+LINES, DEFINITIONS = 18, 6
 # More of a title the format does not hold.
 LONGEST_PROPERTY = 255
 # How values are written; the separators are those of the reader's own Office.
@@ -66,7 +66,7 @@ def _section(section: Section, slide: Callable[[str, str], Slide]) -> None:
             _number(made.placeholders[master.FIRST_NUMBER + number], each.label, each.words, each.change)
         _lines(made.placeholders[master.BODY], [*section.sentences, *section.notes])
     elif isinstance(section.slide, Table):
-        for number, rows in enumerate(_parts(section.slide.rows, ROWS)):
+        for number, rows in enumerate(_fitting(section.slide)):
             made = slide(master.TABLE, section.message + (" (lanjutan)" if number else ""))
             _write_or_drop(made, master.LINE, under)
             _table(made.placeholders[master.BODY], section.slide, rows)
@@ -110,6 +110,20 @@ def _write_or_drop(made: Slide, idx: int, words: str) -> None:
 def _parts(rows: Sequence[Any], each: int) -> list[Sequence[Any]]:
     """Rows in parts that fit a slide; one without rows when there are none."""
     return [rows[start : start + each] for start in range(0, max(1, len(rows)), each)]
+
+
+def _fitting(table: Table) -> list[Sequence[tuple[Cell, ...]]]:
+    """The rows in parts that fit a slide, as far as their lines can be foreseen."""
+    parts: list[list[tuple[Cell, ...]]] = [[]]
+    room = LINES
+    for row in table.rows:
+        lines = max(-(-len(cell.words) // width) for cell, width in zip(row, table.widths, strict=True)) or 1
+        if lines > room and parts[-1]:
+            parts.append([])
+            room = LINES
+        parts[-1].append(row)
+        room -= max(2, lines)
+    return list(parts)
 
 
 def _lines(place: Any, lines: Sequence[str]) -> None:
@@ -236,6 +250,9 @@ def _table(place: Any, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
     frame = place.insert_table(rows=len(rows) + 1, cols=len(table.columns))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
     size = Pt(12 if len(table.columns) < 8 else 10)
+    wide, widths = sum(each.width for each in frame.table.columns), table.widths
+    for each, width in zip(frame.table.columns, widths, strict=True):
+        each.width = int(wide * width / sum(widths))
     for n, column in enumerate(table.columns):
         align = PP_ALIGN.LEFT if column.kind in ("text", "date", "month") else PP_ALIGN.RIGHT
         _cell(frame.table.cell(0, n), column.heading, size, align)
