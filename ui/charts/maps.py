@@ -192,7 +192,8 @@ def _points(geometry: Part) -> Iterator[list[float]]:
 def _scaled(bounds: list[float], measure: Measure) -> Part:
     """The layout that both maps share: one tone for each class with its bounds, and clicks."""
     count = len(bounds) - 1
-    ticks = bounds[:: 2 if count > 4 else 1]
+    # Both ends are always told.
+    ticks = bounds[:: 1 if count % 2 else 2]
     quiet = {"size": 13, "color": theme.muted()}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
