@@ -55,7 +55,7 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
         barmode="overlay",
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
-        height=94 * int(places["baris"].max()) + 64,
+        height=92 * int(places["baris"].max()) + 64,
         **scaled,
     )
 
