@@ -37,19 +37,18 @@ left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     parts.gauge(now, goal)
     parts.pace(cakupan.pace(months, periode=seen.periode, target_pct=goal), goal)
-with right, st.container(border=True, height="stretch"):
-    parts.heading(sentences.segments(segments))
-    parts.figure(
-        bars.protected_and_not(segments, label="segmen"),
-        key="segmen",
-        alt=sentences.segments(segments),
-        numbers=segments,
-        headings=columns.SEGMENTS,
-    )
-
-left, right = st.columns(2)
-with left, st.container(border=True, height="stretch"):
-    if half:
+if half:
+    with right, st.container(border=True, height="stretch"):
+        parts.heading(sentences.segments(segments))
+        parts.figure(
+            bars.protected_and_not(segments, label="segmen"),
+            key="segmen",
+            alt=sentences.segments(segments),
+            numbers=segments,
+            headings=columns.SEGMENTS,
+        )
+    left, right = st.columns(2)
+    with left, st.container(border=True, height="stretch"):
         said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
         parts.heading(said, sentences.half_note(gaps, half))
         parts.figure(
@@ -60,18 +59,16 @@ with left, st.container(border=True, height="stretch"):
             headings=columns.GAPS,
             on_pick=open_kecamatan,
         )
-    else:
-        parts.heading("Di mana yang belum terlindungi", "Basis atau data pilihan ini tidak terbagi menurut kecamatan.")
-with right:
-    with st.container(border=True):
-        parts.heading(sentences.payers(payers))
-        parts.table(payers, columns.PAYERS, alt=sentences.payers(payers))
-    with st.container(border=True, height="stretch"):
-        parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
-        plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
-        room = cakupan.gap_of(segments, plan.segmen)
-        after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
-        planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
-        st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
+# Where nothing is known below the regency, payers stand beside the gauge and the simulation beneath both.
+with right, st.container(border=True, height="content" if half else "stretch"):
+    parts.heading(sentences.payers(payers))
+    parts.table(payers, columns.PAYERS, alt=sentences.payers(payers))
+with right if half else st.container(), st.container(border=True, height="stretch"):
+    parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
+    plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
+    room = cakupan.gap_of(segments, plan.segmen)
+    after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
+    planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
+    st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
 
 offer.draw(seen)

@@ -21,6 +21,8 @@ table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.pe
 ordered = cakupan.ranked(cakupan.against_target(table, goals), by=seen.urutan)
 measure = MEASURES[seen.urutan]
 by_share = seen.urutan == "persentase"
+gaps = cakupan.largest_gaps(table)
+half = cakupan.holders_of_half(gaps)
 
 
 def open_kecamatan(code: str) -> None:
@@ -57,12 +59,15 @@ if seen.kecamatan:
 
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
+    said = sentences.spread(table)
+    if half and not by_share:
+        said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
+    parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     parts.maps(
         lambda: maps.tiles(table, measure, selected=seen.kecamatan),
         (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan)) if len(boundaries) else None,
         key="peta",
-        alt=sentences.spread(table),
+        alt=said,
         numbers=table,
         on_pick=open_kecamatan,
     )

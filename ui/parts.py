@@ -29,7 +29,7 @@ def card(
     change: the size of the change, whose meaning ``ui.meaning`` decides; None when there is nothing to compare with.
     """
     judgement = "netral" if change is None else meaning.judge(indicator, change)
-    with st.container(border=True, height="stretch", vertical_alignment="distribute"):
+    with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall"):
         st.metric(
             label,
             value,

@@ -1,4 +1,4 @@
-"""Bars: rankings, parts of a whole, and the gap with its running share."""
+"""Bars: rankings, parts of a whole, and the gap."""
 
 from collections.abc import Callable
 from typing import Any
@@ -86,7 +86,7 @@ def ranking(
         traces,
         shapes=lines,
         annotations=notes,
-        xaxis={"visible": False, "range": [0, furthest * 1.02]},
+        xaxis={"visible": False, "range": [0, (furthest or 1) * 1.02]},
         yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}},
         height=ROW * max(len(table), 1) + top + 6,
         margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},

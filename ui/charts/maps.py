@@ -55,7 +55,7 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
         barmode="overlay",
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
-        height=94 * int(places["baris"].max()) + 64,
+        height=92 * int(places["baris"].max()) + 64,
         **scaled,
     )
 
@@ -192,7 +192,8 @@ def _points(geometry: Part) -> Iterator[list[float]]:
 def _scaled(bounds: list[float], measure: Measure) -> Part:
     """The layout that both maps share: one tone for each class with its bounds, and clicks."""
     count = len(bounds) - 1
-    ticks = bounds[:: 2 if count > 4 else 1]
+    # Both ends are always told.
+    ticks = bounds[:: 1 if count % 2 else 2]
     quiet = {"size": 13, "color": theme.muted()}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
