@@ -151,7 +151,8 @@ def _findings(found: Any, headings: columns.Columns, *, alt: str) -> None:
     rows = pd.DataFrame([vars(each) for each in found])
     # A fault of the whole file stands in no cell.
     kept = {name: words for name, words in headings.items() if rows[name].ne("").any()}
-    parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
+    with st.container(key="temuan"):
+        parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
 
 
 def _marked_copy(handed: Handed, marked: Callable[[], bytes]) -> None:

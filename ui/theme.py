@@ -187,6 +187,14 @@ CALM_STYLE = (
     '[data-testid="stImage"] img{aspect-ratio:5}'
 )
 
+# On a phone a list of faults in a file is no table: each stands under the other, place first.
+NARROW_STYLE = (
+    "@media (max-width:640px){.st-key-temuan :is(table,tbody,tr){display:block;width:100%}"
+    ".st-key-temuan thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".st-key-temuan tr{padding:.5rem 0}.st-key-temuan td{display:block;border:0}"
+    ".st-key-temuan td:nth-child(-n+2){display:inline-block;font-weight:600}}"
+)
+
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"

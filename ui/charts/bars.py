@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note
+from ui.charts import brief, drawn, figure, literal, named, note
 
 Formatter = Callable[[float], str]
 ROW = 27
@@ -80,7 +80,7 @@ def ranking(
         shapes=lines,
         annotations=notes,
         xaxis={"visible": False, "rangemode": "tozero"},
-        yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.ink()}},
+        yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.ink()}, **named(table[label])},
         height=ROW * max(len(table), 1) + top + 6,
         margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},
         clickmode="event+select",
@@ -129,7 +129,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
         )
         layout[f"xaxis{at}"] = {
             "visible": False,
-            "range": [0, float(table[value].max()) * 1.35],
+            "range": [0, float(table[value].max()) * 1.5],
             "domain": [left, left + 0.48],
             "anchor": f"y{at}",
         }
@@ -138,6 +138,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
             "showgrid": False,
             "anchor": f"x{at}",
             "tickfont": {"color": theme.ink(), "size": 14},
+            **named(rows[label], 13),
         }
     return figure(traces, annotations=notes, margin={"l": 4, "r": 4, "t": 24, "b": 0}, height=300, **layout)
 
@@ -168,7 +169,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
         )
         for x, anchor, words in (
-            (0, "left", literal(name)),
+            (0, "left", brief(name, 18)),
             (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.count(missing)} belum"),
         )
     ]
@@ -230,7 +231,7 @@ def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
         height=400,
         margin={"t": 24},
         clickmode="event+select",
-        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}, "dtick": 1},
+        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}, **named(gaps["kecamatan"], 18)},
         yaxis={"title": {"text": "orang belum terlindungi"}, "tickformat": ",.0f", "rangemode": "tozero"},
         yaxis2={
             "overlaying": "y",

@@ -22,7 +22,7 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
         "type": "indicator",
         "mode": "gauge",
         "value": min(pct, 100),
-        "domain": {"x": [0.04, 0.96], "y": [FLOOR, 0.94]},
+        "domain": {"x": [0.13, 0.87], "y": [FLOOR, 0.94]},
         "gauge": {
             "axis": {"range": [0, 100], "ticks": "", "tickfont": {"size": 15}, **_mark(target_pct)},
             "bar": {"color": theme.protected(), "thickness": 1},

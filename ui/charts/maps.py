@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from memory import remembered
 from ui import formats, theme
-from ui.charts import drawn, enclaves, figure, literal, round_step
+from ui.charts import brief, drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
@@ -75,7 +75,7 @@ def _tiles(
         "width": 0.94,
         "customdata": table["kecamatan_kode"],
         "text": [
-            f"{literal(name) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
+            f"{brief(name, 13) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
             for name, amount in zip(table["kecamatan"], table[value], strict=True)
         ],
         "textposition": "inside",
@@ -192,7 +192,7 @@ def _scaled(low: float, high: float, measure: Measure) -> Part:
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "clickmode": "event+select",
-        "uniformtext": {"minsize": 9, "mode": "show"},
+        "uniformtext": {"minsize": 11, "mode": "show"},
         "coloraxis": {
             "colorscale": theme.ramp(),
             "cmin": low,
@@ -243,14 +243,17 @@ def _places(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _broken(name: str) -> str:
-    """A name in lines that fit a tile on a phone: at its spaces, or a long word at the syllable nearest its middle."""
-    lines = []
-    for word in name.split():
+    """A name in lines that fit a tile on a phone: at its spaces, or a long word at the syllable nearest its middle; of
+    what does not fit then, the beginning.
+    """
+    lines: list[str] = []
+    for word in formats.visible(name).split():
         cuts = [m.start() + 1 for m in re.finditer(r"[aiueoAIUEOgnmrstk](?=[bcdfghjklmnpqrstvwyz][aiueo])", word)]
         cuts = [cut for cut in cuts if 3 <= cut <= len(word) - 3]
         if len(word) > 8 and cuts:
             cut = min(cuts, key=lambda at: (abs(at - len(word) / 2), -at))
-            lines += [f"{literal(word[:cut])}-", literal(word[cut:])]
+            lines += [f"{word[:cut]}-", word[cut:]]
         else:
-            lines.append(literal(word))
-    return "<br>".join(lines)
+            lines.append(word)
+    shown = [brief(line, 9) for line in lines[:3]]
+    return "<br>".join(shown[:2] + ["…"] if len(lines) > 3 else shown)
