@@ -154,7 +154,8 @@ def _plotly_script() -> str:
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
     plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
-    return f"{assets.HEAD}<style>{theme.CALM_STYLE}{theme.NARROW_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
+    style = theme.CALM_STYLE + theme.STILL_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
+    return f"{assets.HEAD}<style>{style}</style>{plotly}"
 
 
 class _IndonesianShell:

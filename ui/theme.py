@@ -187,6 +187,13 @@ CALM_STYLE = (
     '[data-testid="stImage"] img{aspect-ratio:5}'
 )
 
+# Whom motion disturbs is shown none.
+STILL_STYLE = (
+    "@media (prefers-reduced-motion:reduce){*,::before,::after{transition-duration:1ms!important;"
+    "transition-delay:0s!important;animation-duration:1ms!important;animation-iteration-count:1!important;"
+    "scroll-behavior:auto!important}}"
+)
+
 # On a phone a list of faults in a file is no table: each stands under the other, place first.
 NARROW_STYLE = (
     "@media (max-width:640px){.st-key-temuan :is(table,tbody,tr){display:block;width:100%}"

@@ -74,7 +74,7 @@ def play(page: Page, address: str) -> None:
         """() => {
              const scenes = [...document.querySelectorAll('[class*="st-key-adegan_"]')];
              return scenes.length && document.querySelector('[data-test-script-state="notRunning"]')
-               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"]'));
+               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"], .st-key-pesan_kalimat'));
            }"""
     )
     page.wait_for_timeout(700)

@@ -18,14 +18,17 @@
     const own = walker.currentNode.parentElement;
     if (!words || isHidden(own)) continue;
     const drawn = own.closest("text");
-    const scale = drawn?.getBBox().height ? drawn.getBoundingClientRect().height / drawn.getBBox().height : 1;
+    const { a = 1, b = 0 } = drawn?.getScreenCTM() || {};
+    const scale = Math.hypot(a, b);
     const size = parseFloat(styleOf(own).fontSize) * scale;
+    const turned = Math.abs(b) > 0.01 * scale && [a / scale, b / scale];
+    const long = turned && drawn.getBBox().width * scale;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const line of range.getClientRects()) {
       const { box, lost } = left(line, own);
       const isSeen = box.width > 2 && box.height > 2;
-      if (isSeen) texts.push({ words, number, size, box: [box.x, box.y, box.width, box.height] });
+      if (isSeen) texts.push({ words, number, size, turned, long, box: [box.x, box.y, box.width, box.height] });
       // A closed menu waits beyond the left edge.
       if (lost > 2 && (isSeen || (line.left >= 0 && line.top >= 0))) cut.push(words);
     }
@@ -35,6 +38,8 @@
   function left(line, own) {
     let [x, y, right, bottom, lost] = [line.left, line.top, line.right, line.bottom, 0];
     for (let e = own; e; e = e.parentElement) {
+      // What stands beneath the fold is seen as soon as the page is scrolled.
+      if (e.dataset.testid === "stMain") break;
       const { overflowX, overflowY, clipPath, position } = styleOf(e);
       const box = e.getBoundingClientRect();
       const hides = overflowX !== "visible" || overflowY !== "visible";
@@ -52,7 +57,7 @@
   }
 
   // The letters themselves: a font leaves room above them for accents, and some beneath.
-  const letters = texts
+  const letters = texts.filter(({ turned }) => !turned)
     .map(({ words, number, size, box: [x, y, wide, high] }) =>
       ({ words, number, left: x, right: x + wide, top: y + 0.2 * size, bottom: y + high - 0.06 * size }))
     .sort((one, other) => one.top - other.top);
@@ -66,6 +71,21 @@
       if (one.number !== other.number && wide > 2 && high > 0.25 * lower) overlaps.push([one.words, other.words]);
     }
   });
+
+  // Turned texts are beside each other when the distance across them is enough.
+  const turned = texts.filter((text) => text.turned);
+  turned.forEach((one, place) => turned.slice(place + 1).forEach((other) => {
+    const [x, y] = [0, 1].map((way) => middle(other, way) - middle(one, way));
+    const [cos, sin] = one.turned;
+    const across = Math.abs(y * cos - x * sin);
+    const along = Math.abs(x * cos + y * sin);
+    if (one.number !== other.number && across < 0.7 * one.size && along < (one.long + other.long) / 2) {
+      overlaps.push([one.words, other.words]);
+    }
+  }));
+  function middle({ box }, way) {
+    return box[way] + box[way + 2] / 2;
+  }
 
   const sideways = [document.scrollingElement, ...root.querySelectorAll("*")].filter((e) =>
     e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 2 && !isHidden(e)

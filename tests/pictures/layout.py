@@ -19,8 +19,10 @@ def measured(page: Page) -> dict[str, Any]:
 
 
 def faults(page: Page, *, smallest: float = SMALLEST, largest: float = 0, own_words: bool = True) -> list[str]:
-    """What is wrong, in words. smallest: the least size of any text; largest: the least size of the largest figure, both
-    in CSS pixels. own_words: whether every text is the program's, and so Indonesian.
+    """What is wrong, in words.
+
+    smallest: the least size of any text, largest: that of the largest figure, both in CSS pixels. own_words: whether
+    every text is the program's, and so Indonesian.
     """
     seen = measured(page)
     texts = seen["texts"]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_hall import play
-from tests.pictures.gallery import EMPTY, HALL_SIZES, PLACES, PROGRAMME, SIZES, Place, resize, scenes, visitor
+from tests.pictures.gallery import EMPTY, HALL_SIZES, PLACES, PROGRAMME, SIZES, Place, resize, scenes, start, visitor
 from tests.pictures.grounds import GROUNDS
 from tests.pictures.layout import faults, hall_faults
 from ui.hall.programme import SCENES
@@ -30,7 +30,7 @@ def test_every_screen_and_scene_is_among_them() -> None:
 
 @pytest.mark.parametrize(("ground", "place"), CASES, ids=[f"{ground}-{place.name}" for ground, place in CASES])
 def test_a_screen_at_every_size(site, open_page, ground: str, place: Place) -> None:
-    resize(open_page, SIZES[0])
+    start(open_page, SIZES[0])
     place.open(open_page, site(ground))
     wrong = []
     for size in SIZES:
@@ -41,7 +41,7 @@ def test_a_screen_at_every_size(site, open_page, ground: str, place: Place) -> N
 
 
 def test_every_scene_at_every_size_with_long_names(site, open_page) -> None:
-    resize(open_page, HALL_SIZES[0])
+    start(open_page, HALL_SIZES[0])
     play(open_page, f"{site('nama-panjang')}/{PROGRAMME}")
     wrong, shown = [], set()
     for size in HALL_SIZES:
@@ -55,7 +55,7 @@ def test_every_scene_at_every_size_with_long_names(site, open_page) -> None:
 
 
 def test_a_stage_without_data_says_so_at_every_size(site, open_page) -> None:
-    resize(open_page, HALL_SIZES[0])
+    start(open_page, HALL_SIZES[0])
     open_page.goto(f"{site('kosong')}/{PROGRAMME}")
     open_page.locator("[class*=st-key-adegan_600_pesan]").wait_for()
     for size in HALL_SIZES:

@@ -129,7 +129,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
         )
         layout[f"xaxis{at}"] = {
             "visible": False,
-            "range": [0, float(table[value].max()) * 1.5],
+            "range": [0, float(table[value].max()) * 1.6],
             "domain": [left, left + 0.48],
             "anchor": f"y{at}",
         }
@@ -231,15 +231,14 @@ def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
         height=400,
         margin={"t": 24},
         clickmode="event+select",
-        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}, **named(gaps["kecamatan"], 18)},
-        yaxis={"title": {"text": "orang belum terlindungi"}, "tickformat": ",.0f", "rangemode": "tozero"},
+        xaxis={"tickangle": -90, "tickfont": {"color": theme.ink(), "size": 12}, **named(gaps["kecamatan"], 18)},
+        yaxis={"tickformat": ",.0f", "rangemode": "tozero"},
         yaxis2={
             "overlaying": "y",
             "side": "right",
             "range": [0, 105],
             "tickvals": [0, 50, 100],
             "ticktext": ["0%", "50%", "100%"],
-            "title": {"text": "kumulatif"},
             "showgrid": False,
         },
     )

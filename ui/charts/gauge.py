@@ -36,11 +36,11 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
         _centred(0.5, FLOOR, "sudah terlindungi", size=17, colour=theme.protected()),
     ]
     for x, people, words, colour in (
-        (0.25, active, "sudah terlindungi", theme.protected()),
-        (0.75, missing, "belum terlindungi", theme.unprotected()),
+        (0.23, active, "sudah terlindungi", theme.protected()),
+        (0.77, missing, "belum terlindungi", theme.unprotected()),
     ):
         notes.append(_centred(x, 0.09, f"<b>{formats.count(people)}</b>", size=28))
-        notes.append(_centred(x, 0, f"<span style='color:{colour}'>■</span> {words}", size=15))
+        notes.append(_centred(x, 0, f"<span style='color:{colour}'>■</span> {words}", size=13))
     return figure([dial], annotations=notes, height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
 
 

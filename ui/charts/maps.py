@@ -256,4 +256,4 @@ def _broken(name: str) -> str:
         else:
             lines.append(word)
     shown = [brief(line, 9) for line in lines[:3]]
-    return "<br>".join(shown[:2] + ["…"] if len(lines) > 3 else shown)
+    return "<br>".join([*shown[:2], "…"] if len(lines) > 3 else shown)
