@@ -21,19 +21,22 @@ STOPS = """() => {
   const groups = new Set();
   window.stops = [...document.querySelectorAll('a[href], button, input, textarea, select, [tabindex="0"], summary')]
     .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0
-      && !e.closest('[inert], [aria-hidden="true"], [data-testid="stSidebar"]'))
+      && e.tagName !== 'MAIN' && !e.closest('[inert], [aria-hidden="true"], [data-testid="stSidebar"]'))
     .filter((e) => e.type !== 'radio' || !groups.has(e.name) && groups.add(e.name))
     .filter((e) => e.role !== 'radio' || e.ariaChecked === 'true');
   window.stops[0].focus();
   return window.stops.length;
 }"""
 # Where the focus is, how that place looks now, and how the one before looks without it.
-LOOK = """() => {
+LOOK = """async () => {
+  for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map((e) => e.finished));
   const look = (e) => {
     const styles = [];
     for (let n = 0; e && n < 4; n += 1, e = e.parentElement) {
       const style = getComputedStyle(e);
-      styles.push(...['outline', 'boxShadow', 'borderColor', 'backgroundColor', 'color', 'clip'].map((of) => style[of]));
+      const shown = ['outline', 'boxShadow', 'borderColor', 'backgroundColor', 'color', 'clip'];
+      styles.push(...shown.map((of) => style[of]));
     }
     return styles.join();
   };

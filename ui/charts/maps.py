@@ -101,6 +101,8 @@ def regions(
     low, high = _range(table[value])
     geometries, foreign = _land(boundaries)
     shapes = _features(geometries)
+    # A projector does not tell a pale area from the paper.
+    between = theme.paper() if theme.look() == "layar" else theme.edge()
     known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
         _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
@@ -111,7 +113,7 @@ def regions(
             _hover(known, value, unit),
             z=known[value],
             coloraxis="coloraxis",
-            marker={"line": _outline(known, selected, others=theme.paper())},
+            marker={"line": _outline(known, selected, others=between)},
         ),
     ]
     points = [point for geometry in geometries.values() for point in _points(geometry)]

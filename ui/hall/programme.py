@@ -30,7 +30,7 @@ BUDGET_RP, LARGEST_RP = 1_000_000_000, 10**15
 MOST_GRANTS = 6
 SLUG = "proyektor"
 # The words of a programme in the address.
-WORDS = frozenset({"proyektor", "adegan", "detik", "ruang", "dana", "santunan", "kendali"})
+WORDS = frozenset({"proyektor", "adegan", "detik", "ruang", "dana", "santunan", "kendali", "peta"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Grant:
 @dataclass(frozen=True)
 class Programme:
     """What is shown in turn. seconds: by scene, ``detik`` for the others; dark: for a dark hall; kendali: the code by
-    which a phone steers it, '' for none.
+    which a phone steers it, '' for none; wilayah: whether the map has true borders instead of tiles.
     """
 
     scenes: tuple[str, ...] = tuple(SCENES)
@@ -56,6 +56,7 @@ class Programme:
     dana_rp: int = BUDGET_RP
     grants: tuple[Grant, ...] = ()
     kendali: str = ""
+    wilayah: bool = False
 
     def seconds_of(self, scene: str) -> int:
         """How long a scene stays."""
@@ -86,6 +87,7 @@ def read(address: Mapping[str, str], scenes: tuple[str, ...] = tuple(SCENES)) ->
         dark=address.get("ruang") == "gelap",
         dana_rp=_whole(address.get("dana", ""), 1, LARGEST_RP) or BUDGET_RP,
         grants=tuple(_grants(address.get("santunan", ""))),
+        wilayah=address.get("peta") == "wilayah",
         kendali=address.get("kendali", "") if re.fullmatch(r"[a-z0-9]{6,12}", address.get("kendali", "")) else "",
     )
 
@@ -103,6 +105,7 @@ def link(programme: Programme, **more: str) -> str:
         "dana": "" if programme.dana_rp == BUDGET_RP else str(programme.dana_rp),
         "santunan": ";".join(f"{g.program}~{g.pekerja}~{g.kecamatan}~{g.rupiah}" for g in programme.grants),
         "kendali": programme.kendali,
+        "peta": "wilayah" if programme.wilayah else "",
     }
     said = {word: value for word, value in (words | more).items() if value}
     return f"/{SLUG}?{urlencode(said, safe=',:;~')}"
