@@ -154,7 +154,7 @@ def _plotly_script() -> str:
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
     plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
-    style = theme.CALM_STYLE + theme.STILL_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
+    style = theme.CALM_STYLE + theme.STILL_STYLE + theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
     return f"{assets.HEAD}<style>{style}</style>{plotly}"
 
 

@@ -194,6 +194,9 @@ STILL_STYLE = (
     "scroll-behavior:auto!important}}"
 )
 
+# The buttons of the uploader have no ring of their own.
+FOCUS_STYLE = '[data-testid="stFileUploader"] button:focus-visible{outline:2px solid currentColor;outline-offset:1px}'
+
 # On a phone a list of faults in a file is no table: each stands under the other, place first.
 NARROW_STYLE = (
     "@media (max-width:640px){.st-key-temuan :is(table,tbody,tr){display:block;width:100%}"

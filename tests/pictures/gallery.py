@@ -14,6 +14,8 @@ from ui.screens import SCREENS
 
 Size = tuple[int, int]
 SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1024, 768), (768, 1024), (390, 844))
+# A laptop's page at twice its size.
+ENLARGED: Size = (683, 384)
 HALL_SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1280, 720), (1024, 768), (3840, 2160))
 GRANTS = "JKM~Petani~35.05.06~42000000;JKK~Buruh tani~35.05.02~18500000;JHT~Pekerja perusahaan~35.05.01~12000000"
 PROGRAMME = f"proyektor?proyektor=1&detik=600&santunan={GRANTS}"

@@ -1,21 +1,17 @@
 """For those who cannot see well, use no mouse, enlarge the page, or are disturbed by motion."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_hall import is_shown, play, shown
-from tests.pictures.gallery import PLACES, PROGRAMME, Place, scenes, start, visitor
-from tests.pictures.layout import faults
+from tests.pictures.gallery import PLACES, PROGRAMME, resize, scenes, start, visitor
 
 pytestmark = pytest.mark.browser
 LAPTOP, PHONE = (1366, 768), (390, 844)
-# A laptop's page at twice its size.
-ENLARGED = (LAPTOP[0] // 2, LAPTOP[1] // 2)
-EVERY = pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
 # Everything that takes a key, of a group of choices one; remembered, so that it can be told which was reached.
 STOPS = """() => {
   const groups = new Set();
@@ -64,12 +60,44 @@ def serious(page: Page) -> list[str]:
     return [json.dumps([fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]]) for fault in kept]
 
 
-@EVERY
+@pytest.fixture(scope="module", params=PLACES, ids=[place.name for place in PLACES])
+def screen(request: pytest.FixtureRequest, site: Callable[[str], str], open_page: Page) -> Page:
+    """A screen in one state on a laptop, opened once for all tests that only look."""
+    start(open_page, LAPTOP)
+    request.param.open(open_page, site("contoh"))
+    return open_page
+
+
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_axe_finds_nothing_serious(site, open_page, place: Place, size) -> None:
-    start(open_page, size)
-    place.open(open_page, site("contoh"))
-    assert serious(open_page) == []
+def test_axe_finds_nothing_serious(screen: Page, size: tuple[int, int]) -> None:
+    resize(screen, size)
+    assert serious(screen) == []
+
+
+def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(screen: Page) -> None:
+    resize(screen, LAPTOP)
+    count = screen.evaluate(STOPS)
+    assert count > 3
+    reached, looks, unseen = {0}, {}, []
+    for _ in range(count + 20):
+        screen.keyboard.press("Tab")
+        at = screen.evaluate(LOOK)
+        if at["left"] and at["left"][0] >= 0 and looks.get(at["left"][0]) == at["left"][1]:
+            unseen.append(at["left"][0])
+        reached.add(at["place"])
+        looks[at["place"]] = at["look"]
+        if at["outside"]:
+            break
+    name = "(n) => window.stops[n].outerHTML.slice(0, 160)"
+    assert [screen.evaluate(name, n) for n in range(count) if n not in reached] == []
+    assert [screen.evaluate(name, n) for n in unseen] == []
+
+
+def test_a_chart_says_its_message_in_words(screen: Page) -> None:
+    assert screen.locator("html").get_attribute("lang") == "id"
+    said = screen.get_by_test_id("stPlotlyChart").evaluate_all("all => all.map((e) => e.ariaLabel)")
+    # A message says who or where, and how much.
+    assert [words for words in said if len(words.split()) < 4 or not any(map(str.isdigit, words))] == []
 
 
 @pytest.mark.parametrize("light", ["terang", "gelap"])
@@ -80,52 +108,12 @@ def test_axe_finds_nothing_serious_on_the_stage(site, open_page, light: str) -> 
         assert serious(open_page) == []
 
 
-@EVERY
-def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(site, open_page, place: Place) -> None:
-    start(open_page, LAPTOP)
-    place.open(open_page, site("contoh"))
-    count = open_page.evaluate(STOPS)
-    assert count > 3
-    reached, looks, unseen = {0}, {}, []
-    for _ in range(count + 20):
-        open_page.keyboard.press("Tab")
-        at = open_page.evaluate(LOOK)
-        if at["left"] and at["left"][0] >= 0 and looks.get(at["left"][0]) == at["left"][1]:
-            unseen.append(at["left"][0])
-        reached.add(at["place"])
-        looks[at["place"]] = at["look"]
-        if at["outside"]:
-            break
-    name = "(n) => window.stops[n].outerHTML.slice(0, 160)"
-    assert [open_page.evaluate(name, n) for n in range(count) if n not in reached] == []
-    assert [open_page.evaluate(name, n) for n in unseen] == []
-
-
-@EVERY
-def test_a_chart_says_its_message_in_words(site, open_page, place: Place) -> None:
-    start(open_page, LAPTOP)
-    place.open(open_page, site("contoh"))
-    said = open_page.get_by_test_id("stPlotlyChart").evaluate_all("all => all.map((e) => e.ariaLabel)")
-    # A message says who or where, and how much.
-    assert [words for words in said if len(words.split()) < 4 or not any(map(str.isdigit, words))] == []
-
-
 def test_every_scene_says_its_message_in_words(site, open_page) -> None:
     start(open_page, LAPTOP)
     play(open_page, f"{site('contoh')}/{PROGRAMME}")
     said = open_page.get_by_test_id("stPlotlyChart").evaluate_all("all => all.map((e) => e.ariaLabel)")
     assert len(said) >= 6
     assert [words for words in said if len(words.split()) < 4 or not any(map(str.isdigit, words))] == []
-
-
-def test_every_screen_at_twice_its_size(site, browser: Browser) -> None:
-    with visitor(browser, ENLARGED, device_scale_factor=2) as context:
-        page = context.new_page()
-        wrong = []
-        for place in PLACES:
-            place.open(page, site("contoh"))
-            wrong += [f"{place.name}: {fault}" for fault in faults(page, largest=place.largest("contoh"))]
-    assert not wrong, "\n".join(wrong)
 
 
 def test_nothing_moves_for_those_whom_motion_disturbs(site, open_page) -> None:

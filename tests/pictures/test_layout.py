@@ -6,7 +6,19 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_hall import play
-from tests.pictures.gallery import EMPTY, HALL_SIZES, PLACES, PROGRAMME, SIZES, Place, resize, scenes, start, visitor
+from tests.pictures.gallery import (
+    EMPTY,
+    ENLARGED,
+    HALL_SIZES,
+    PLACES,
+    PROGRAMME,
+    SIZES,
+    Place,
+    resize,
+    scenes,
+    start,
+    visitor,
+)
 from tests.pictures.grounds import GROUNDS
 from tests.pictures.layout import faults, hall_faults
 from ui.hall.programme import SCENES
@@ -33,7 +45,7 @@ def test_a_screen_at_every_size(site, open_page, ground: str, place: Place) -> N
     start(open_page, SIZES[0])
     place.open(open_page, site(ground))
     wrong = []
-    for size in SIZES:
+    for size in (*SIZES, ENLARGED):
         resize(open_page, size)
         own = ground == "nama-panjang"
         wrong += [f"{size}: {fault}" for fault in faults(open_page, own_words=not own, largest=place.largest(ground))]
