@@ -169,7 +169,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
         )
         for x, anchor, words in (
-            (0, "left", brief(name, 18)),
+            (0, "left", brief(name, 20)),
             (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.count(missing)} belum"),
         )
     ]
