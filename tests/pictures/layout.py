@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 _MEASURE = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
 # 1,234 and 12.5 as English writes them; a code has more dots, and a moment a word before it.
 ENGLISH_NUMBER = re.compile(r"(?<![\d.,])(?<!pukul )(\d{1,3}(,\d{3})+|\d+\.\d{1,2})(?![\d.,]*\d)")
+# A moment as machines write it.
+RAW_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:")
 SMALLEST = 11.0
 
 
@@ -36,8 +38,12 @@ def faults(page: Page, *, smallest: float = SMALLEST, largest: float = 0, own_wo
     if max(figures, default=0) < largest:
         found += [f"the largest figure has {max(figures, default=0):.1f} px"]
     if own_words:
-        found += [f"English: {text['words']!r}" for text in texts if ENGLISH_NUMBER.search(text["words"])]
+        found += [f"not Indonesian: {text['words']!r}" for text in texts if _is_foreign(text["words"])]
     return found
+
+
+def _is_foreign(words: str) -> bool:
+    return bool(ENGLISH_NUMBER.search(words) or RAW_MOMENT.search(words))
 
 
 def hall_faults(page: Page, size: tuple[int, int], *, largest: float = 1 / 8, own_words: bool = True) -> list[str]:
