@@ -24,13 +24,14 @@ ENGLISH = re.compile(r"\b(error|nan|nat|none|null|true|false|the|data is|loading
 
 
 ADMIN = {"peran": "admin", "identitas": "uji"}
+VIEWER = {"peran": "viewer", "identitas": "uji"}
 
 
-def visit(slug: str = "", **address: str) -> AppTest:
+def visit(slug: str = "", user: dict[str, str] = ADMIN, **address: str) -> AppTest:
     """The screen at an address."""
     screen = next(screen for screen in SCREENS if screen.slug == slug)
     app = AppTest.from_file(str(FRAME), default_timeout=30)
-    app.user = ADMIN
+    app.user = user
     if slug:
         # The pages are known to AppTest after a first run only; before it another screen would answer.
         app.run()
@@ -97,10 +98,12 @@ def test_with_an_empty_database(sqlite_database, slug):
     app = visit(slug)
     check(app)
     if slug == "proyektor":
-        assert "python -m data load" in app.markdown[0].value
+        assert "di layar Unggah data" in app.markdown[0].value
     elif slug not in ("sumber", "unggah", "pengelola", "kendali"):
-        assert "python -m data load" in app.info[0].value
+        assert "di layar Unggah data" in app.info[0].value
+        assert app.get("page_link")
         assert not app.get("plotly_chart")
+        assert "python -m data load" in visit(slug, VIEWER).info[0].value
     assert not any("DATA CONTOH" in text for text in words(app))
 
 

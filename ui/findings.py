@@ -155,7 +155,8 @@ def _findings(found: Any, headings: columns.Columns, *, alt: str) -> None:
     rows = pd.DataFrame([vars(each) for each in found]).assign(salah=[_in_one(each) for each in found])
     # A fault of the whole file stands in no cell.
     kept = {name: words for name, words in headings.items() if rows[name].ne("").any()}
-    parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
+    with st.container(key="temuan"):
+        parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
 
 
 def _in_one(found: Any) -> str:

@@ -69,6 +69,9 @@ def present(screen: Screen, page: Page) -> None:
         title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
     if sentence := lacking(screen):
         st.info(sentence, icon=":material/inbox:")
+        if not wilayah.regency().empty and access.may("unggah"):
+            upload = screens.at("unggah")
+            st.page_link(upload.path, label=f"Buka {upload.title}", icon=":material/arrow_forward:")
         return
     newest = muatan.newest_position(kepesertaan.rows())
     if screen.choices:
@@ -102,12 +105,17 @@ def lacking(screen: Screen) -> str:
         )
     if screen.needs and not months_of(screen):
         subject = "klaim" if screen.needs == "klaim" else "kepesertaan"
-        return f"Belum ada data {subject}. Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS."
+        return f"Belum ada data {subject}. {how_to_load()}"
     if "basis" in screen.choices and semesta.default(semesta.definitions(), semesta.rows()) is None:
-        return (
-            "Belum ada basis cakupan (semesta). Muat rekap kepesertaan dari kantor cabang: python -m data load BERKAS."
-        )
+        return f"Belum ada basis cakupan (semesta). {how_to_load()}"
     return ""
+
+
+def how_to_load() -> str:
+    """What the visitor can do about data that are not there."""
+    if access.may("unggah"):
+        return f"Muat berkas dari kantor cabang di layar {screens.at('unggah').title}."
+    return "Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS."
 
 
 def months_of(screen: Screen) -> tuple[pd.Timestamp, ...]:

@@ -162,9 +162,9 @@ def _streamlits_font() -> bytes:
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
     plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
-    return (
-        f"{assets.HEAD}<style>{theme.FONT_STYLE}{theme.GRID_STYLE}{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
-    )
+    style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
+    style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
+    return f"{assets.HEAD}<style>{style}</style>{plotly}"
 
 
 class _IndonesianShell:

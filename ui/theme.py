@@ -215,6 +215,24 @@ CALM_STYLE = (
     '[data-testid="stImage"] img{aspect-ratio:10}'
 )
 
+# Whom motion disturbs is shown none.
+STILL_STYLE = (
+    "@media (prefers-reduced-motion:reduce){*,::before,::after{transition-duration:1ms!important;"
+    "transition-delay:0s!important;animation-duration:1ms!important;animation-iteration-count:1!important;"
+    "scroll-behavior:auto!important}}"
+)
+
+# The buttons of the uploader have no ring of their own.
+FOCUS_STYLE = '[data-testid="stFileUploader"] button:focus-visible{outline:2px solid currentColor;outline-offset:1px}'
+
+# On a phone a list of faults in a file is no table: each stands under the other, place first.
+NARROW_STYLE = (
+    "@media (max-width:640px){.st-key-temuan :is(table,tbody,tr){display:block;width:100%}"
+    ".st-key-temuan thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".st-key-temuan tr{padding:.5rem 0}.st-key-temuan td{display:block;border:0}"
+    ".st-key-temuan td:nth-child(-n+2){display:inline-block;font-weight:600}}"
+)
+
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"

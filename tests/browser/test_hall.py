@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine
 
 from tests.browser import picture
+from tests.browser.test_screens import load_boundaries
 from tests.builders import add_load, tindak_lanjut_row
 from tests.faults.dashboards import Dashboard, dashboards
 from ui.hall.programme import SCENES
@@ -41,7 +42,8 @@ PALE = """() => {
   const scene = [...document.querySelectorAll('[class*="st-key-adegan_"]')]
     .find((e) => getComputedStyle(e).visibility === 'visible');
   const paper = getComputedStyle(scene).backgroundColor;
-  return [...scene.querySelectorAll('.shapelayer path, .barlayer .point path, .scatterlayer .js-line')].filter((e) => {
+  const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .choroplethlayer path';
+  return [...scene.querySelectorAll(shapes)].filter((e) => {
     const { fill, stroke, strokeWidth } = getComputedStyle(e);
     return ![fill, parseFloat(strokeWidth) ? stroke : 'none'].some((c) => c !== 'none' && ratio(c, paper) >= 3);
   }).length;
@@ -75,7 +77,7 @@ def play(page: Page, address: str) -> None:
         """() => {
              const scenes = [...document.querySelectorAll('[class*="st-key-adegan_"]')];
              return scenes.length && document.querySelector('[data-test-script-state="notRunning"]')
-               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"]'));
+               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"], .st-key-pesan_kalimat'));
            }"""
     )
     page.wait_for_timeout(700)
@@ -132,6 +134,25 @@ def test_every_scene_on_every_projector(url, new_page, width, height, light):
             assert not overlap(one["box"], other["box"]), (name, one, other)
         # Digits are 0.69 times as high as the letters' size says.
         assert max(text["size"] for text in texts) * 0.69 >= height / 8, name
+
+
+@pytest.mark.parametrize("light", ["terang", "gelap"])
+def test_the_true_map_where_the_programme_wants_it_and_borders_are_loaded(
+    serve, sample_template, tmp_path, new_page, light
+):
+    file = shutil.copy(sample_template, tmp_path)
+    load_boundaries(file)
+    site = serve(f"sqlite:///{file}")
+    page = new_page(viewport={"width": 1024, "height": 768})
+    play(page, f"{site.url}/proyektor?proyektor=1&adegan=peta&peta=wilayah&ruang={light}")
+    assert page.locator(".choroplethlayer path").count() == 22
+    assert page.evaluate(PALE) == 0
+    assert [text for text in page.evaluate(TEXTS) if text["size"] < 768 / 36] == []
+
+
+def test_without_borders_the_map_has_tiles(url, page):
+    play(page, f"{url}/proyektor?proyektor=1&adegan=peta&peta=wilayah")
+    assert page.locator(".barlayer .point path").count() == 22
 
 
 def test_who_is_protected_differs_for_every_eye(url, new_page):

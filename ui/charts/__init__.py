@@ -6,7 +6,7 @@ Indonesian here, not left to the browser.
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, ParamSpec
 
@@ -71,6 +71,18 @@ def target_line(x: Any, pct: float) -> tuple[dict[str, Any], dict[str, Any]]:
 def literal(text: str) -> str:
     """A text from the data, shown as it is."""
     return escape(formats.visible(text), quote=False)
+
+
+def brief(name: str, most: int = 24) -> str:
+    """A name from the data where there is little room; the whole of it stands in the chart's table."""
+    seen = formats.visible(name)
+    return literal(seen if len(seen) <= most else f"{seen[: most - 1].rstrip()}…")
+
+
+def named(names: Iterable[str], most: int = 24) -> dict[str, Any]:
+    """The ticks of an axis whose places are names: each is written as ``brief`` has it."""
+    places = list(dict.fromkeys(names))
+    return {"tickvals": [literal(name) for name in places], "ticktext": [brief(name, most) for name in places]}
 
 
 def round_step(size: float) -> float:

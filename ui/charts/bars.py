@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note, target_line, upright
+from ui.charts import brief, drawn, figure, literal, named, note, target_line, upright
 
 Formatter = Callable[[float], str]
 ROW = 25
@@ -87,7 +87,7 @@ def ranking(
         shapes=lines,
         annotations=notes,
         xaxis={"visible": False, "range": [0, (furthest or 1) * 1.02]},
-        yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}},
+        yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}, **named(table[label])},
         height=ROW * max(len(table), 1) + top + 6,
         margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},
         clickmode="event+select",
@@ -136,7 +136,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
         )
         layout[f"xaxis{at}"] = {
             "visible": False,
-            "range": [0, float(table[value].max()) * 1.35],
+            "range": [0, float(table[value].max()) * 1.6],
             "domain": [left, left + 0.48],
             "anchor": f"y{at}",
         }
@@ -144,6 +144,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
             "autorange": "reversed",
             "anchor": f"x{at}",
             "tickfont": {"color": theme.ink(), "size": 14},
+            **named(rows[label], 13),
         }
     return figure(traces, annotations=notes, margin={"l": 4, "r": 4, "t": 24, "b": 0}, height=300, **layout)
 
@@ -174,7 +175,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
         )
         for x, anchor, words in (
-            (0, "left", literal(name)),
+            (0, "left", brief(name, 20)),
             (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.said(missing)} belum"),
         )
     ]
@@ -224,5 +225,5 @@ def gap(gaps: pd.DataFrame, *, half: int) -> go.Figure:
         margin={"t": 6, "r": 60, "b": 6, "l": 4},
         clickmode="event+select",
         xaxis={"visible": False, "rangemode": "tozero"},
-        yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}},
+        yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}, **named(gaps["kecamatan"], 18)},
     )

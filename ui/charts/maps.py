@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from memory import remembered
 from ui import formats, theme
-from ui.charts import drawn, enclaves, figure, literal, round_step
+from ui.charts import brief, drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
@@ -79,7 +79,7 @@ def _tiles(
         "width": 0.96,
         "customdata": table["kecamatan_kode"],
         "text": [
-            f"{literal(name) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
+            f"{brief(name, 13) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
             for name, amount in zip(table["kecamatan"], table[value], strict=True)
         ],
         "textposition": "inside",
@@ -105,6 +105,8 @@ def regions(
     bounds = classes_of(table[value])
     geometries, foreign = _land(boundaries)
     shapes = _features(geometries)
+    # A projector does not tell a pale area from the paper.
+    between = theme.paper() if theme.look() == "layar" else theme.edge()
     known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
         _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
@@ -115,7 +117,7 @@ def regions(
             _hover(known, value, unit),
             z=_middles(classified(known[value], bounds), bounds),
             coloraxis="coloraxis",
-            marker={"line": _outline(known, selected, others=theme.paper())},
+            marker={"line": _outline(known, selected, others=between)},
         ),
     ]
     points = [point for geometry in geometries.values() for point in _points(geometry)]
@@ -198,7 +200,7 @@ def _scaled(bounds: list[float], measure: Measure) -> Part:
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "clickmode": "event+select",
-        "uniformtext": {"minsize": 9, "mode": "show"},
+        "uniformtext": {"minsize": 11, "mode": "show"},
         "coloraxis": {
             "colorscale": [(edge / count, tone) for n, tone in enumerate(theme.tones(count)) for edge in (n, n + 1)],
             "cmin": bounds[0],
@@ -259,8 +261,12 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _broken(name: str) -> str:
-    """A name in lines that fit a tile on a phone: at its spaces, and long words at their syllables."""
-    return "<br>".join(literal(piece) for word in name.split() for piece in _pieces(word))
+    """A name in lines that fit a tile on a phone: at its spaces, and long words at their syllables; of what does not
+    fit then, the beginning.
+    """
+    lines = [piece for word in formats.visible(name).split() for piece in _pieces(word)]
+    shown = [brief(line, 9) for line in lines[:3]]
+    return "<br>".join([*shown[:2], "…"] if len(lines) > 3 else shown)
 
 
 def _pieces(word: str) -> list[str]:

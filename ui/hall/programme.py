@@ -32,7 +32,7 @@ BUDGET_RP, LARGEST_RP = 1_000_000_000, 10**15
 MOST_GRANTS = 6
 SLUG = "proyektor"
 # The words of a programme in the address.
-WORDS = frozenset({"proyektor", "adegan", "detik", "ruang", "dana", "santunan", "kendali", "skenario"})
+WORDS = frozenset({"proyektor", "adegan", "detik", "ruang", "dana", "santunan", "kendali", "peta", "skenario"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Grant:
 @dataclass(frozen=True)
 class Programme:
     """What is shown in turn. seconds: by scene, ``detik`` for the others; dark: for a dark hall; kendali: the code by
-    which a phone steers it, '' for none; skenario: a plan as it stands in a link, '' for none.
+    which a phone steers it, '' for none; skenario: a plan as it stands in a link, '' for none; wilayah: whether the map
+    has true borders instead of tiles.
     """
 
     scenes: tuple[str, ...] = tuple(SCENES)
@@ -59,6 +60,7 @@ class Programme:
     grants: tuple[Grant, ...] = ()
     kendali: str = ""
     skenario: str = ""
+    wilayah: bool = False
 
     def seconds_of(self, scene: str) -> int:
         """How long a scene stays."""
@@ -90,6 +92,7 @@ def read(address: Mapping[str, str], scenes: tuple[str, ...] = tuple(SCENES)) ->
         dana_rp=_whole(address.get("dana", ""), 1, LARGEST_RP) or BUDGET_RP,
         grants=tuple(_grants(address.get("santunan", ""))),
         skenario=address.get("skenario", ""),
+        wilayah=address.get("peta") == "wilayah",
         kendali=address.get("kendali", "") if re.fullmatch(r"[a-z0-9]{6,12}", address.get("kendali", "")) else "",
     )
 
@@ -108,6 +111,7 @@ def link(programme: Programme, **more: str) -> str:
         "santunan": ";".join(f"{g.program}~{g.pekerja}~{g.kecamatan}~{g.rupiah}" for g in programme.grants),
         "kendali": programme.kendali,
         "skenario": programme.skenario,
+        "peta": "wilayah" if programme.wilayah else "",
     }
     said = {word: value for word, value in (words | more).items() if value}
     return f"/{SLUG}?{urlencode(said, safe=',:;~*')}"

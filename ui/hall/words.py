@@ -77,7 +77,8 @@ def action(row: Any) -> tuple[str, str]:
     if not formats.is_missing(row.kuota_orang):
         reached = 0 if formats.is_missing(row.terlaksana_orang) else row.terlaksana_orang
         people = f" · {formats.count(reached)} dari {formats.count(row.kuota_orang)} orang"
-    words = f"**{formats.plain(row.opd)}** · {formats.plain(row.tindakan)}{people}"
+    # What comes last is what two lines may have no room for.
+    words = f"**{formats.plain(row.opd)}**{people} · {formats.plain(row.tindakan)}"
     if row.selesai:
         return words, "✓ selesai"
     if pd.isna(row.tenggat):
