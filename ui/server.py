@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -16,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import incidents, permissions, theme, wall
+from ui import incidents, permissions, scripts, theme, wall
 from ui.entry import Door, visit_of
 from ui.frames import Frames
 from ui.hall import assets
@@ -26,7 +25,6 @@ from ui.plain import PlainPages
 from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
-from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
 STREAMLITS = (
@@ -118,7 +116,7 @@ def middleware(
         Middleware(PlainPages),
         Middleware(_KnownAddresses),
         Middleware(IndonesianRefusals),
-        Middleware(IndonesianScripts),
+        Middleware(scripts.Scripts, first=scripts.of_every_visit()),
         Middleware(_IndonesianShell),
     ]
 
@@ -145,16 +143,10 @@ class _KnownAddresses:
         return screen is None or not permissions.may(visit_of(scope).role, screen.slug)
 
 
-def _plotly_script() -> str:
-    """The name of Streamlit's chart script, which carries Plotly; it changes with every version of Streamlit."""
-    scripts = Path(st.__file__).parent / "static" / "static" / "js"
-    return next(scripts.glob("PlotlyChart.*.js")).name
-
-
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
-    plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
-    return f"{assets.HEAD}<style>{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
+    plotly = f'<link rel="modulepreload" href=".{scripts.THEIRS}{scripts.chart()}">'
+    return f"{assets.head()}<style>{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
 
 
 class _IndonesianShell:
@@ -165,6 +157,7 @@ class _IndonesianShell:
 
     CHANGES = (
         (b"</head>", f"{_head()}</head>".encode()),
+        (f".{scripts.THEIRS}".encode(), f".{scripts.OURS}".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
