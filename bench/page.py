@@ -15,7 +15,7 @@ FULL_AT = """({charts, words = [], old = []}) => new Promise((resolve, reject) =
             && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
         : document.title !== 'Updating...' && !document.querySelector('[data-dash-is-loading="true"]')
     const look = () => {
-        const drawn = [...document.querySelectorAll('.js-plotly-plot')].
+        const drawn = [...document.querySelectorAll('.js-plotly-plot')]
             .filter(each => each.querySelector('.trace, .hm'))
         const text = document.body?.textContent ?? ''
         const full = isQuiet() && drawn.length >= charts && words.every(each => text.includes(each))
