@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import incidents, permissions, theme, wall
+from ui import incidents, permissions, scripts, theme, wall
 from ui.entry import Door, visit_of
 from ui.frames import Frames
 from ui.hall import assets
@@ -27,7 +27,6 @@ from ui.plain import PlainPages
 from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
-from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
 STREAMLITS = (
@@ -119,7 +118,7 @@ def middleware(
         Middleware(PlainPages),
         Middleware(_KnownAddresses),
         Middleware(IndonesianRefusals),
-        Middleware(IndonesianScripts),
+        Middleware(scripts.Scripts, first=scripts.of_every_visit()),
         Middleware(_IndonesianShell),
         Middleware(_KeptFont),
     ]
@@ -147,12 +146,6 @@ class _KnownAddresses:
         return screen is None or not permissions.may(visit_of(scope).role, screen.slug)
 
 
-def _plotly_script() -> str:
-    """The name of Streamlit's chart script, which carries Plotly; it changes with every version of Streamlit."""
-    scripts = Path(st.__file__).parent / "static" / "static" / "js"
-    return next(scripts.glob("PlotlyChart.*.js")).name
-
-
 def _streamlits_font() -> bytes:
     """The typeface that Streamlit's page asks for before all else; ours is asked for in its place."""
     media = Path(st.__file__).parent / "static" / "static" / "media"
@@ -161,10 +154,10 @@ def _streamlits_font() -> bytes:
 
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
-    plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
+    plotly = f'<link rel="modulepreload" href=".{scripts.THEIRS}{scripts.chart()}">'
     style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
     style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
-    return f"{assets.HEAD}<style>{style}</style>{plotly}"
+    return f"{assets.head()}<style>{style}</style>{plotly}"
 
 
 class _IndonesianShell:
@@ -176,6 +169,7 @@ class _IndonesianShell:
     CHANGES = (
         (b"</head>", f"{_head()}</head>".encode()),
         (_streamlits_font(), f"./{theme.FONT_FILE}".encode()),
+        (f".{scripts.THEIRS}".encode(), f".{scripts.OURS}".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
