@@ -32,7 +32,8 @@ SHOWN = {
     },
     "sumber?subjek=semesta&kecamatan=35.05.06": {"basis.nama"},
     "unggah": {"muatan.nama_berkas", "muatan.oleh", "riwayat.oleh"},
-    "proyektor?periode=2023-12": {"kecamatan.nama", "tindak_lanjut.opd", "tindak_lanjut.tindakan"},
+    # Names of kecamatan are shortened there.
+    "proyektor?periode=2023-12": {"tindak_lanjut.opd", "tindak_lanjut.tindakan"},
     # Sentences that another choice brings: a base without kecamatan, an address that is not known.
     "?basis=bps-bekerja": {"kabupaten.nama"},
     "kecamatan?basis=bps-bekerja": {"kecamatan.nama"},
