@@ -13,7 +13,7 @@ active, goals = kepesertaan.rows(), target.rows()
 whole = bahan.coverage(seen)
 yearly = target.per_year(goals, basis=seen.basis)
 
-left, right = st.columns([5, 6], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     parts.heading("Rencana", "Setiap langkah tersimpan di alamat halaman ini; salin alamatnya untuk membagikannya.")
     made = desk.ask(
@@ -41,7 +41,7 @@ with right:
             yearly,
         )
         parts.quiet(words.ASSUMPTIONS)
-left, right = st.columns(2, gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     answer.cost(skenario.per_year(found.rows, acuan.payers()), skenario.per_month(found.rows))
 with right, st.container(border=True, height="stretch"):

@@ -38,7 +38,8 @@ SHOWN = {
     },
     "rencana?periode=2023-12&bagian=bantuan": {"bantuan_iuran.kelompok", "bantuan_iuran.sk", "pembayar.nama"},
     "rencana?periode=2023-12&bagian=ekosistem": {"ekosistem.kelompok", "ekosistem.opd"},
-    "proyektor?periode=2023-12": {"kecamatan.nama", "tindak_lanjut.opd", "tindak_lanjut.tindakan"},
+    # Names of kecamatan are shortened there.
+    "proyektor?periode=2023-12": {"tindak_lanjut.opd", "tindak_lanjut.tindakan"},
     # Sentences that another choice brings: a base without kecamatan, an address that is not known.
     "?basis=bps-bekerja": {"kabupaten.nama"},
     "kecamatan?basis=bps-bekerja": {"kecamatan.nama"},

@@ -109,7 +109,8 @@ def start(page: Page, size: Size) -> None:
 _STANDS = """() => {
   const sizes = [innerWidth, ...[...document.querySelectorAll('.stApp *')].map((e) => e.getBoundingClientRect().width)];
   const charts = [...document.querySelectorAll('.js-plotly-plot')];
-  const fit = charts.every((e) => Math.abs(e.querySelector('.main-svg')?.clientWidth - e.clientWidth) < 2);
+  const fit = charts.every((e) => ['clientWidth', 'clientHeight'].every((side) =>
+    Math.abs(e.querySelector('.main-svg')?.[side] - e[side]) < 2));
   const same = window.before === sizes.join();
   window.before = sizes.join();
   return same && fit && document.querySelector('h1');

@@ -16,10 +16,10 @@ def figures(found: pd.Series, without: pd.Series) -> None:
     of ``skenario.outcome``.
     """
     cost, people = found["biaya_rp"], found["aktif_orang"] - without["aktif_orang"]
-    with st.grid(3, min_column_width=160, gap="medium"):
+    with st.grid(3, min_column_width=160):
         for label, value in (
             (f"Cakupan {formats.short_month(found['bulan'])}", formats.percent(found["cakupan_pct"])),
-            ("Orang dibanding tanpa rencana", formats.signed(people)),
+            ("Tambahan peserta", formats.signed(people)),
             ("Iuran rencana", "belum lengkap" if formats.is_missing(cost) else formats.rupiah(cost)),
         ):
             with st.container(border=True, height="stretch"):
@@ -28,7 +28,7 @@ def figures(found: pd.Series, without: pd.Series) -> None:
 
 def coverage(title: str, past: pd.DataFrame, lines: pd.DataFrame, targets: pd.DataFrame) -> None:
     """The path of every plan against the targets. lines: of ``skenario.side_by_side``."""
-    parts.heading(title, "Garis penuh: rencana ini. Garis putus-putus oranye: target setiap tahun.")
+    parts.heading(title, "Garis penuh: rencana ini. Garis putus-putus: target setiap tahun.")
     if lines["cakupan_pct"].isna().all():
         parts.quiet("Basis yang dipilih tidak memberi persentase.")
         return
