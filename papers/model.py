@@ -11,7 +11,7 @@ from typing import Literal
 
 Kind = Literal["text", "count", "percent", "rupiah", "date", "month"]
 # Letters of a column: a longer text goes on on the next line; and what stands free beside it.
-WIDEST, MARGIN = 40, 6
+WIDEST, MARGIN = 40, 8
 Value = str | float | dt.date | None
 
 
