@@ -5,6 +5,7 @@ PORT ?= 8501
 COUNT ?=
 SECONDS ?=
 SEED ?=
+ROUNDS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -53,9 +54,9 @@ soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (uba
 	$(BIN)/python -m tests.soak crowd hall rude spike visits kiosk stage \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-bench: $(DEV) data ## Ukur kecepatan
+bench: $(DEV) data ## Ukur kecepatan di samping Dash dan halaman polos (ubah dengan ROUNDS=)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m bench
+	$(BIN)/python -W ignore -m bench $(if $(ROUNDS),--rounds $(ROUNDS))
 
 $(VENV)/ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

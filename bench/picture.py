@@ -23,13 +23,13 @@ def draw(rows: list[Row], ours: str, file: Path) -> None:
         text=[f"{number(ratio)} × {row.baseline}" for ratio, row in zip(ratios, shown, strict=True)],
         textposition="outside",
         cliponaxis=False,
-        marker_color=["#b9632a" if miss else "#0b5c7a" for miss in missed],
+        marker_color=["peru" if miss else "teal" for miss in missed],
     )
     marks = go.Scatter(
         y=[f"{row.name} ({row.unit})" for row in shown if row.most_ratio],
         x=[row.most_ratio for row in shown if row.most_ratio],
         mode="markers",
-        marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#16242c"}},
+        marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "black"}},
     )
     layout = {
         "title": {"text": "Dasbor ini dibanding Dash: makin pendek makin baik; garis tegak adalah sasaran"},

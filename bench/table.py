@@ -10,7 +10,7 @@ from pathlib import Path
 class Row:
     """One thing that was measured of everybody. baseline: whose median the ratios are to; most: what ours may be.
 
-    most_ratio: what the ratio may be; either is None where nothing was promised.
+    most_ratio: what the ratio may be; either is None where nothing was promised. about: the day, the machine, its load.
     """
 
     name: str
@@ -19,6 +19,7 @@ class Row:
     most: float | None = None
     most_ratio: float | None = None
     values: dict[str, list[float]] = field(default_factory=dict)
+    about: str = ""
 
     def add(self, who: str, value: float) -> None:
         """One more measurement."""
@@ -70,7 +71,11 @@ def _summary(row: Row, who: str) -> str:
     return f"{number(row.median(who))}{spread}"
 
 
-def keep(rows: list[Row], file: Path, about: dict[str, str]) -> None:
-    """Everything that was measured, as JSON. about: the day, the machine, its load."""
-    content = about | {"rows": [vars(row) for row in rows]}
-    file.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+def keep(rows: list[Row], file: Path) -> list[Row]:
+    """Everything that was measured, as JSON: these rows, and of the file those that were not measured anew."""
+    old = [Row(**row) for row in json.loads(file.read_text(encoding="utf-8"))] if file.exists() else []
+    anew = {(row.name, row.unit) for row in rows}
+    whole = [*rows, *(row for row in old if (row.name, row.unit) not in anew)]
+    content = json.dumps([vars(row) for row in whole], indent=1, ensure_ascii=False)
+    file.write_text(f"{content}\n", encoding="utf-8")
+    return whole

@@ -1,11 +1,11 @@
 """The content of our first screen and of the claims as plain Plotly figures: what the peers show of the same data."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from memory import remembered
 from queries import cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
 from ui import formats, sentences
 
@@ -30,7 +30,7 @@ def bases() -> dict[str, str]:
     return dict(semesta.names(semesta.definitions(), semesta.rows()))
 
 
-@lru_cache(512)
+@remembered
 def overview(periode: pd.Timestamp, basis: str, segmen: tuple[str, ...]) -> Screen:
     """The first screen: four cards, the gauge, the map, the trend, what needs attention."""
     districts, active = wilayah.districts(), kepesertaan.rows()
@@ -78,7 +78,7 @@ def overview(periode: pd.Timestamp, basis: str, segmen: tuple[str, ...]) -> Scre
     )
 
 
-@lru_cache(512)
+@remembered
 def claims(periode: pd.Timestamp) -> Screen:
     """The claims: four cards, a year and its programmes in rupiah and cases, and both tables."""
     paid, every = klaim.year_to_date(periode), klaim.months()
