@@ -19,8 +19,7 @@ months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.s
 now = cakupan.at(months, seen.periode)
 table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
 ordered = cakupan.ranked(cakupan.against_target(table, goals), by=seen.urutan)
-measure = MEASURES[seen.urutan]
-by_share = seen.urutan == "persentase"
+measure, by_share = MEASURES[seen.urutan], seen.urutan == "persentase"
 gaps = cakupan.largest_gaps(table)
 half = cakupan.holders_of_half(gaps)
 
@@ -59,9 +58,9 @@ if seen.kecamatan:
 
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    said = sentences.spread(table)
-    if half and not by_share:
-        said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
+    said = (
+        sentences.spread(table) if by_share or not half else sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
+    )
     parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     parts.maps(
         lambda: maps.tiles(table, measure, selected=seen.kecamatan),
