@@ -21,7 +21,6 @@ table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.pe
 ordered = cakupan.ranked(cakupan.against_target(table, goals), by=seen.urutan)
 measure, by_share = MEASURES[seen.urutan], seen.urutan == "persentase"
 gaps = cakupan.largest_gaps(table)
-half = cakupan.holders_of_half(gaps)
 
 
 def open_kecamatan(code: str) -> None:
@@ -58,9 +57,7 @@ if seen.kecamatan:
 
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    said = (
-        sentences.spread(table) if by_share or not half else sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
-    )
+    said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
     parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     parts.maps(
         lambda: maps.tiles(table, measure, selected=seen.kecamatan),

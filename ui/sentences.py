@@ -145,6 +145,13 @@ def half_of_the_gap(count: int, people: float) -> str:
     return f"Separuh dari {formats.said(people)} pekerja yang belum terlindungi ada di {count} kecamatan"
 
 
+def of_map(districts: pd.DataFrame, gaps: pd.DataFrame, half: int, *, by: str) -> str:
+    """The title of a map of coverage or of the gap. gaps: of ``cakupan.largest_gaps``; half: how many hold half."""
+    if by == "persentase" or not half:
+        return spread(districts)
+    return half_of_the_gap(half, gaps["belum_orang"].sum())
+
+
 @remembered
 def half_note(gaps: pd.DataFrame, half: int) -> str:
     """Which bars those are. gaps: of ``cakupan.largest_gaps``."""
