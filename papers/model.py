@@ -150,7 +150,7 @@ class Section:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     headlines: tuple[Headline, ...] = ()
-    slide: Figure | Table | None = None
+    slide: Bars | Split | Line | Tiles | Table | None = None
 
 
 @dataclass(frozen=True)
