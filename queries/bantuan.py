@@ -1,7 +1,7 @@
 """Subsidised cover: who pays for how many workers and until when, and how many lose it when nobody goes on paying.
 
 Members and grants tell of the same people, so each pair of payer and segment is counted from one of them only: from
-the members as soon as any of them carries the day it ends, else from the grants in force; see docs/keputusan/0014.
+the members as soon as any of them carries the day it ends, else from the grants in force; see docs/keputusan/0013.
 """
 
 import pandas as pd
