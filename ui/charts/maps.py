@@ -34,29 +34,36 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     known = table[value].notna()
     bounds = classes_of(table[value])
     classes = classified(table[value][known], bounds)
-    inks = [theme.on(tone) for tone in theme.tones(len(bounds) - 1)]
+    tones = theme.tones(len(bounds) - 1)
+    # Plotly complains of every bar whose colour is a place on a scale: tiles have their tone, and one mark out of sight
+    # carries the scale.
     tiles = [
         _tiles(table[~known], places, unit, value, [theme.ink()] * len(table), whole=bare)
         | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.edge())}},
-        _tiles(table[known], places, unit, value, [inks[n] for n in classes], whole=bare)
+        _tiles(table[known], places, unit, value, [theme.on(tones[n]) for n in classes], whole=bare)
         | {
             "marker": {
-                "color": _middles(classes, bounds),
-                "coloraxis": "coloraxis",
+                "color": [tones[n] for n in classes],
                 "line": _outline(table[known], selected, others=theme.edge()),
             }
         },
     ]
-    scaled = _scaled(bounds, measure)
-    if bare:
-        scaled["coloraxis"]["showscale"] = False
+    scale = {
+        "type": "scatter",
+        "x": [None],
+        "y": [None],
+        "mode": "markers",
+        "marker": {"color": [bounds[0]], "coloraxis": "coloraxis"},
+        "hoverinfo": "skip",
+    }
+
     return figure(
-        [trace for trace in tiles if len(trace["customdata"])],
+        [*(trace for trace in tiles if len(trace["customdata"])), *([] if bare else [scale])],
         barmode="overlay",
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
         height=92 * int(places["baris"].max()) + 64,
-        **scaled,
+        **_scaled(bounds, measure),
     )
 
 
