@@ -128,15 +128,14 @@ def attention(findings: Sequence[Any]) -> None:
             tanggal=finding.tanggal,
         )
         screen = screens.at(slug)
+        opened = {"rencana": {"bagian": "bantuan"}, "kecamatan": {"kecamatan": finding.kecamatan_kode}}.get(slug, {})
         with st.container(gap=None):
             st.markdown(words)
             st.page_link(
                 screen.path,
                 label=f"Lihat {screen.title}",
                 icon=":material/arrow_forward:",
-                query_params={"kecamatan": finding.kecamatan_kode}
-                if slug == "kecamatan" and finding.kecamatan_kode
-                else None,
+                query_params={word: said for word, said in opened.items() if said} or None,
             )
 
 

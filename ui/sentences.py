@@ -176,7 +176,7 @@ def months_to_target(pace: float, missing: int, months: int | None, target_pct: 
 FINDINGS = {
     "subsidi_berakhir": (
         "**{orang} peserta bersubsidi** berakhir perlindungannya pada {tanggal} bila tidak diperpanjang.",
-        "belum-terlindungi",
+        "rencana",
     ),
     "turun": ("Peserta aktif di **{kecamatan} turun {orang} orang** dalam 12 bulan.", "kecamatan"),
     "di_bawah_target": (

@@ -54,7 +54,7 @@ def test_every_kind_of_finding_has_its_words_and_a_screen():
             kind, orang=1234, jumlah=3, kecamatan="Doko", pct=12.5, tanggal=pd.Timestamp("2023-12-31")
         )
         assert "{" not in words
-        assert slug in {"kecamatan", "belum-terlindungi"}
+        assert slug in {"kecamatan", "belum-terlindungi", "rencana"}
     with pytest.raises(KeyError):
         sentences.finding("kabar", orang=0, jumlah=0, kecamatan=None, pct=None, tanggal=None)
 
