@@ -228,7 +228,7 @@ def test_a_phone_steers_the_stage(url, new_page):
 def test_the_operator_makes_a_link_and_is_told_what_is_left_out(serve, sample_template, tmp_path, page):
     site = serve(f"sqlite:///{shutil.copy(sample_template, tmp_path)}")
     page.goto(f"{site.url}/atur-proyektor")
-    expect(page.get_by_text("Dilewati: Belum ada rencana tindak lanjut tahun 2023.")).to_be_visible()
+    expect(page.get_by_text("Dilewati: Tautan program tidak membawa rencana.")).to_be_visible()
     page.get_by_text("Peta cakupan", exact=True).click()
     page.get_by_text("Gelap", exact=True).click()
     start = page.get_by_role("link", name="Mulai")
@@ -237,7 +237,7 @@ def test_the_operator_makes_a_link_and_is_told_what_is_left_out(serve, sample_te
         "/proyektor?proyektor=1&adegan=belum,peringkat,tren,klaim,biaya,skenario,santunan,rencana&ruang=gelap&periode=2023-12&basis=cabang&segmen=semua",
     )
     play(page, site.url + start.get_attribute("href"))
-    assert page.locator("[class*=st-key-adegan_]").count() == 5
+    assert page.locator("[class*=st-key-adegan_]").count() == 6
 
 
 def test_the_picture_stays_while_the_server_is_away_and_returns_to_its_scene(sample_template, tmp_path, new_page):

@@ -1,8 +1,9 @@
 """A plan made by clicks, handed on as a link, compared, and shown in the hall."""
 
 import re
+import zipfile
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.test_screens import choose, open_screen, settle
 
@@ -34,3 +35,29 @@ def test_a_plan_from_the_first_click_to_the_projector(server, page, new_page):
     colleague.goto(url + colleague.get_by_role("link", name="Tampilkan di proyektor").get_attribute("href"))
     expect(colleague.get_by_text("dengan Rencana B", exact=False).first).to_be_visible()
     expect(colleague.get_by_text(shown[0][0], exact=True).first).to_be_visible()
+
+
+def test_a_newcomers_errand_in_few_clicks(server, page):
+    """Find the kecamatan with the largest gap, plan 5.000 workers by DBHCHT from March, take the slides away."""
+    clicks = 0
+
+    def click(target: Locator) -> None:
+        nonlocal clicks
+        target.click()
+        settle(page)
+        clicks += 1
+
+    open_screen(page, server.url)
+    # Said in the first view, without a click.
+    expect(page.get_by_text("terbanyak Ponggok")).to_be_visible()
+    click(page.get_by_role("link", name="Simulasi"))
+    for label, option in (("Pembayar iuran", "DBHCHT"), ("Mulai bulan", "Maret 2024")):
+        choose(page, label, option)
+        clicks += 2
+    click(page.get_by_role("button", name="Tambahkan langkah"))
+    expect(page.get_by_text("5.000 pekerja BPU oleh DBHCHT, Mar 2024 sampai Feb 2025")).to_be_visible()
+    click(page.get_by_role("link", name="Ringkasan"))
+    with page.expect_download() as taken:
+        click(page.get_by_role("button", name="Salindia (PPTX)"))
+    assert zipfile.is_zipfile(taken.value.path())
+    assert clicks == 8

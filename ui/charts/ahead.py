@@ -122,6 +122,9 @@ def _line(months: pd.Series, values: pd.Series, colour: str, *, dash: str, width
 
 
 def _over_time(traces: list[Part], notes: list[Part], months: pd.Series, scale: Part) -> go.Figure:
-    # The words at the ends would else widen the axis.
-    axis = month_axis(months) | {"range": [months.min(), months.max() + pd.DateOffset(days=10)]}
-    return figure(traces, annotations=notes, xaxis=axis, yaxis=scale, height=340, margin={"t": 18, "r": 12})
+    # The words at the ends would else widen the axis, and the first year stand outside of it.
+    axis = month_axis(months) | {
+        "range": [months.min(), months.max() + pd.DateOffset(days=10)],
+        "ticklabeloverflow": "allow",
+    }
+    return figure(traces, annotations=notes, xaxis=axis, yaxis=scale, height=300, margin={"t": 18, "r": 12, "l": 24})
