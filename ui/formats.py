@@ -164,6 +164,12 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in apart)
 
 
+def brief(text: str, most: int) -> str:
+    """Text where there is little room: its beginning, and a sign that there is more."""
+    seen = visible(text)
+    return seen if len(seen) <= most else f"{seen[: most - 3].rstrip()}…"
+
+
 def visible(text: str) -> str:
     """Text without marks that cannot be seen: those that turn the direction of what stands beside it, and controls."""
     return "".join(mark for mark in text if mark.isspace() or mark in _JOINER or category(mark) not in ("Cc", "Cf"))

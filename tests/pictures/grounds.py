@@ -1,14 +1,11 @@
 """The three databases that pictures are taken of: the sample, nothing at all, and names as nobody wants them."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, select, update
 
 from data import sample
-from data.loads import store
 from tests.attack.hostile import STRINGS, columns
-from tests.builders import KABUPATEN, load, tindak_lanjut_row
 
 # As long as names get, in many words, in one word, and as markup; and a string of every kind of attack.
 NAMES = (
@@ -20,19 +17,8 @@ NAMES = (
 
 
 def with_sample(connection: Connection) -> None:
-    """The sample, and what offices have undertaken, so that no scene is left out."""
+    """The sample, in which no scene is without data."""
     sample.store(connection)
-    actions = [
-        tindak_lanjut_row(
-            f"Mendaftarkan pekerja non-ASN dan pekerja rentan pada tahap {n}",
-            tahun=2023,
-            opd=f"Dinas Tenaga Kerja {n}",
-            terlaksana_orang=4 * n,
-            tenggat=dt.date(2023, 6 + n, 28),
-        )
-        for n in range(1, 6)
-    ]
-    store(connection, KABUPATEN, load("tindak_lanjut", actions, [("", dt.date(2023, 12, 31))]))
 
 
 def with_nothing(connection: Connection) -> None:
@@ -44,7 +30,9 @@ def with_long_names(connection: Connection) -> None:
     with_sample(connection)
     for table, column in columns():
         keys = list(table.primary_key)
-        for number, row in enumerate(connection.execute(select(*keys).order_by(*keys)).all()):
+        # Of an ecosystem a row is of an OPD or of a desa.
+        of_opd = [column.is_not(None)] if str(column) == "ekosistem.opd" else []
+        for number, row in enumerate(connection.execute(select(*keys).where(*of_opd).order_by(*keys)).all()):
             here = [key == value for key, value in zip(keys, row, strict=True)]
             connection.execute(update(table).where(*here).values({column: NAMES[number % len(NAMES)]}))
 

@@ -91,7 +91,7 @@
     e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 2 && !isHidden(e)
     && (e === document.scrollingElement || ["auto", "scroll"].includes(styleOf(e).overflowX))
     // A table of data may be moved within its own box where there is no room for its columns.
-    && !(e.clientWidth < 900 && e.querySelector(":scope > table")));
+    && !(e.clientWidth < 1100 && e.querySelector(":scope > table")));
   return {
     texts, cut, overlaps,
     beyond: texts.filter(({ box: [x, , wide] }) => x < -1 || x + wide > innerWidth + 1).map(({ words }) => words),

@@ -75,8 +75,7 @@ def literal(text: str) -> str:
 
 def brief(name: str, most: int = 24) -> str:
     """A name from the data where there is little room; the whole of it stands in the chart's table."""
-    seen = formats.visible(name)
-    return literal(seen if len(seen) <= most else f"{seen[: most - 1].rstrip()}…")
+    return literal(formats.brief(name, most))
 
 
 def named(names: Iterable[str], most: int = 24) -> dict[str, Any]:

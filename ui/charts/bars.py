@@ -144,14 +144,15 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
             "autorange": "reversed",
             "anchor": f"x{at}",
             "tickfont": {"color": theme.ink(), "size": 14},
-            **named(rows[label], 13),
+            **named(rows[label], 12),
         }
     return figure(traces, annotations=notes, margin={"l": 4, "r": 4, "t": 24, "b": 0}, height=300, **layout)
 
 
 @drawn
 def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
-    """One full-width bar per row, filled as far as people are protected; its share and who is left stand above it.
+    """One full-width bar per row, filled as far as people are protected; its share stands above it and who
+    is left beneath.
 
     table: columns ``label``, belum_orang, cakupan_pct; rows without a base are left out.
     """
@@ -163,20 +164,21 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             "x": share,
             "y": table.index,
             "orientation": "h",
-            "width": 0.42,
+            "width": 0.36,
             "marker": {"color": colour, "line": {"color": theme.edge(), "width": 1}},
             "hoverinfo": "skip",
         }
         for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected()))
     ]
     notes = [
-        note(x, row - 0.27, words, xanchor=anchor, yanchor="bottom", borderpad=0)
+        note(x, row + at, words, xanchor=anchor, yanchor="bottom" if at < 0 else "top", borderpad=0)
         for row, name, pct, missing in zip(
             table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
         )
-        for x, anchor, words in (
-            (0, "left", brief(name, 20)),
-            (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.said(missing)} belum"),
+        for x, at, anchor, words in (
+            (0, -0.24, "left", brief(name, 20)),
+            (100, -0.24, "right", f"<b>{formats.percent(pct)}</b>"),
+            (100, 0.24, "right", f"{formats.said(missing)} belum"),
         )
     ]
     return figure(
@@ -184,9 +186,9 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
         annotations=notes,
         barmode="stack",
         xaxis={"visible": False, "range": [0, 100]},
-        yaxis={"visible": False, "range": [len(table) - 0.7, -0.75]},
+        yaxis={"visible": False, "range": [len(table) - 0.46, -0.56]},
         margin={"l": 1, "r": 1},
-        height=66 * max(len(table), 1) + 12,
+        height=78 * max(len(table), 1),
     )
 
 

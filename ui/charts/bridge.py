@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note
+from ui.charts import brief, drawn, figure, literal, named, note
 from ui.charts.bars import ROW
 
 
@@ -21,7 +21,7 @@ def bridge(
     length is always a change, and its sign stands in its figure.
     """
     rows = len(steps)
-    names = [f"<b>{literal(start[0])}</b>", *map(literal, steps[label]), f"<b>{literal(end[0])}</b>"]
+    names = [f"<b>{literal(start[0])}</b>", *(brief(step, 22) for step in steps[label]), f"<b>{literal(end[0])}</b>"]
     running = [start[1], *(start[1] + steps[value].cumsum())]
     lowest, highest = min(*running, end[1]), max(*running, end[1])
     room = (highest - lowest) or 1.0
@@ -70,7 +70,7 @@ def bridge(
         traces,
         shapes=[shape | {"layer": "below"} for shape in links] + marks,
         annotations=notes,
-        xaxis={"visible": False, "range": [lowest - 0.06 * room, highest + 0.45 * room]},
+        xaxis={"visible": False, "range": [lowest - 0.06 * room, highest + 0.02 * room]},
         yaxis={
             "range": [rows + 1.6, -0.6],
             "tickvals": list(range(rows + 2)),
@@ -79,7 +79,7 @@ def bridge(
             "tickfont": {"color": theme.ink()},
         },
         height=ROW * (rows + 2) + 12,
-        margin={"t": 6, "r": 4, "b": 6, "l": 4},
+        margin={"t": 6, "r": 78, "b": 6, "l": 4},
     )
 
 
@@ -113,8 +113,11 @@ def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Call
                 "line": {"color": theme.faint(), "width": 1.5},
             }
         ],
-        xaxis={"visible": False, "range": [low * 1.5 if low else 0, reach * 1.4]},
-        yaxis={"range": [len(table) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": theme.ink()}},
+        xaxis={"visible": False, "range": [low * 1.5 if low else 0, reach]},
+        yaxis={
+            "range": [len(table) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": theme.ink()},
+            **named(table[label], 13),
+        },
         height=ROW * max(len(table), 1) + 12,
-        margin={"t": 6, "r": 4, "b": 6, "l": 4},
+        margin={"t": 6, "r": 96, "b": 6, "l": 4},
     )  # fmt: skip

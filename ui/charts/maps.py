@@ -86,7 +86,7 @@ def _tiles(
         "width": 0.96,
         "customdata": table["kecamatan_kode"],
         "text": [
-            f"{brief(name, 13) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
+            f"{brief(name, 12) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
             for name, amount in zip(table["kecamatan"], table[value], strict=True)
         ],
         "textposition": "inside",
@@ -272,7 +272,7 @@ def _broken(name: str) -> str:
     fit then, the beginning.
     """
     lines = [piece for word in formats.visible(name).split() for piece in _pieces(word)]
-    shown = [brief(line, 9) for line in lines[:3]]
+    shown = [brief(line, LONGEST_WORD + 1) for line in lines[:3]]
     return "<br>".join([*shown[:2], "…"] if len(lines) > 3 else shown)
 
 

@@ -90,7 +90,7 @@ def action(row: Any) -> tuple[str, str]:
 def foot(regency: str, position: pd.Timestamp, base: str, samples: Sequence[str]) -> str:
     """The small line of every scene: whose figures, of which day, on which base, whether a sample."""
     parts = ["**DATA CONTOH**"] if samples else []
-    parts += [formats.plain(regency), formats.date(position + pd.offsets.MonthEnd(0))]
+    parts += [formats.plain(formats.brief(regency, 26)), formats.date(position + pd.offsets.MonthEnd(0))]
     if base:
-        parts.append(f"basis {formats.plain(base)}")
+        parts.append(f"basis {formats.plain(formats.brief(base, 26))}")
     return " · ".join(parts)
