@@ -18,7 +18,8 @@ SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1024, 768), (768, 1024), 
 ENLARGED: Size = (683, 384)
 HALL_SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1280, 720), (1024, 768), (3840, 2160))
 GRANTS = "JKM~Petani~35.05.06~42000000;JKK~Buruh tani~35.05.02~18500000;JHT~Pekerja perusahaan~35.05.01~12000000"
-PROGRAMME = f"proyektor?proyektor=1&detik=600&santunan={GRANTS}"
+PLAN = "Rencana%20Bupati~2024~lanjut~300~BPU*dbhcht*umum*5000*2024-03*10*0*Buruh%20tani"
+PROGRAMME = f"proyektor?proyektor=1&detik=600&santunan={GRANTS}&skenario={PLAN}"
 # The figure that a screen is opened for, in CSS pixels.
 HEADLINE = 28.0
 # Everybody's screens and those of an operator and an admin: the visitor comes through a proxy that says so.
