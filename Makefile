@@ -5,6 +5,7 @@ PORT ?= 8501
 COUNT ?=
 SECONDS ?=
 SEED ?=
+ROUNDS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,10 +15,10 @@ DEV := $(VENV)/dev-$(shell cat requirements.txt requirements-dev.txt | cksum | c
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run data test check bench torture soak
+.PHONY: help run data test check pictures bench torture soak
 
 help: ## Daftar perintah
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: data ## Jalankan dasbor di http://127.0.0.1:8501 (ubah dengan PORT=... dan HOST=...)
 	@echo 'Dasbor: http://$(HOST):$(PORT)  (Ctrl+C untuk berhenti)'
@@ -37,6 +38,10 @@ check: $(DEV) ## Bentuk tulisan, kesalahan umum, tipe, dan lapisan kode
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
+pictures: $(DEV) ## Gambar semua layar dan adegan ke pictures/, periksa tata letaknya, perbarui docs/gambar/
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.pictures --docs
+
 torture: $(DEV) ## Rusak berkas, angka, alamat, proses, dan basis data, ribuan kali (ubah dengan COUNT=, SECONDS=, SEED=)
 	$(BIN)/python -m tests.torture numbers $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture files $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
@@ -49,9 +54,9 @@ soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (uba
 	$(BIN)/python -m tests.soak crowd hall rude spike visits kiosk stage \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-bench: $(DEV) data ## Ukur kecepatan
+bench: $(DEV) data ## Ukur kecepatan di samping Dash dan halaman polos (ubah dengan ROUNDS=)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m bench
+	$(BIN)/python -W ignore -m bench $(if $(ROUNDS),--rounds $(ROUNDS))
 
 $(VENV)/ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -1,1 +1,1 @@
-"""How fast it is, as ratios to a bare page measured in the same run. Never part of a test."""
+"""How fast it is, beside peers that are measured in the same run. No test measures a time."""

@@ -1,124 +1,120 @@
-"""``python -m bench``: the overview beside a bare one-chart page, a million rows beside a plain copy, and sizes.
+"""``python -m bench``: the dashboard beside Dash, bare pages and a page without a server, in one table.
 
-``python -m bench pages hall sizes`` takes only some of: pages, hall, loads, viewing, sizes.
+``python -m bench visits costs`` takes only some parts: visits, slow, costs, starts, crowds, hall, loads, viewing. Their
+rows take the place of older ones in docs/kecepatan.json, and all of it is drawn to docs/gambar/kecepatan.png.
 """
 
-import statistics
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import datetime as dt
+import os
+from collections.abc import Callable
 
-from playwright.sync_api import sync_playwright
+import click
+import psutil
 
-from bench import browsers, loading, page, rerun, sizing, viewers
-from data import settings
-from tests.browser import chromium
+from bench import browsers, costs, loading, picture, servers, sizing, table, viewers, visits
+from bench.table import Row
+from data.settings import ROOT
 from tests.faults.watchers import percentile
-from tests.postgres import free_port
 
-ROUNDS, SEED = 7, 7
-BARE = Path(__file__).with_name("bare.py")
-# What each row may be at most, as a ratio to the bare page of the same run.
-BUDGETS = {"buka pertama, KB": 1.3, "buka ulang, ms": 1.5}
+JSON, PICTURE = ROOT / "docs" / "kecepatan.json", ROOT / "docs" / "gambar" / "kecepatan.png"
+SEED = 7
 
 
-@contextmanager
-def served(script: Path) -> Iterator[str]:
-    """A Streamlit process of its own for a script, with the settings in the script's folder; yields its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    process = subprocess.Popen(command, cwd=script.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.2)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
+def _visits(rounds: int) -> list[Row]:
+    with visits.everybody() as everyone:
+        return visits.measure(everyone, rounds=rounds, slowly=False)
 
 
-def summary(values: list[float]) -> str:
-    """Median with the smallest and largest."""
-    return f"{statistics.median(values):8.0f} [{min(values):.0f}-{max(values):.0f}]"
+def _slow(rounds: int) -> list[Row]:
+    with visits.everybody() as everyone:
+        return visits.measure(everyone, rounds=rounds, slowly=True)
 
 
-def pages() -> None:
-    """Open both pages in turns, drop the first round, print medians and their ratio to the bare page."""
-    seen: dict[str, dict[str, list[float]]] = {}
-    with served(settings.ROOT / "dashboard.py") as ours, served(BARE) as bare, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.AS_ROOT)
-        for n in range(ROUNDS + 1):
-            for name, url, charts in (("Ringkasan", ours, 3), ("halaman polos", bare, 1)):
-                cold, warm = page.openings(browser, url, charts=charts)
-                if n:
-                    for row, value in (
-                        ("buka pertama, ms", cold.milliseconds),
-                        ("buka pertama, KB", cold.kilobytes),
-                        ("buka pertama, permintaan", cold.requests),
-                        ("buka ulang, ms", warm.milliseconds),
-                        ("buka ulang, permintaan", warm.requests),
-                    ):
-                        seen.setdefault(row, {}).setdefault(name, []).append(value)
-    print(f"{'':26}{'Ringkasan':>26}{'halaman polos':>26}{'rasio':>8}  batas")
-    for row, values in seen.items():
-        ratio = statistics.median(values["Ringkasan"]) / statistics.median(values["halaman polos"])
-        budget = f"{BUDGETS[row]:.1f}" if row in BUDGETS else ""
-        print(f"{row:26}{summary(values['Ringkasan']):>26}{summary(values['halaman polos']):>26}{ratio:8.2f}  {budget}")
-    statements, spent = rerun.measure(runs=10)
-    print(f"jalan ulang hangat: {statements} pernyataan SQL, {summary(spent).strip()} ms prosesor")
+def _costs(rounds: int) -> list[Row]:
+    with visits.everybody() as everyone:
+        return costs.measure(everyone, rounds=rounds)
 
 
-def hall() -> None:
-    """Ten browsers at each page in turn. L4: all charts of the overview stand within three seconds for 95 of 100."""
-    with served(settings.ROOT / "dashboard.py") as ours, served(BARE) as bare:
-        seen = [browsers.measure(url, charts=charts, seed=SEED) for url, charts in ((ours, 3), (bare, 1))]
-    for row in ("first", "again"):
-        own, other = (percentile(getattr(painted, row), 95) for painted in seen)
-        word = "buka pertama" if row == "first" else "buka lagi"
-        print(f"{browsers.BROWSERS} peramban, {word}: p95 {own:.2f} s, polos {other:.2f} s, rasio {own / other:.2f}")
+def _starts(rounds: int) -> list[Row]:
+    return costs.starts(rounds=rounds)
 
 
-def loads() -> None:
-    """Load a million rows both ways in turns, print medians and their ratio to the plain copy."""
-    print(f"\n{'memuat 1.000.000 baris':26}{'dasbor, detik':>26}{'polos, detik':>26}{'rasio':>8}  memori pembaca, MB")
-    for kind, ways in loading.measure().items():
-        ours, plain = ([figure.seconds for figure in ways[way]] for way in ("memuat", "polos"))
-        ratio = statistics.median(ours) / statistics.median(plain)
-        peak = max(figure.child_mb for figure in ways["memuat"])
-        print(f"{kind:26}{summary(ours):>26}{summary(plain):>26}{ratio:8.2f}  {peak:.0f}")
-
-
-def viewing() -> None:
-    """Warm reruns of the overview while the same process loads a large file, as a ratio to calm ones."""
-    calm, busy, took = viewers.measure()
-    ratio = statistics.median(busy) / statistics.median(calm)
-    slow = statistics.quantiles(busy, n=20)[-1] / statistics.quantiles(calm, n=20)[-1]
-    print(f"\njalan ulang selama memuat ({took:.0f} s): {summary(busy).strip()} ms, tenang {summary(calm).strip()} ms;")
-    print(f"rasio median {ratio:.2f}, persentil 95 {slow:.2f}")
-
-
-def sizes() -> None:
-    """What so many viewers need, as the table of docs/operasi.md."""
-    print(f"\n{sizing.HEAD}")
+def _crowds(_: int) -> list[Row]:
+    """So many viewers, each at a month of his own every ten seconds, PostgreSQL; also the table of docs/operasi.md."""
+    rows = []
+    click.echo(sizing.HEAD)
     for size in sizing.measure():
-        print(size, f"{size.wrong} salah" if size.wrong else "", flush=True)
+        click.echo(size)
+        for name, value, most in (
+            ("median", 1000 * size.median, None),
+            ("p95", 1000 * size.seconds, 500 if size.viewers == 200 else None),
+        ):
+            rows.append(Row(f"{size.viewers} penonton, {name}", "md", most=most))
+            rows[-1].add(visits.OURS, value)
+        rows.append(Row(f"{size.viewers} penonton, salah atau terputus", "kali", most=0))
+        rows[-1].add(visits.OURS, size.wrong)
+    return rows
 
 
-PARTS = {each.__name__: each for each in (pages, hall, loads, viewing, sizes)}
+def _hall(_: int) -> list[Row]:
+    """Ten browsers at each page in turn: 95 of 100 openings take at most so long."""
+    rows = [Row(f"{browsers.BROWSERS} Chromium di mesin ini, p95 {word}", "detik", "satu grafik") for word in HALL]
+    for name, command, charts in (
+        (visits.OURS, servers.ours(), 3),
+        ("satu grafik", servers.streamlit(servers.PEERS / "one_chart.py"), 1),
+    ):
+        with servers.served(*command) as server:
+            painted = browsers.measure(server.url, charts=charts, seed=SEED)
+        for row, seconds in zip(rows, (painted.first, painted.again), strict=True):
+            row.add(name, percentile(seconds, 95))
+    return rows
+
+
+def _loads(_: int) -> list[Row]:
+    """A million rows of the tidy layout, beside a plain COPY or executemany of the same rows."""
+    rows = []
+    for kind, ways in loading.measure().items():
+        rows.append(Row(f"memuat 1.000.000 baris, {kind}", "detik", "salinan polos", most_ratio=3))
+        for name, way in ((visits.OURS, "memuat"), ("salinan polos", "polos")):
+            for figure in ways[way]:
+                rows[-1].add(name, figure.seconds)
+    return rows
+
+
+def _viewing(_: int) -> list[Row]:
+    """Warm reruns while the same process loads a large file, beside calm ones."""
+    calm, busy, _took = viewers.measure()
+    row = Row("jalan ulang selama memuat berkas besar", "md", "tenang")
+    row.values = {visits.OURS: busy, "tenang": calm}
+    return [row]
+
+
+HALL = ("buka pertama", "buka lagi")
+PARTS: dict[str, Callable[[int], list[Row]]] = {
+    "visits": _visits, "slow": _slow, "costs": _costs, "starts": _starts, "crowds": _crowds, "hall": _hall,
+    "loads": _loads, "viewing": _viewing,
+}  # fmt: skip
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+@click.option("--rounds", default=7, show_default=True, help="How often everybody is measured, in turns.")
+def main(parts: tuple[str, ...], rounds: int) -> None:
+    """Measure all PARTS, or some."""
+    rows: list[Row] = []
+    for part in parts or PARTS:
+        rows += PARTS[part](rounds)
+        click.echo(f"{part}: {len(rows)}", err=True)
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    cores, memory = os.cpu_count(), psutil.virtual_memory().total / 2**30
+    about = (
+        f"{dt.datetime.now(dt.UTC):%d-%m-%Y}, {cores} inti, {memory:.0f} GB, beban {load}, median dari {rounds} putaran"
+    )
+    click.echo(f"\n{about}\n\n{table.markdown(rows, visits.OURS)}")
+    for row in rows:
+        row.about = about
+    picture.draw(table.keep(rows, JSON), visits.OURS, PICTURE)
+
 
 if __name__ == "__main__":
-    for part in sys.argv[1:] or PARTS:
-        PARTS[part]()
+    main()

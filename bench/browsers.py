@@ -45,7 +45,7 @@ async def _one(browser: Browser, url: str, charts: int, chance: random.Random, p
     for n in range(ROUNDS + 1):
         await page.goto("about:blank")
         await page.goto(url, wait_until="commit")
-        milliseconds = await page.evaluate(FULL_AT, charts)
+        milliseconds = await page.evaluate(FULL_AT, {"charts": charts})
         (painted.again if n else painted.first).append(milliseconds / 1000)
         await asyncio.sleep(THINK_SECONDS * chance.uniform(0.5, 1.5))
     await context.close()

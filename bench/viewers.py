@@ -16,6 +16,7 @@ from data import settings
 from data.engine import engine
 from data.loading import intake
 from data.schema import kecamatan
+from tests.guard import reruns
 
 PAYERS = ("Pemberi kerja", "Mandiri", "APBD", "DBHCHT", "APBDes", "CSR", "Tidak dirinci")
 
@@ -31,7 +32,7 @@ def measure(*, months: int = 360, calm_runs: int = 30) -> tuple[list[float], lis
         copy = Path(shutil.copy(settings.EMBEDDED_DATABASE, Path(folder) / "ukur.db"))
         os.environ |= {"DATABASE_URL": f"sqlite:///{copy}", "LONJAKAN_PESERTA_PERSEN": "100000"}
         content = _members(months)
-        app = AppTest.from_file(str(settings.ROOT / "ui" / "frame.py"), default_timeout=60).run()
+        app = reruns.screen().run()
         calm = [_rerun(app) for _ in range(calm_runs)]
         source = intake.source_of(content, "besar.csv", oleh="Ukur")
         started = time.perf_counter()

@@ -1,7 +1,9 @@
-"""The command line: ``python -m data``."""
+"""The command line: ``python -m data``. A front door, as ``dashboard.py`` is one: it opens what stands on any floor."""
 
 import sys
 
-from data.cli import main
+from data import cli
+from papers.command import report
 
-sys.exit(main())
+cli.commands.add_command(report)
+sys.exit(cli.main())

@@ -151,6 +151,8 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
         )
     if "malformed" in text or "not a database" in text:
         return DatabaseUnavailable("Berkas basis data rusak: pulihkan dari cadangan.")
+    if any(sign in text for sign in ("permission denied", "row-level security", "read-only", "readonly")):
+        return DatabaseUnavailable("Basis data hanya boleh dibaca dari sini: perubahan dilakukan dengan peran pemuat.")
     if "password" in text or "authentication" in text:
         return DatabaseUnavailable("Basis data menolak nama pengguna atau kata sandi.")
     return DatabaseUnavailable("Basis data tidak dapat dihubungi: periksa server dan DATABASE_URL.")

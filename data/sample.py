@@ -1,26 +1,29 @@
 """Sample data: one load per subject, marked as a sample until files of that subject take over (``data.loads``)."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, exists, select
 
-from data import loads, sample_rows, settings
+from data import loads, sample_plan, sample_rows, settings
 from data.reference import digest
 from data.sample_rows import BASE_DATE, BASIS, FIRST, KABUPATEN, LAST, POSITION, SCOPE, Rows, months
-from data.schema import kepesertaan, klaim, muatan, semesta, target
+from data.schema import bantuan_iuran, ekosistem, kepesertaan, klaim, muatan, semesta, target, tindak_lanjut
 
 
 def store(connection: Connection) -> list[str]:
     """Store the sample inside the caller's transaction, one load per subject. Returns the subjects that were stored.
 
     A subject that already has a sample is left alone, also when that was cancelled. Another regency than the one that
-    the sample is about gets none.
+    the sample is about gets none, and one that shows the members of a file gets no sample besides.
     """
-    if settings.kabupaten() != KABUPATEN:
+    own = muatan.c.kabupaten_kode == KABUPATEN
+    real = exists().where(own, muatan.c.asal == "berkas", muatan.c.jenis == "kepesertaan", muatan.c.status == "aktif")
+    if settings.kabupaten() != KABUPATEN or connection.scalar(select(real)):
         return []
     stored = []
     for jenis, make in SUBJECTS.items():
-        known = exists().where(muatan.c.kabupaten_kode == KABUPATEN, muatan.c.asal == "contoh", muatan.c.jenis == jenis)
+        known = exists().where(own, muatan.c.asal == "contoh", muatan.c.jenis == jenis)
         if not connection.scalar(select(known)):
             loads.store(connection, KABUPATEN, make())
             stored.append(jenis)
@@ -72,4 +75,36 @@ def _load(
     )
 
 
-SUBJECTS = {"semesta": _semesta_load, "kepesertaan": _kepesertaan_load, "klaim": _klaim_load, "target": _target_load}
+def _bantuan_iuran_load() -> loads.Load:
+    rows = sample_plan.grant_rows()
+    totals = [loads.Total("Penerima bantuan iuran (orang)", sum(row["jumlah_orang"] for row in rows))]
+    return _load("bantuan_iuran", bantuan_iuran, rows, _years(row["mulai"].year for row in rows), totals)
+
+
+def _tindak_lanjut_load() -> loads.Load:
+    rows = sample_plan.action_rows()
+    return _load("tindak_lanjut", tindak_lanjut, rows, _years(row["tahun"] for row in rows), [])
+
+
+def _ekosistem_load() -> loads.Load:
+    rows = sample_plan.ecosystem_rows()
+    totals = [
+        loads.Total("Jumlah (orang)", sum(row["jumlah_orang"] for row in rows)),
+        loads.Total("Terdaftar (orang)", sum(row["terdaftar_orang"] for row in rows)),
+    ]
+    return _load("ekosistem", ekosistem, rows, frozenset((part, POSITION) for part in ("opd", "desa")), totals)
+
+
+def _years(years: Iterable[int]) -> frozenset[tuple[str, dt.date]]:
+    return frozenset(("", dt.date(year, 12, 31)) for year in years)
+
+
+SUBJECTS = {
+    "semesta": _semesta_load,
+    "kepesertaan": _kepesertaan_load,
+    "klaim": _klaim_load,
+    "target": _target_load,
+    "bantuan_iuran": _bantuan_iuran_load,
+    "tindak_lanjut": _tindak_lanjut_load,
+    "ekosistem": _ekosistem_load,
+}

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from data.reference import read
@@ -24,6 +25,17 @@ SCHOLARSHIPS_RP = (60_000_000, 69_000_000, 87_000_000, 174_000_000)
 Key = TypeVar("Key")
 Rows = list[dict[str, Any]]
 People = dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """One budget's cover of a year. people_of: by kecamatan."""
+
+    pembayar: str
+    kelompok: str
+    mulai: dt.date
+    sampai: dt.date
+    people_of: dict[str, int]
 
 
 def apportion(total: int, weights: Mapping[Key, float]) -> dict[Key, int]:
@@ -67,18 +79,25 @@ def member_rows() -> Rows:
         for bulan in months(FIRST, LAST):
             people = _between(knots, bulan) * (season[bulan.month] if segmen == "Jakon" else 1)
             if bulan not in knots:
-                people *= 1 + 0.004 * _chance(segmen, pembayar, bulan)
+                people *= 1 + 0.004 * chance(segmen, pembayar, bulan)
             shares = _strengths(base, weights, segmen=segmen, pembayar=pembayar, bulan=bulan)
             rows += _member_rows(bulan, segmen, pembayar, apportion(round(people), shares))
-    for cover in read("contoh_subsidi"):
-        start, end = dt.date.fromisoformat(cover["mulai"]), dt.date.fromisoformat(cover["berakhir_pada"])
-        pembayar = cover["pembayar_kode"]
+    for cover in covers():
+        for bulan in months(cover.mulai, min(cover.sampai, LAST)):
+            rows += _member_rows(bulan, "BPU", cover.pembayar, cover.people_of, berakhir_pada=cover.sampai)
+    return rows
+
+
+def covers() -> list[Cover]:
+    """The subsidised covers of informal workers, in the order of their file."""
+    base, weights, found = _base(), _weights(), []
+    for row in read("contoh_subsidi"):
+        start, pembayar = dt.date.fromisoformat(row["mulai"]), row["pembayar_kode"]
         # Whom a budget pays for is a list that is decided once, so the shares stay as they were at its start.
         shares = _strengths(base, weights, segmen="BPU", pembayar=pembayar, bulan=start)
-        people_of = apportion(int(cover["aktif_orang"]), shares)
-        for bulan in months(start, min(end, LAST)):
-            rows += _member_rows(bulan, "BPU", pembayar, people_of, berakhir_pada=end)
-    return rows
+        end = dt.date.fromisoformat(row["berakhir_pada"])
+        found.append(Cover(pembayar, row["kelompok"], start, end, apportion(int(row["aktif_orang"]), shares)))
+    return found
 
 
 def claim_rows() -> Rows:
@@ -95,9 +114,7 @@ def claim_rows() -> Rows:
         for kecamatan, total in apportion(int(period["kasus"]), size).items():
             # As uneven as chance makes few cases: relative spread is one over the root of their number.
             uneven = min(0.9, 1.7 / math.sqrt(max(total, 1) / len(span)))
-            strength = {
-                bulan: season[bulan.month] * (1 + uneven * _chance(program, kecamatan, bulan)) for bulan in span
-            }
+            strength = {bulan: season[bulan.month] * (1 + uneven * chance(program, kecamatan, bulan)) for bulan in span}
             for bulan, kasus in apportion(total, strength).items():
                 if kasus:
                     rows.append(_claim_row(period, bulan=bulan, kecamatan=kecamatan, kasus=kasus))
@@ -172,8 +189,8 @@ def _strengths(
         size = weight["bobot_tembakau"] if pembayar == "dbhcht" else base[kecamatan, segmen] * weight["bobot_cakupan"]
         tempo = 1 + weight["laju"] * _years(FIRST, min(bulan, TEMPO_CHANGES))
         tempo += weight["laju_2023"] * max(0.0, _years(TEMPO_CHANGES, bulan))
-        own = 1 + 0.15 * _chance(kecamatan, segmen, pembayar)
-        wiggle = 1 + 0.004 * _chance(kecamatan, segmen, pembayar, bulan)
+        own = 1 + 0.15 * chance(kecamatan, segmen, pembayar)
+        wiggle = 1 + 0.004 * chance(kecamatan, segmen, pembayar, bulan)
         strengths[kecamatan] = size * tempo * own * wiggle
     for step in read("contoh_peristiwa"):
         if step["segmen_kode"] == segmen and dt.date.fromisoformat(step["mulai"]) <= bulan:
@@ -200,11 +217,11 @@ def _member_rows(
 def _claim_row(period: dict[str, str], *, bulan: dt.date, kecamatan: str, kasus: int) -> dict[str, Any]:
     program = period["program_kode"]
     spread = float(period["ragam"]) / math.sqrt(kasus)
-    average = int(period["rata_rata_rp"]) * (1 + spread * _chance(program, kecamatan, bulan, "rupiah"))
+    average = int(period["rata_rata_rp"]) * (1 + spread * chance(program, kecamatan, bulan, "rupiah"))
     scholarships = 0
     for n in range(kasus):
-        if (_chance(program, kecamatan, bulan, n, "beasiswa") + 1) / 2 < float(period["peluang_beasiswa"]):
-            pick = (_chance(program, kecamatan, bulan, n, "anak") + 1) / 2
+        if (chance(program, kecamatan, bulan, n, "beasiswa") + 1) / 2 < float(period["peluang_beasiswa"]):
+            pick = (chance(program, kecamatan, bulan, n, "anak") + 1) / 2
             scholarships += SCHOLARSHIPS_RP[int(pick * len(SCHOLARSHIPS_RP))]
     return {
         "bulan": bulan,
@@ -217,7 +234,7 @@ def _claim_row(period: dict[str, str], *, bulan: dt.date, kecamatan: str, kasus:
     }
 
 
-def _chance(*key: object) -> float:
+def chance(*key: object) -> float:
     """A number from -1 up to 1 that looks random and is always the same for the same key."""
     name = "/".join(map(str, key)).encode()
     return int.from_bytes(hashlib.blake2b(name, digest_size=4).digest()) / 2**31 - 1

@@ -77,6 +77,20 @@ def claim_jump_percent() -> int:
     return whole_number("LONJAKAN_KLAIM_PERSEN", 100)
 
 
+def attainment_cuts() -> tuple[float, ...]:
+    """Where the classes rendah, sedang and tinggi of attainment begin, in percent; below the first is sangat rendah.
+
+    No official cut-offs were found. Raises SettingError unless they are three rising numbers from above 0 to 100.
+    """
+    try:
+        cuts = tuple(float(part) for part in _parts(read("KELAS_CAPAIAN_PERSEN", "30, 50, 70")))
+    except ValueError:
+        cuts = ()
+    if len(cuts) != 3 or not 0 < cuts[0] < cuts[1] < cuts[2] <= 100:
+        raise SettingError("Pengaturan KELAS_CAPAIAN_PERSEN harus tiga angka yang naik: misalnya 30, 50, 70.")
+    return cuts
+
+
 def upload_allowed() -> bool:
     """Whether the upload screen may be opened, on this machine only."""
     return read("UNGGAH", "tidak").casefold() in ("ya", "1")

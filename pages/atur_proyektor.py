@@ -9,9 +9,9 @@ from ui.hall import desk
 from ui.hall.programme import SCENES
 
 programmes = acuan.programmes()
-left, right = st.columns([6, 5], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True):
-    asked = desk.hall()
+    asked = desk.hall(has_borders=len(wilayah.boundaries()) > 0)
 made = adegan.prepared(SCENES, view.current(), asked)
 without = {name: why for name, why in made.items() if isinstance(why, str)}
 with left, st.container(border=True):

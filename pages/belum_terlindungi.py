@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import acuan, cakupan, iuran, kepesertaan, semesta, target, wilayah
 from ui import choices, columns, formats, parts, planner, screens, sentences, view
 from ui.charts import bars
@@ -32,39 +33,42 @@ if formats.is_missing(now["cakupan_pct"]):
     why = sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan)
     st.info(formats.plain(why), icon=":material/info:")
 
-left, right = st.columns([5, 6], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     parts.gauge(now, goal)
     parts.pace(cakupan.pace(months, periode=seen.periode, target_pct=goal), goal)
-with right, st.container(border=True, height="stretch"):
-    parts.heading(sentences.segments(segments), "Orang yang sudah dan belum terlindungi menurut segmen.")
-    parts.figure(
-        bars.protected_and_not(segments, label="segmen"),
-        key="segmen",
-        alt=sentences.segments(segments),
-        numbers=segments,
-        headings=columns.SEGMENTS,
-    )
-    parts.heading("Siapa yang membayar iuran peserta aktif")
-    parts.table(payers, columns.PAYERS, alt="Peserta aktif menurut pembayar iuran")
-
 if half:
-    with st.container(border=True):
-        parts.heading(
-            sentences.half_of_the_gap(half, gaps["belum_orang"].sum()),
-            "Batang: orang yang belum terlindungi (estimasi). Garis: porsi kumulatif. Klik batang untuk membukanya.",
-        )
+    with right, st.container(border=True, height="stretch"):
+        parts.heading(sentences.segments(segments))
         parts.figure(
-            bars.gap_with_running_share(gaps, half=half),
+            bars.protected_and_not(segments, label="segmen"),
+            key="segmen",
+            alt=sentences.segments(segments),
+            numbers=segments,
+            headings=columns.SEGMENTS,
+        )
+    left, right = st.columns(2)
+    with left, st.container(border=True, height="stretch"):
+        said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())
+        parts.heading(said, sentences.half_note(gaps, half))
+        parts.figure(
+            bars.gap(gaps, half=half),
             key="celah",
-            alt=sentences.half_of_the_gap(half, gaps["belum_orang"].sum()),
+            alt=said,
             numbers=gaps,
             headings=columns.GAPS,
             on_pick=open_kecamatan,
         )
-
-with st.container(border=True):
+# Where nothing is known below the regency, payers stand beside the gauge and the simulation beneath both.
+with right, st.container(border=True, height="content" if half else "stretch"):
+    parts.heading(sentences.payers(payers))
+    parts.table(payers, columns.PAYERS, alt=sentences.payers(payers))
+with right if half else st.container(), st.container(border=True, height="stretch"):
+    parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
     plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
     room = cakupan.gap_of(segments, plan.segmen)
     after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
     planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
+    st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
+
+offer.draw(seen)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import acuan, cakupan, kepesertaan, klaim, semesta, target, wilayah
 from ui import choices, columns, district, formats, parts, sentences, view
 from ui.charts import bars, maps
@@ -12,15 +13,14 @@ districts, boundaries = wilayah.districts(), wilayah.boundaries()
 names = wilayah.names(districts)
 active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
-goal = target.of_year(target.rows(), basis=seen.target_basis, tahun=seen.periode.year)
 goals = target.per_kecamatan(target.rows(), districts, basis=seen.target_basis, tahun=seen.periode.year)
 
 months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
 now = cakupan.at(months, seen.periode)
 table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
 ordered = cakupan.ranked(cakupan.against_target(table, goals), by=seen.urutan)
-measure = MEASURES[seen.urutan]
-by_share = seen.urutan == "persentase"
+measure, by_share = MEASURES[seen.urutan], seen.urutan == "persentase"
+gaps = cakupan.largest_gaps(table)
 
 
 def open_kecamatan(code: str) -> None:
@@ -48,26 +48,27 @@ if seen.kecamatan:
             active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
         ),
     )
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
         rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
         district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
     with right, st.container(border=True, height="stretch"):
         district.villages(wilayah.villages(), seen.kecamatan)
 
-left, right = st.columns([6, 5], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
-    parts.heading(sentences.spread(table), "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
+    said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
+    parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
     parts.maps(
         lambda: maps.tiles(table, measure, selected=seen.kecamatan),
         (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan)) if len(boundaries) else None,
         key="peta",
-        alt=sentences.spread(table),
+        alt=said,
         numbers=table,
         on_pick=open_kecamatan,
     )
 with right, st.container(border=True, height="stretch"):
-    parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(goal, by=seen.urutan))
+    parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(by=seen.urutan))
     parts.figure(
         bars.ranking(
             ordered,
@@ -84,3 +85,5 @@ with right, st.container(border=True, height="stretch"):
         headings=columns.RANKING,
         on_pick=open_kecamatan,
     )
+
+offer.draw(seen)

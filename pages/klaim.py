@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import klaim, muatan
 from ui import cards, claims, columns, formats, parts, sentences, sources, view
 from ui.charts import bars, lines
@@ -19,30 +20,31 @@ districts = klaim.per_kecamatan(seen.periode)
 year = claims.months_of_year(months, seen.periode)
 
 parts.quiet(sentences.claims_scope(paid))
-with st.grid(4, min_column_width=220, gap="medium"):
+with st.grid(4, min_column_width=220):
     cards.paid_card(paid, months, seen.periode)
     cards.cases_card(paid, months, seen.periode)
     claims.average_card(paid)
     claims.scholarship_card(klaim.beasiswa(seen.periode), window)
 
-left, right = st.columns(2, gap="medium")
-for side, value, unit, tick, word in (
-    (left, "dibayarkan_rp", formats.rupiah, formats.rupiah, "Rupiah dibayarkan"),
-    (right, "kasus", formats.count, formats.count, "Kasus dibayarkan"),
+left, right = st.columns(2)
+for side, value, unit, word in (
+    (left, "dibayarkan_rp", formats.rupiah, "Klaim"),
+    (right, "kasus", formats.count, "Kasus"),
 ):
     with side, st.container(border=True, height="stretch"):
-        parts.heading(f"{word} setiap bulan", sentences.years_compared(year))
+        said = sentences.busiest_month(word, year, value, unit)
+        parts.heading(said, sentences.years_compared(year))
         parts.figure(
-            lines.year_against_last(year, value=value, unit=unit, tick=tick, year=seen.periode.year),
+            lines.year_against_last(year, value=value, unit=unit, year=seen.periode.year),
             key=f"bulan_{value}",
-            alt=sentences.busiest_month(year, value, unit),
+            alt=said,
             numbers=year,
             headings=columns.CLAIMS_BY_MONTH,
         )
 
 with st.container(border=True):
     parts.heading(sentences.largest_programme(programmes), sentences.window(window, periode=seen.periode))
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns(2)
     for side, value, unit, word in (
         (left, "dibayarkan_rp", formats.rupiah, "Rupiah"),
         (right, "kasus", formats.count, "Kasus"),
@@ -59,9 +61,12 @@ with st.container(border=True):
     )
 
 with st.container(border=True):
-    parts.heading("Klaim per kecamatan", f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
-    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt="Klaim per kecamatan", threshold=klaim.SCREEN)
+    said = sentences.largest_payee(districts)
+    parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
+    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
 
 with st.container(border=True):
     parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
     sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")
+
+offer.draw(seen)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from papers import offer
 from queries import cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
 from ui import cards, choices, columns, formats, parts, screens, sentences, view
 from ui.charts import lines, maps
@@ -35,14 +36,14 @@ if formats.is_missing(now["cakupan_pct"]):
     why = sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan)
     st.info(formats.plain(why), icon=":material/info:")
 
-left, right = st.columns([5, 6], gap="medium")
-with left, st.container(border=True, height="stretch"):
+left, right = st.columns(2)
+with left, st.container(border=True, height="stretch", vertical_alignment="distribute"):
     gaps = cakupan.largest_gaps(table)
     parts.gauge(now, goal, sentences.where(gaps, cakupan.holders_of_half(gaps)))
-with right, st.container(height="stretch"):
+with right:
     cards.headline(now, before, months, paid, klaim.months(), seen.periode)
 
-left, right = st.columns([6, 5], gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     if base.reaches_kecamatan:
         parts.heading(
@@ -62,13 +63,12 @@ with left, st.container(border=True, height="stretch"):
         parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
 with right:
     with st.container(border=True):
-        parts.heading(sentences.growth(now, before, seen.periode), "Garis putus-putus: target setiap tahun.")
+        parts.heading(sentences.growth(now, before, seen.periode))
         parts.figure(
             lines.trend(
                 months,
                 value="cakupan_pct",
                 unit=formats.percent,
-                tick=formats.whole_percent,
                 targets=target.per_year(goals, basis=seen.target_basis),
             ),
             key="tren",
@@ -76,7 +76,7 @@ with right:
             numbers=parts.newest_first(months),
             headings=columns.MONTHS,
         )
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         parts.attention(
             perhatian.findings(
                 history,
@@ -85,3 +85,5 @@ with right:
                 target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
             )[:3]
         )
+
+offer.draw(seen)

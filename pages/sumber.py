@@ -20,10 +20,11 @@ with st.container(border=True):
     else:
         st.markdown("Belum ada data yang dapat ditelusuri.")
 
-parts.heading("Data yang dimuat", "Setiap angka di layar berasal dari muatan yang berlaku di bawah ini.")
-sources.ages(loads, muatan.newest_position(active))
-parts.table(sources.described(loads), columns.LOADS, alt="Daftar muatan data")
-sources.origins(loads)
+with st.container(border=True):
+    parts.heading("Data yang dimuat", "Setiap angka di layar berasal dari muatan yang berlaku di bawah ini.")
+    sources.ages(loads, muatan.newest_position(active))
+    parts.table(sources.described(loads), columns.LOADS, alt="Daftar muatan data")
+    sources.origins(loads)
 with st.container(border=True):
     parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
     origins.acts(riwayat.history())

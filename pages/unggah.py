@@ -15,7 +15,7 @@ desk = upload.desk()
 if desk.said:
     st.success(formats.plain(desk.said), icon=":material/check_circle:")
 top = st.container()
-left, right = st.columns(2, gap="medium")
+left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     upload.templates(unggah.subjects(), unggah.blank)
 with right, st.container(border=True, height="stretch"):
@@ -48,8 +48,8 @@ if handed and access.may("unggah", "check"):
                         desk.seen = stored
                 st.rerun()
 
-parts.heading("Berkas yang pernah dimuat", "Yang dibatalkan tetap tersimpan dan dapat dipulihkan.")
 with st.container(border=True):
+    parts.heading("Berkas yang pernah dimuat", "Yang dibatalkan tetap tersimpan dan dapat dipulihkan.")
     if wish := upload.files(muatan.loads()):
         doing, number = wish
         change, word = (unggah.undo, "dibatalkan") if doing == "batal" else (unggah.redo, "dipulihkan")
@@ -59,5 +59,6 @@ with st.container(border=True):
         desk.tell(upload.changed(outcome, word))
         st.rerun()
 if len(history := riwayat.history()):
-    parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
-    origins.acts(history)
+    with st.container(border=True):
+        parts.heading("Riwayat", "Apa yang dilakukan, oleh kantor mana, kapan, dan bagaimana akhirnya.")
+        origins.acts(history)

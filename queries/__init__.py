@@ -6,6 +6,8 @@ Importing any of them registers the data sets of all, so that no snapshot lacks 
 from queries import (
     acuan,
     asal,
+    bantuan,
+    ekosistem,
     iuran,
     kepesertaan,
     klaim,
@@ -21,6 +23,8 @@ from queries import (
 __all__ = [
     "acuan",
     "asal",
+    "bantuan",
+    "ekosistem",
     "iuran",
     "kepesertaan",
     "klaim",

@@ -8,11 +8,36 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Float, String, Table, and_, cast, func, literal_column, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    extract,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+)
 
 from data import settings
-from data.schema import kepesertaan, klaim, muatan, muatan_periode, segmen, semesta, target
-from data.subjects import SCOPES
+from data.schema import (
+    bantuan_iuran,
+    ekosistem,
+    kepesertaan,
+    klaim,
+    muatan,
+    muatan_periode,
+    segmen,
+    semesta,
+    target,
+    tindak_lanjut,
+)
+from data.subjects import PARTS
 from memory import remembered
 from queries import acuan
 from queries.db import DatabaseUnavailable, dataset, frame, of_snapshot
@@ -20,7 +45,10 @@ from queries.semesta import definitions
 from queries.wilayah import districts
 
 # The subjects whose figures are traced, in the order of the screens.
-SUBJECTS = ("kepesertaan", "semesta", "target", "klaim")
+SUBJECTS = ("kepesertaan", "semesta", "target", "klaim", "bantuan_iuran", "tindak_lanjut", "ekosistem")
+YEARLY = frozenset({"target", "bantuan_iuran", "tindak_lanjut"})
+# Those that are told row by row; of the others only the place in the file.
+BY_ROWS = frozenset({"kepesertaan", "semesta", "target"})
 
 
 @dataset
@@ -52,19 +80,22 @@ def live() -> pd.DataFrame:
 def of(live: pd.DataFrame, jenis: str, *, periode: pd.Timestamp, bagian: str | None = None) -> pd.DataFrame:
     """The loads behind a subject's figures on a screen that shows one month, each part on a row of its own.
 
-    bagian: one part only. A semesta is the newest one not after the month, else the oldest, as on the screens; a
-    target is that of the month's year. Columns: those of ``live``; none when nothing is live.
+    bagian: one part only. A semesta is the newest one not after the month, else the oldest, as on the screens; the
+    yearly ones are those of the month's year; an ecosystem is the newest one not after the month.
+    Columns: those of ``live``; none when nothing is live.
     """
     own = live[live["jenis"] == jenis]
     if bagian is not None:
         own = own[own["bagian"] == bagian]
-    if jenis == "target":
+    if jenis in YEARLY:
         return own[own["periode"].dt.year == periode.year]
-    if jenis != "semesta":
+    if jenis not in ("semesta", "ekosistem"):
         return own[own["periode"] == periode]
     past = own["periode"] <= periode + pd.offsets.MonthEnd(0)
-    newest, oldest = own["periode"].where(past).groupby(own["bagian"]), own["periode"].groupby(own["bagian"])
-    return own[own["periode"] == newest.transform("max").fillna(oldest.transform("min"))]
+    newest = own["periode"].where(past).groupby(own["bagian"]).transform("max")
+    if jenis == "semesta":
+        newest = newest.fillna(own["periode"].groupby(own["bagian"]).transform("min"))
+    return own[own["periode"] == newest]
 
 
 @remembered
@@ -80,9 +111,10 @@ class Trace:
     """A figure followed back to its file.
 
     loads: one row per load and part, the columns of ``live`` and bagian_nama, baris_awal, baris_akhir (rows of the
-    file; NaN when not known or added up), angka (the sum; NaN for targets, which do not add up, and for claims, whose
-    figures may be small cells). rows: row by row, when a kecamatan was asked for: bagian_nama, wilayah, segmen_kode,
-    pembayar, angka, baris, muatan_id; None for claims. away: why the rows could not be read, in one sentence.
+    file; NaN when not known or added up), angka (the sum; NaN for targets, which do not add up, for claims, whose
+    figures may be small cells, and for the plan). rows: row by row, of ``BY_ROWS`` when a kecamatan was asked for:
+    bagian_nama, wilayah, segmen_kode, pembayar, angka, baris, muatan_id; else None. away: why the rows could not be
+    read, in one sentence.
     """
 
     loads: pd.DataFrame
@@ -98,14 +130,14 @@ class _Facts:
     period: ColumnElement
     part: ColumnElement | None = None
     figure: ColumnElement | None = None
+    yearly: bool = False
 
     def of_load(self, load: Any) -> ColumnElement[bool]:
         """The facts of one row of ``live``."""
-        years = self.period is target.c.tahun
         here = and_(
             self.table.c.kabupaten_kode == settings.kabupaten(),
             self.table.c.muatan_id == int(load.muatan_id),
-            self.period == (load.periode.year if years else load.periode.date()),
+            self.period == (load.periode.year if self.yearly else load.periode.date()),
         )
         return here if self.part is None else and_(here, self.part == load.bagian)
 
@@ -113,8 +145,11 @@ class _Facts:
 _FACTS = {
     "kepesertaan": _Facts(kepesertaan, kepesertaan.c.bulan, figure=kepesertaan.c.aktif_orang),
     "semesta": _Facts(semesta, semesta.c.tanggal, semesta.c.basis_kode, semesta.c.semesta_orang),
-    "target": _Facts(target, target.c.tahun, target.c.basis_kode),
+    "target": _Facts(target, target.c.tahun, target.c.basis_kode, yearly=True),
     "klaim": _Facts(klaim, klaim.c.bulan, klaim.c.lingkup),
+    "bantuan_iuran": _Facts(bantuan_iuran, extract("year", bantuan_iuran.c.mulai), yearly=True),
+    "tindak_lanjut": _Facts(tindak_lanjut, tindak_lanjut.c.tahun, yearly=True),
+    "ekosistem": _Facts(ekosistem, ekosistem.c.bulan, case((ekosistem.c.desa_kode.is_(None), "opd"), else_="desa")),
 }
 
 
@@ -134,7 +169,7 @@ def _loads(live: pd.DataFrame, jenis: str, periode: pd.Timestamp) -> pd.DataFram
 
 def _parts() -> dict[str, str]:
     """The name of each part of a subject."""
-    return dict(zip(definitions()["basis_kode"], definitions()["basis"], strict=True)) | SCOPES
+    return dict(zip(definitions()["basis_kode"], definitions()["basis"], strict=True)) | PARTS
 
 
 @of_snapshot
@@ -143,7 +178,7 @@ def _found(live: pd.DataFrame, jenis: str, periode: pd.Timestamp, kecamatan: str
     if loads.empty:
         return Trace(loads)
     spans = pd.concat([_span(_FACTS[jenis], load) for load in loads.itertuples()], ignore_index=True)
-    rows = _rows(jenis, loads, kecamatan) if kecamatan and jenis != "klaim" else None
+    rows = _rows(jenis, loads, kecamatan) if kecamatan and jenis in BY_ROWS else None
     return Trace(pd.concat([loads, spans], axis=1), None if rows is None else _named(rows, _parts()))
 
 

@@ -96,6 +96,12 @@ def per_segmen(
 
 
 @remembered
+def counted(active: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """The members whom coverage counts on a base. Columns: those of ``active``."""
+    return _scope(active, base)[0]
+
+
+@remembered
 def until(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
     """The months of ``per_month`` up to a period. Columns: those of ``per_month``."""
     return months[months["bulan"] <= periode]
@@ -151,9 +157,17 @@ def pace(months: pd.DataFrame, *, periode: pd.Timestamp, target_pct: float | Non
     if target_pct is None or math.isnan(now["semesta_orang"]) or now["kecamatan_ada"] != before["kecamatan_ada"]:
         return None
     gained = (now["aktif_orang"] - before["aktif_orang"]) / 12
-    missing = max(0, math.ceil(round(target_pct / 100 * now["semesta_orang"] - now["aktif_orang"], 6)))
+    missing = shortfall(now, target_pct) or 0
     needed = 0 if missing == 0 else math.ceil(missing / gained) if gained > 0 else None
     return Pace(per_bulan_orang=gained, kurang_orang=missing, bulan=needed)
+
+
+@remembered
+def shortfall(now: pd.Series, target_pct: float | None) -> int | None:
+    """Members that the target still needs, 0 when reached. None without a target or without a base."""
+    if target_pct is None or math.isnan(now["semesta_orang"]):
+        return None
+    return max(0, math.ceil(round(target_pct / 100 * now["semesta_orang"] - now["aktif_orang"], 6)))
 
 
 @remembered

@@ -51,18 +51,9 @@ def cost(
     share of it. Columns: mulai, bulan (months at this tariff), iuran_rp (a worker a month, rounded up to whole rupiah),
     biaya_rp, aturan. Months without a tariff have NaN in iuran_rp and biaya_rp and no rule.
     """
-    months = pd.date_range(pd.Timestamp(mulai), periods=bulan, freq="MS", unit="s")
-    chosen = rows[
-        (rows["segmen_kode"] == segmen) & (rows["pembayar_kode"] == pembayar) & (rows["kelompok"] == kelompok)
-    ]
-    calendar = pd.DataFrame({"mulai": months}).merge(chosen, how="cross")
-    in_force = calendar[
-        (calendar["berlaku_mulai"] <= calendar["mulai"])
-        & (calendar["berlaku_sampai"].isna() | (calendar["berlaku_sampai"] >= calendar["mulai"]))
-    ]
-    of_wage = (in_force["upah_pct"] * upah_rp / 100).map(lambda rupiah: math.ceil(round(rupiah, 4)), na_action="ignore")
-    priced = in_force.assign(iuran_rp=in_force["iuran_rp"].astype("float64").fillna(of_wage))
-    table = pd.DataFrame({"mulai": months}).merge(priced[["mulai", "iuran_rp", "aturan"]], on="mulai", how="left")
+    months = pd.DataFrame({"bulan": pd.date_range(pd.Timestamp(mulai), periods=bulan, freq="MS", unit="s")})
+    wanted = months.assign(segmen_kode=segmen, pembayar_kode=pembayar, kelompok=kelompok, upah_rp=upah_rp)
+    table = per_month(rows, wanted).rename(columns={"bulan": "mulai"})
     spans = table["aturan"].fillna("").ne(table["aturan"].fillna("").shift()).cumsum()
     grouped = table.groupby(spans, as_index=False).agg(
         mulai=("mulai", "first"),
@@ -72,6 +63,25 @@ def cost(
     )
     grouped["biaya_rp"] = grouped["iuran_rp"] * grouped["bulan"] * pekerja
     return grouped[["mulai", "bulan", "iuran_rp", "biaya_rp", "aturan"]]
+
+
+def per_month(rows: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
+    """What one worker costs in a month, for any months, segments and payers at once.
+
+    wanted: columns bulan, segmen_kode, pembayar_kode, kelompok, upah_rp (monthly wage), and any others. Columns: those
+    of ``wanted`` in its order, iuran_rp (rounded up to whole rupiah; NaN without a tariff) and aturan.
+    """
+    numbered = wanted.reset_index(drop=True).rename_axis("nomor").reset_index()
+    offers = numbered.merge(rows, on=["segmen_kode", "pembayar_kode", "kelompok"])
+    in_force = offers[
+        (offers["berlaku_mulai"] <= offers["bulan"])
+        & (offers["berlaku_sampai"].isna() | (offers["berlaku_sampai"] >= offers["bulan"]))
+    ]
+    of_wage = (in_force["upah_pct"] * in_force["upah_rp"] / 100).map(
+        lambda rupiah: math.ceil(round(rupiah, 4)), na_action="ignore"
+    )
+    priced = in_force.assign(iuran_rp=in_force["iuran_rp"].astype("float64").fillna(of_wage))
+    return numbered.merge(priced[["nomor", "iuran_rp", "aturan"]], on="nomor", how="left").drop(columns="nomor")
 
 
 def affordable(rows: pd.DataFrame, *, dana_rp: int, **terms: Any) -> int | None:

@@ -1,7 +1,8 @@
 """Handing in a file from the screen: what ``python -m data`` does, answered in plain values that a page can draw.
 
-The only module here that changes data. Every change goes through ``data.loading.intake`` or ``data.acts`` and then
-renews the snapshot, so that all viewers of this process see it at once; see docs/keputusan/0009.
+With ``queries.ubah_rencana`` the only modules here that change figures. Every change goes through
+``data.loading.intake`` or ``data.acts`` and then renews the snapshot, so that all viewers of this process see it at
+once; see docs/keputusan/0009.
 """
 
 import logging

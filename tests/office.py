@@ -1,4 +1,4 @@
-"""The LibreOffice that the tests drive: one that is there, else the system's package.
+"""The LibreOffice that the tests drive: one that is there, else the system's packages.
 
 ``python -m tests.office`` makes sure that there is one.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 # Windows has no root.
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 NAMES = ("soffice", "libreoffice")
+PACKAGES = ("libreoffice-calc", "libreoffice-impress")
 SECONDS = 180
 # Of a text: semicolon, double quote, UTF-8, from line 1, no column formats, Indonesian, no quotes that are not needed,
 # special numbers recognised; as they are shown, no formulas.
@@ -22,6 +23,7 @@ CSV = f"59,34,76,1,,{INDONESIAN},false,true"
 FILTERS = {
     "xlsx": "xlsx:Calc MS Excel 2007 XML",
     "ods": "ods",
+    "pptx": "pptx:Impress MS PowerPoint 2007 XML",
     "csv": f"csv:Text - txt - csv (StarCalc):{CSV},true,false",
 }
 # A user whose language is Indonesian, and whose programs ask nothing.
@@ -47,7 +49,7 @@ def find() -> Path | None:
             raise NoOffice("SOFFICE tidak menunjuk LibreOffice yang dapat dijalankan.")
         return Path(named)
     candidates = [Path(found) for name in NAMES if (found := shutil.which(name))]
-    return next(filter(_starts, candidates), None)
+    return next((program for program in candidates if _has_slides(program) and _starts(program)), None)
 
 
 def install() -> Path:
@@ -55,7 +57,7 @@ def install() -> Path:
     as_root = [] if IS_ROOT else ["sudo", "-n"]
     steps = [
         [*as_root, "apt-get", "update", "-qq"],
-        [*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"],
+        [*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES],
     ]
     for step in steps:
         print("+", " ".join(step), flush=True)
@@ -67,12 +69,13 @@ def install() -> Path:
     if found := find():
         return found
     raise NoOffice(
-        "LibreOffice tidak ada dan tidak dapat dipasang: pasang libreoffice-calc, atau sebut berkasnya dalam SOFFICE."
+        f"LibreOffice tidak ada dan tidak dapat dipasang: pasang {' dan '.join(PACKAGES)}, atau sebut berkasnya dalam "
+        "SOFFICE."
     )
 
 
 def converted(contents: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
-    """Files by name, opened and saved in another format (xlsx, ods, csv) by LibreOffice in one go.
+    """Files by name, opened and saved in another format (xlsx, ods, csv, pptx) by LibreOffice in one go.
 
     A name ends as its format does, e.g. rekap.xlsx. A text is read as Indonesian with semicolons.
     """
@@ -93,6 +96,11 @@ def converted(contents: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
             check=True, capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         return {file: (out / Path(file).with_suffix(f".{kind}").name).read_bytes() for file in contents}
+
+
+def _has_slides(program: Path) -> bool:
+    """Whether it is one with Impress; that of spreadsheets alone cannot open slides."""
+    return any(program.resolve().parent.glob("simpress*"))
 
 
 def _starts(program: Path) -> bool:

@@ -11,7 +11,7 @@ import queries
 from data.engine import engine
 from data.settings import ROOT
 
-FOLDERS = ("bench", "data", "docs", "pages", "queries", "tests", "ui", ".ci", ".streamlit")
+FOLDERS = ("bench", "data", "docs", "pages", "papers", "queries", "tests", "ui", ".ci", ".streamlit")
 FRONT = ("ui", "pages")
 THEME = ROOT / "ui" / "theme.py"
 LONGEST_PAGE = 90

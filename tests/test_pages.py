@@ -24,13 +24,14 @@ ENGLISH = re.compile(r"\b(error|nan|nat|none|null|true|false|the|data is|loading
 
 
 ADMIN = {"peran": "admin", "identitas": "uji"}
+VIEWER = {"peran": "viewer", "identitas": "uji"}
 
 
-def visit(slug: str = "", **address: str) -> AppTest:
+def visit(slug: str = "", user: dict[str, str] = ADMIN, **address: str) -> AppTest:
     """The screen at an address."""
     screen = next(screen for screen in SCREENS if screen.slug == slug)
     app = AppTest.from_file(str(FRAME), default_timeout=30)
-    app.user = ADMIN
+    app.user = user
     if slug:
         # The pages are known to AppTest after a first run only; before it another screen would answer.
         app.run()
@@ -97,10 +98,12 @@ def test_with_an_empty_database(sqlite_database, slug):
     app = visit(slug)
     check(app)
     if slug == "proyektor":
-        assert "python -m data load" in app.markdown[0].value
+        assert "di layar Unggah data" in app.markdown[0].value
     elif slug not in ("sumber", "unggah", "pengelola", "kendali"):
-        assert "python -m data load" in app.info[0].value
+        assert "di layar Unggah data" in app.info[0].value
+        assert app.get("page_link")
         assert not app.get("plotly_chart")
+        assert "python -m data load" in visit(slug, VIEWER).info[0].value
     assert not any("DATA CONTOH" in text for text in words(app))
 
 
@@ -340,3 +343,67 @@ def test_what_others_have_looked_at_changes_nothing(sample_database, slug):
     assert [seen(visit(slug, **address)) for address in (mine, theirs, mine)] == [*alone, alone[0]]
     for read in db.DATASETS:
         pd.testing.assert_frame_equal(read(), before[read.__wrapped__])
+
+
+PLAN = "Rencana A~2024~lanjut~50~BPU*dbhcht*umum*5000*2024-03*10*0*Buruh tani"
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_a_plan_in_the_link_is_shown_and_stays_in_the_link():
+    app = visit("skenario", periode="2023-12", skenario=PLAN)
+    said = " ".join(words(app))
+    assert "Rencana A: cakupan 26,68% pada Desember 2024, kurang 37.424 orang dari target 35%" in said
+    assert "**5.000** Buruh tani oleh **DBHCHT**, Mar 2024 sampai Des 2024" in said
+    assert dict(app.query_params)["skenario"] == PLAN
+    app.toggle(key="skenario_perpanjang").set_value(False).run()
+    assert dict(app.query_params)["skenario"] == PLAN.replace("lanjut", "berakhir")
+    app.button(key="langkah_hapus_0").click().run()
+    assert dict(app.query_params)["skenario"] == "Rencana A~2024~berakhir~50"
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_plans_are_kept_opened_and_let_go():
+    app = visit("skenario", periode="2023-12", skenario=PLAN)
+    app.button(key="banding_simpan").click().run()
+    address = dict(app.query_params)
+    assert address["banding"] == PLAN
+    assert address["skenario"].startswith("Rencana B~")
+    app.button(key="langkah_hapus_0").click().run()
+    compared = next(table.value for table in app.table if "Kurang untuk target (orang)" in table.value.columns)
+    assert compared["Rencana"].tolist() == ["Rencana B", "Rencana A", "Tanpa rencana"]
+    app.button(key="buka_banding").click().run()
+    assert dict(app.query_params)["skenario"] == PLAN
+    assert dict(app.query_params)["banding"] == "Rencana B~2024~lanjut~50"
+    app.button(key="lepas_banding").click().run()
+    assert "banding" not in dict(app.query_params)
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_workers_are_added_to_a_plan():
+    app = visit("skenario", periode="2023-12")
+    app.number_input(key="langkah_pekerja").set_value(700).run()
+    app.text_input(key="langkah_untuk").set_value("Guru ngaji").run()
+    app.button(key="langkah_tambah").click().run()
+    assert dict(app.query_params)["skenario"] == "Rencana A~2024~lanjut~0~BPU*mandiri*umum*700*2024-01*12*0*Guru ngaji"
+
+
+@pytest.mark.usefixtures("sample_database")
+@pytest.mark.parametrize("text", ["<script>~2024~lanjut~0", "~~~~", "A~2024~lanjut~0~X*Y*Z*1*2024-01*1*0*![x](y)"])
+def test_a_hostile_plan_is_shown_as_text(text):
+    app = visit("skenario", periode="2023-12", skenario=text)
+    assert not app.exception
+    assert "![x](y)" not in " ".join(words(app))
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_an_early_period_has_no_projection_and_says_why():
+    app = visit("skenario", periode="2021-06")
+    assert any("belum cukup panjang" in info.value for info in app.info)
+
+
+@pytest.mark.usefixtures("sample_database")
+def test_an_office_is_enrolled_by_a_plan():
+    app = visit("skenario", periode="2023-12")
+    app.button(key="opd_tambah").click().run()
+    people = int(re.search(r": ([\d.]+) orang", app.selectbox(key="opd_nama").options[0])[1].replace(".", ""))
+    assert f"~PU*apbd*umum*{people}*2024-01*12*2000000*" in dict(app.query_params)["skenario"]

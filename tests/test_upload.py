@@ -89,7 +89,7 @@ def test_a_file_is_looked_at_loaded_and_taken_back(desk):
 def test_questions_have_to_be_agreed_to(desk):
     app = hand_in(desk, books.recap({"I6": 951}))
     assert "1 hal perlu keputusan Anda" in said(app)
-    question = next(table.value for table in app.table if "Hal" in table.value.columns)
+    question = next(table.value for table in app.table if "Yang perlu diputuskan" in table.value.columns)
     assert question["Sel"].tolist() == ["I6"]
     assert app.button(key="muat_data").disabled
     app.checkbox[0].check().run()
@@ -100,10 +100,11 @@ def test_a_refused_file_shows_every_fault_with_its_cell(desk):
     app = hand_in(desk, books.recap({"F6": "abc", "G7": -5}))
     assert "Berkas ditolak: 2 kesalahan" in said(app)
     faults = app.table[0].value
-    assert list(faults.columns) == [
-        "Lembar", "Sel", "Judul kolom", "Isi", "Aturan", "Penjelasan", "Cara memperbaiki",
-    ]  # fmt: skip
+    assert list(faults.columns) == ["Sel", "Isi dan kesalahannya", "Cara memperbaiki"]
     assert faults["Sel"].tolist() == ["F6", "G7"]
+    told = faults["Isi dan kesalahannya"][0]
+    assert told.startswith("«abc»: bukan angka. ")
+    assert "lembar Kepesertaan" in told
     assert "Muat data" not in [button.label for button in app.button]
     assert "Unduh salinan yang ditandai" in str(app.get("download_button"))
 

@@ -19,7 +19,9 @@ def whole(
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> int:
     """What was typed; what lies outside of least to most is brought back, and that is said."""
-    given = int(st.number_input(label, value=start, step=step, key=key, width=width, label_visibility=label_visibility))
+    # Streamlit warns of a widget that has both a value and a state.
+    st.session_state.setdefault(key, start)
+    given = int(st.number_input(label, step=step, key=key, width=width, label_visibility=label_visibility))
     kept = max(least, min(given, most))
     if kept != given:
         st.warning(

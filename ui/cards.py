@@ -37,7 +37,7 @@ def headline(
     now, before: rows of ``cakupan.per_month``. paid: of ``klaim.year_to_date``, None without claims. paid_months: of
     ``klaim.months``.
     """
-    with st.grid(2, min_column_width=230, gap="medium"):
+    with st.grid(2, min_column_width=220, height="stretch"):
         coverage_card("Peserta aktif", "aktif_orang", now, before, months)
         coverage_card("Belum terlindungi", "belum_orang", now, before, months)
         coverage_card("Cakupan", "cakupan_pct", now, before, months)

@@ -15,24 +15,48 @@ _WRITTEN = "alamat_tertulis"
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: its word in the address, its label, and its options (value -> words), the default first."""
+    """One thing to choose: its word in the address, its label, and its options (value -> words), the default first.
+
+    side_by_side: all options are seen at once, on a row of their own.
+    """
 
     key: str
     label: str
     options: Mapping[str, str]
     default: str
     width: int = 260
+    side_by_side: bool = False
 
 
-def draw(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str], list[str]]:
+def draw(
+    choices: list[Choice], *, known: frozenset[str], carried: tuple[str, ...] = ()
+) -> tuple[dict[str, str], list[str]]:
     """Draw the row of choices. Returns the values by key, and a sentence for each part of the address not understood.
 
-    known: the words that some screen understands; any other word in the address is reported.
+    known: the words that some screen understands; any other word in the address is reported. carried: words of the
+    address that the screen itself reads and writes, see ``carry``.
     """
     memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {})
+    address = st.query_params.to_dict()
+    if address != st.session_state.get(_WRITTEN):
+        memory.update({word: address[word] for word in carried if word in address})
     notes = _listen_to_address(choices, memory, known)
+    for choice in (each for each in choices if each.side_by_side):
+        current = memory.get(choice.key, choice.default)
+        st.session_state[f"pilih_{choice.key}"] = current if current in choice.options else choice.default
+        chosen = st.segmented_control(
+            choice.label,
+            list(choice.options),
+            required=True,
+            format_func=choice.options.__getitem__,
+            label_visibility="collapsed",
+            key=f"pilih_{choice.key}",
+            on_change=_remember,
+            args=(choice.key,),
+        )
+        memory[choice.key] = chosen or choice.default
     with st.container(horizontal=True, vertical_alignment="bottom", key="pilihan_baris"):
-        for choice in choices:
+        for choice in (each for each in choices if not each.side_by_side):
             widget = f"pilih_{choice.key}"
             current = memory.get(choice.key, choice.default)
             st.session_state[widget] = current if current in choice.options else choice.default
@@ -47,7 +71,8 @@ def draw(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, str
                 args=(choice.key,),
             )
     values = {choice.key: memory[choice.key] for choice in choices}
-    _write_address({key: value for key, value in values.items() if value})
+    own = {word: memory.get(word, "") for word in carried}
+    _write_address({key: value for key, value in (values | own).items() if value})
     return values, notes
 
 
@@ -71,6 +96,18 @@ def coming(key: str, default: str) -> str:
 def choose(key: str, value: str) -> None:
     """Choose for the viewer, from a click on a chart; takes effect with the next run."""
     st.session_state.setdefault(_MEMORY, {})[key] = value
+
+
+def carried(word: str) -> str:
+    """What the address, or else the session's memory, says of a word that a screen writes itself; '' for nothing."""
+    memory: dict[str, str] = st.session_state.get(_MEMORY, {})
+    return memory.get(word, "")
+
+
+def carry(word: str, value: str) -> None:
+    """Write such a word into the address of the screen that is shown, and remember it."""
+    st.session_state.setdefault(_MEMORY, {})[word] = value
+    _write_address({key: said for key, said in (st.query_params.to_dict() | {word: value}).items() if said})
 
 
 def _remember(key: str) -> None:

@@ -43,6 +43,46 @@ COST: Columns = {
     "iuran_rp": ("Iuran per orang per bulan", rupiah_exact),
     "biaya_rp": ("Biaya", rupiah_exact),
 }
+PLANS: Columns = {"rencana": ("Rencana", None), **MONTHS}
+PLAN_COST: Columns = {
+    "tahun": ("Tahun", str),
+    "pembayar": ("Pembayar iuran", None),
+    "orang_bulan": ("Orang × bulan", count),
+    "biaya_rp": ("Iuran", rupiah_exact),
+}
+PLAN_MONTHS: Columns = {
+    "bulan": ("Bulan", month),
+    "dibayar_orang": ("Orang yang dibayarkan", count),
+    "biaya_rp": ("Iuran", rupiah_exact),
+}
+PLAN_BENEFITS: Columns = {
+    "program_kode": ("Program", None),
+    "per_1000": ("Per 1.000 peserta setahun", partial(decimal, decimals=1)),
+    "kasus": ("Kasus", count),
+    "rendah_kasus": ("Paling sedikit", count),
+    "tinggi_kasus": ("Paling banyak", count),
+    "manfaat_rp": ("Manfaat", formats.rupiah),
+}
+PROJECTION: Columns = {
+    "bulan": ("Bulan", month),
+    "aktif_orang": ("Peserta aktif (orang)", count),
+    "rendah_orang": ("Paling rendah", count),
+    "tinggi_orang": ("Paling tinggi", count),
+    "cakupan_pct": ("Cakupan", percent),
+    "rendah_pct": ("Paling rendah (%)", percent),
+    "tinggi_pct": ("Paling tinggi (%)", percent),
+}
+COMPARED: Columns = {
+    "rencana": ("Rencana", None),
+    "bulan": ("Sampai", month),
+    "cakupan_pct": ("Cakupan", percent),
+    "aktif_orang": ("Peserta aktif (orang)", count),
+    "kurang_orang": (
+        "Kurang untuk target (orang)",
+        lambda people: "belum ada target" if formats.is_missing(people) else count(people),
+    ),
+    "biaya_rp": ("Iuran", rupiah_exact),
+}
 VILLAGES: Columns = {"desa": ("Desa/kelurahan", None), "jenis": ("Jenis", None), "desa_kode": ("Kode Kemendagri", None)}
 # Stands for a figure that is kept back; a code, so that its column stays numeric and right-aligned.
 WITHHELD = -1.0
@@ -152,12 +192,8 @@ TRACED_ROWS: Mapping[str, Columns] = {
     },
 }
 FINDINGS: Columns = {
-    "lembar": ("Lembar", None),
     "sel": ("Sel", None),
-    "judul": ("Judul kolom", None),
-    "isi": ("Isi", None),
-    "aturan": ("Aturan", None),
-    "penjelasan": ("Penjelasan", None),
+    "salah": ("Isi dan kesalahannya", None),
     "cara": ("Cara memperbaiki", None),
 }
 STATED: Columns = {

@@ -28,7 +28,7 @@ def opened(
     rank and how many are ranked; segments: of ``cakupan.per_segmen``.
     """
     st.header(f"Kecamatan {formats.plain(name)}", anchor=False)
-    with st.grid(4, min_column_width=220, gap="medium"):
+    with st.grid(4, min_column_width=220):
         coverage_card("Cakupan (estimasi)", "cakupan_pct", now, before, months)
         coverage_card("Peserta aktif", "aktif_orang", now, before, months)
         coverage_card("Belum terlindungi (estimasi)", "belum_orang", now, before, months)
@@ -46,11 +46,11 @@ def opened(
                     f"Kurang {formats.count(row['kurang_orang'])} peserta untuk target "
                     f"{formats.whole_percent(row['target_pct'])}."
                 )
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
-        parts.heading("Cakupan dari bulan ke bulan")
+        parts.heading(sentences.growth(now, before, now["bulan"]))
         parts.figure(
-            lines.trend(months, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent),
+            lines.trend(months, value="cakupan_pct", unit=formats.percent),
             key="tren_kecamatan",
             alt=sentences.trend(months),
             numbers=parts.newest_first(months),
@@ -69,13 +69,13 @@ def opened(
 
 def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:
     """Claims of one kecamatan by programme; small cells are hidden by the query."""
-    parts.heading("Klaim menurut program")
     own = _of(rows, kecamatan)
     if own.empty:
-        st.markdown("Belum ada data klaim untuk tahun ini.")
+        parts.heading("Klaim menurut program", "Belum ada data klaim untuk tahun ini.")
         return
-    parts.quiet(sentences.window(window))
-    parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt="Klaim menurut program", threshold=threshold)
+    said = sentences.largest_programme(own)
+    parts.heading(said, sentences.window(window))
+    parts.claims_table(own, columns.CLAIMS_OF_DISTRICT, alt=said, threshold=threshold)
 
 
 def villages(rows: pd.DataFrame, kecamatan: str) -> None:
@@ -86,7 +86,7 @@ def villages(rows: pd.DataFrame, kecamatan: str) -> None:
         formats.listing([f"{formats.count(kinds[kind])} {kind}" for kind in ("desa", "kelurahan") if kind in kinds]),
         "Cakupan per desa belum tersedia; daftar menurut kode Kemendagri.",
     )
-    with st.container(height=320, border=False):
+    with st.container(height=240, border=False):
         parts.table(own, columns.VILLAGES, alt="Daftar desa dan kelurahan")
 
 

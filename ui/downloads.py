@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import export, formats, sentences
+from ui import export, formats, held, sentences
 
+MIME = "text/csv"
 _COVERAGE = {
     "aktif_orang": "Peserta aktif (orang)",
     "semesta_orang": "Semesta (orang)",
@@ -21,7 +22,7 @@ _COVERAGE = {
 def coverage(districts: pd.DataFrame, months: pd.DataFrame, periode: pd.Timestamp, *, samples: Sequence[str]) -> None:
     """Coverage per kecamatan at one period, and of the regency per month."""
     sample = bool({"kepesertaan", "semesta"} & set(samples))
-    _button(
+    button(
         "Cakupan per kecamatan",
         f"cakupan-kecamatan-{periode:%Y-%m}.csv",
         districts,
@@ -29,7 +30,7 @@ def coverage(districts: pd.DataFrame, months: pd.DataFrame, periode: pd.Timestam
         [f"Cakupan per kecamatan (estimasi), per {formats.date(periode + pd.offsets.MonthEnd(0))}"],
         sample=sample,
     )
-    _button(
+    button(
         "Cakupan per bulan",
         "cakupan-per-bulan.csv",
         months,
@@ -42,7 +43,7 @@ def coverage(districts: pd.DataFrame, months: pd.DataFrame, periode: pd.Timestam
 def claims(programmes: pd.DataFrame, window: Any, *, threshold: int, samples: Sequence[str]) -> None:
     """Claims per programme of the newest year; cells under the threshold are hidden by the query."""
     hidden = {"kecil": f"<{threshold}", "disamarkan": "disamarkan", "tampil": ""}
-    _button(
+    button(
         "Klaim per program",
         f"klaim-program-{window.end:%Y-%m}.csv",
         programmes.assign(penyamaran=programmes["status"].map(hidden)),
@@ -57,16 +58,16 @@ def claims(programmes: pd.DataFrame, window: Any, *, threshold: int, samples: Se
     )
 
 
-def _button(
+def button(
     label: str, name: str, rows: pd.DataFrame, headings: dict[str, str], notes: list[str], *, sample: bool
 ) -> None:
+    """Rows as a CSV file. headings: by column; notes: what it is and for which date; sample: whether it is one."""
+    name, notes = (f"contoh-{name}", ["DATA CONTOH, bukan angka resmi", *notes]) if sample else (name, notes)
     st.download_button(
         label,
-        lambda: export.csv(
-            rows, headings=headings, notes=["DATA CONTOH, bukan angka resmi", *notes] if sample else notes
-        ),
-        file_name=f"contoh-{name}" if sample else name,
-        mime="text/csv",
+        lambda: held.hold(export.csv(rows, headings=headings, notes=notes), name=name, mime=MIME),
+        file_name=name,
+        mime=MIME,
         icon=":material/download:",
         on_click="ignore",
     )

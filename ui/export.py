@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from ui.formulas import as_text
 
 
 def csv(rows: pd.DataFrame, *, headings: dict[str, str], notes: list[str]) -> bytes:
@@ -16,11 +15,6 @@ def csv(rows: pd.DataFrame, *, headings: dict[str, str], notes: list[str]) -> by
         if pd.api.types.is_datetime64_any_dtype(table[name]):
             table[name] = table[name].dt.strftime("%Y-%m-%d")
         if not pd.api.types.is_numeric_dtype(table[name]):
-            table[name] = table[name].map(_as_text, na_action="ignore")
-    head = "".join(f"{_as_text(note)}\n" for note in notes)
+            table[name] = table[name].map(as_text, na_action="ignore")
+    head = "".join(f"{as_text(note)}\n" for note in notes)
     return (head + table.to_csv(sep=";", decimal=",", index=False, lineterminator="\n")).encode("utf-8-sig")
-
-
-def _as_text(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

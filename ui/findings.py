@@ -61,7 +61,11 @@ def preview(seen: Any, handed: Handed, desk: Desk, scopes: Mapping[str, str], ma
         st.warning(formats.plain(warning), icon=":material/info:")
     if seen.pertanyaan:
         st.subheader(f"{len(seen.pertanyaan)} hal perlu keputusan Anda", anchor=False)
-        headings = {**columns.FINDINGS, "aturan": ("Hal", None), "cara": ("Yang dapat dilakukan", None)}
+        headings = {
+            **columns.FINDINGS,
+            "salah": ("Yang perlu diputuskan", None),
+            "cara": ("Yang dapat dilakukan", None),
+        }
         _findings(seen.pertanyaan, headings, alt="Hal yang perlu diputuskan")
         if seen.ditandai:
             _marked_copy(handed, marked)
@@ -106,7 +110,7 @@ def _side_by_side(tables: Sequence[Any]) -> Any:
     """Tables beside each other, two a row. Returns the place beneath the first."""
     first = None
     for start in range(0, len(tables), 2):
-        places = st.columns(2, gap="medium")
+        places = st.columns(2)
         first = first or places[0]
         for place, table in zip(places, tables[start : start + 2], strict=False):
             with place:
@@ -148,10 +152,22 @@ def _stated(totals: Any) -> None:
 
 
 def _findings(found: Any, headings: columns.Columns, *, alt: str) -> None:
-    rows = pd.DataFrame([vars(each) for each in found])
+    rows = pd.DataFrame([vars(each) for each in found]).assign(salah=[_in_one(each) for each in found])
     # A fault of the whole file stands in no cell.
     kept = {name: words for name, words in headings.items() if rows[name].ne("").any()}
-    parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
+    with st.container(key="temuan"):
+        parts.table(rows, kept, alt=alt, height=HEIGHT if len(rows) > LONG else None, shared=False)
+
+
+def _in_one(found: Any) -> str:
+    """What stands there, rule, reason and place as sentences: a phone is not wide enough for a column each."""
+    place = ", ".join(f"{word} {name}" for word, name in (("kolom", found.judul), ("lembar", found.lembar)) if name)
+    rule = (
+        f"«{found.isi}»: {found.aturan}."
+        if found.isi not in ("", found.aturan)
+        else f"{found.aturan[:1].upper()}{found.aturan[1:]}."
+    )
+    return " ".join(part for part in (rule, found.penjelasan, f"({place})" if place else "") if part)
 
 
 def _marked_copy(handed: Handed, marked: Callable[[], bytes]) -> None:

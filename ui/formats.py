@@ -14,6 +14,9 @@ MONTHS = (
 # Largest first: value, word, decimals that people say.
 _RUPIAH_WORDS = ((1e12, "triliun", 2), (1e9, "miliar", 1), (1e6, "juta", 1))
 
+# Largest first: from where on, unit, word, decimals. Just under a unit the smaller one would round to 1.000 of it.
+_PEOPLE_WORDS = ((999_500, 1e6, "juta", 2), (9_950, 1e3, "ribu", 0), (1_000, 1e3, "ribu", 1))
+
 
 def is_missing(value: Any) -> bool:
     """Whether a value stands for "not known": None, NaN or NaT."""
@@ -28,6 +31,16 @@ def _number(value: float, decimals: int) -> str:
 def count(value: float | None) -> str:
     """A whole number: 114.377."""
     return MISSING if is_missing(value) else _number(_half_up(value, 0), 0)  # type: ignore[arg-type]
+
+
+def said(value: float | None) -> str:
+    """A number of people as one says it: 335 ribu, 8,9 ribu, 1,25 juta, 640."""
+    if is_missing(value):
+        return MISSING
+    for least, unit, word, decimals in _PEOPLE_WORDS:
+        if value >= least:  # type: ignore[operator]
+            return f"{_trim(_number(_half_up(value / unit, decimals), decimals))} {word}"  # type: ignore[operator]
+    return count(value)
 
 
 def signed(value: float | None) -> str:
@@ -149,6 +162,12 @@ def plain(text: str) -> str:
     """Text from the data, so that Markdown shows it as it is: no link, picture, bold, formula, arrow or new line."""
     apart = _JOINED.sub("\u200b", " ".join(visible(text).split()))
     return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in apart)
+
+
+def brief(text: str, most: int) -> str:
+    """Text where there is little room: its beginning, and a sign that there is more."""
+    seen = visible(text)
+    return seen if len(seen) <= most else f"{seen[: most - 3].rstrip()}…"
 
 
 def visible(text: str) -> str:

@@ -16,6 +16,7 @@ from ui import access, choices, formats, freshness, origins, pace, parts, screen
 from ui.choices import Choice
 from ui.hall import programme, stage
 from ui.measures import MEASURES
+from ui.plan.words import RULES
 from ui.screens import KNOWN, SCREENS, Screen
 
 ICON = str(Path(__file__).with_name("static") / "ikon.svg")
@@ -68,6 +69,9 @@ def present(screen: Screen, page: Page) -> None:
         title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
     if sentence := lacking(screen):
         st.info(sentence, icon=":material/inbox:")
+        if not wilayah.regency().empty and access.may("unggah"):
+            upload = screens.at("unggah")
+            st.page_link(upload.path, label=f"Buka {upload.title}", icon=":material/arrow_forward:")
         return
     newest = muatan.newest_position(kepesertaan.rows())
     if screen.choices:
@@ -101,12 +105,17 @@ def lacking(screen: Screen) -> str:
         )
     if screen.needs and not months_of(screen):
         subject = "klaim" if screen.needs == "klaim" else "kepesertaan"
-        return f"Belum ada data {subject}. Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS."
+        return f"Belum ada data {subject}. {how_to_load()}"
     if "basis" in screen.choices and semesta.default(semesta.definitions(), semesta.rows()) is None:
-        return (
-            "Belum ada basis cakupan (semesta). Muat rekap kepesertaan dari kantor cabang: python -m data load BERKAS."
-        )
+        return f"Belum ada basis cakupan (semesta). {how_to_load()}"
     return ""
+
+
+def how_to_load() -> str:
+    """What the visitor can do about data that are not there."""
+    if access.may("unggah"):
+        return f"Muat berkas dari kantor cabang di layar {screens.at('unggah').title}."
+    return "Muat berkas dari kantor cabang dengan perintah: python -m data load BERKAS."
 
 
 def months_of(screen: Screen) -> tuple[pd.Timestamp, ...]:
@@ -118,9 +127,10 @@ def foot(screen: Screen) -> None:
     """Say which loads the figures above come from."""
     if screen.figures:
         seen, live = view.current(), asal.live()
+        figures = screen.at(seen.bagian).figures
         loads = {
             subject: asal.of(live, subject, periode=seen.periode, bagian=bagian)
-            for subject in screen.figures
+            for subject in figures
             for bagian in [seen.basis if subject in ("semesta", "target") else None]
         }
         origins.foot(loads, seen.periode, seen.kecamatan)
@@ -131,7 +141,8 @@ def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
         if samples:
-            subjects = "" if len(samples) == 4 else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
+            everything = set(samples) == view.SUBJECTS.keys() - {"batas"}
+            subjects = "" if everything else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
             st.badge(f"DATA CONTOH{subjects}", icon=":material/science:", color="orange")
 
 
@@ -149,17 +160,26 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
         "urutan": Choice(
             "urutan", "Urutkan menurut", {key: measure.label for key, measure in MEASURES.items()}, "persentase", 220
         ),
+        "bagian": Choice(
+            "bagian",
+            "Bagian",
+            {part.key: part.title for part in screen.parts},
+            screen.parts[0].key if screen.parts else "",
+            side_by_side=True,
+        ),
+        "aturan": Choice("aturan", "Pembagian target", RULES, next(iter(RULES)), 290),
         "kecamatan": Choice(
             "kecamatan", "Buka kecamatan", {"": "Semua kecamatan", **wilayah.names(wilayah.districts())}, "", 190
         ),
     }
-    return [every[word] for word in screen.choices]
+    part = screen.at(choices.coming("bagian", "")) if screen.parts else screen
+    return [every[word] for word in part.choices]
 
 
 def choose(screen: Screen, newest: pd.Timestamp | None, loads: pd.DataFrame) -> None:
     """Draw the row of choices and what they mean in words; keep them for the screen."""
     lost = "layar" in st.query_params
-    values, notes = choices.draw(offered(screen, loads), known=KNOWN)
+    values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=screen.carried)
     periode, segmen, basis = keep(screen, values)
     say_what_is_shown(screen, periode, basis, segmen, newest, loads)
     if lost:
@@ -183,6 +203,8 @@ def keep(screen: Screen, values: dict[str, str]) -> tuple[pd.Timestamp, tuple[st
             segmen=segmen,
             urutan=values.get("urutan", ""),
             kecamatan=values.get("kecamatan") or None,
+            bagian=values.get("bagian", ""),
+            aturan=values.get("aturan", ""),
         )
     )
     return periode, segmen, basis
@@ -198,7 +220,7 @@ def say_what_is_shown(
 ) -> None:
     """The date, the base and its source in one line; a banner when real data are older than they should be."""
     words = [sentences.as_of(periode + pd.offsets.MonthEnd(0))]
-    if basis and "basis" in screen.choices:
+    if basis and "basis" in screen.at(view.current().bagian).choices:
         words.append(
             sentences.base(formats.plain(basis.nama), basis.semesta_orang, basis.tanggal, formats.plain(basis.sumber))
         )

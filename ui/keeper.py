@@ -72,4 +72,6 @@ def _said(value: Any) -> str:
         return "belum ada"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return formats.date(dt.date.fromisoformat(value))
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\S+", value):
+        return formats.moment(dt.datetime.fromisoformat(value))
     return formats.count(value) if isinstance(value, int) else str(value)

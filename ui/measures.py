@@ -8,12 +8,15 @@ from ui import formats
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. label: in the row of choices; title: beside the colour scale; unit: writes a figure."""
+    """One measure. label: in the row of choices; title: beside the colour scale; unit: writes a figure, tick the
+    bounds of the scale.
+    """
 
     column: str
     label: str
     title: str
     unit: Callable[[float | None], str]
+    tick: Callable[[float | None], str]
 
 
 def _one_decimal(value: float | None) -> str:
@@ -21,6 +24,18 @@ def _one_decimal(value: float | None) -> str:
 
 
 MEASURES = {
-    "persentase": Measure("cakupan_pct", "Persentase cakupan", "Cakupan, estimasi (% dari semesta)", _one_decimal),
-    "orang": Measure("belum_orang", "Jumlah belum terlindungi", "Belum terlindungi, estimasi (orang)", formats.count),
+    "persentase": Measure(
+        "cakupan_pct",
+        "Persentase cakupan",
+        "Cakupan, estimasi (% dari semesta)",
+        _one_decimal,
+        formats.whole_percent,
+    ),
+    "orang": Measure(
+        "belum_orang",
+        "Jumlah belum terlindungi",
+        "Belum terlindungi, estimasi (orang)",
+        formats.count,
+        formats.said,
+    ),
 }

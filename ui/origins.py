@@ -41,7 +41,7 @@ def foot(loads: Mapping[str, pd.DataFrame], periode: pd.Timestamp, kecamatan: st
         parts.quiet(f"Asal angka {formats.month(periode)}, klik untuk menelusuri:")
         for subject, rows in known.items():
             words = {"periode": f"{periode:%Y-%m}", "subjek": subject} | (
-                {"kecamatan": kecamatan} if kecamatan and subject != "klaim" else {}
+                {"kecamatan": kecamatan} if kecamatan and subject in columns.TRACED_ROWS else {}
             )
             st.page_link(
                 screens.at("sumber").path,
@@ -60,7 +60,7 @@ def ask(
             "periode", "Periode", {f"{m:%Y-%m}": formats.month(m) for m in reversed(months)}, f"{opening:%Y-%m}", 180
         ),
     ]
-    if choices.coming("subjek", subjects[0]) != "klaim":
+    if choices.coming("subjek", subjects[0]) not in set(subjects) - columns.TRACED_ROWS.keys():
         offered.append(Choice("kecamatan", "Kecamatan", {"": "Seluruh kabupaten", **districts}, "", 220))
     values, notes = choices.draw(offered, known=screens.KNOWN)
     if notes:
@@ -79,12 +79,15 @@ def traced(asked: Asked, found: Any, districts: Mapping[str, str]) -> None:
         st.warning(found.away, icon=":material/cloud_off:")
         return
     shown, headings = _places(found.loads, has_sum=asked.subjek in ("kepesertaan", "semesta"))
-    parts.table(shown, headings, alt=f"Muatan asal angka {subject}")
+    with st.container(key="asal_muatan"):
+        parts.table(shown, headings, alt=f"Muatan asal angka {subject}")
     if asked.subjek == "klaim":
         parts.quiet(
             "Untuk klaim hanya letaknya yang ditampilkan, sebagai satu rentang untuk seluruh bulan itu; "
             "baris dan angkanya dapat menunjuk orang."
         )
+    elif asked.subjek not in columns.TRACED_ROWS:
+        parts.quiet("Untuk subjek ini hanya letaknya dalam berkas yang ditampilkan.")
     elif found.rows is None:
         parts.quiet("Pilih satu kecamatan untuk melihat angkanya baris demi baris.")
     elif found.rows.empty:

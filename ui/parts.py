@@ -9,7 +9,7 @@ import streamlit as st
 
 from memory import remembered
 from ui import columns, formats, meaning, screens, sentences, tables, theme
-from ui.charts import gauge as dial
+from ui.charts import gauge as bar
 from ui.charts import spark
 from ui.columns import Columns
 
@@ -29,7 +29,7 @@ def card(
     change: the size of the change, whose meaning ``ui.meaning`` decides; None when there is nothing to compare with.
     """
     judgement = "netral" if change is None else meaning.judge(indicator, change)
-    with st.container(border=True, height="stretch", vertical_alignment="distribute"):
+    with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall"):
         st.metric(
             label,
             value,
@@ -51,9 +51,10 @@ def quiet(sentence: str) -> None:
 
 def heading(sentence: str, note: str = "") -> None:
     """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
-    st.subheader(formats.plain(sentence), anchor=False)
-    if note:
-        quiet(formats.plain(note))
+    with st.container(gap=None):
+        st.subheader(formats.plain(sentence), anchor=False)
+        if note:
+            quiet(formats.plain(note))
 
 
 def figure(
@@ -83,22 +84,22 @@ def figure(
         on_pick(picked)
     if numbers is not None and headings is not None:
         # Drawn only when opened: a closed table costs neither bytes nor time.
-        box = st.expander("Lihat angka", key=f"{key}_angka", on_change="rerun")
+        box = st.expander(":gray[Lihat angka]", key=f"{key}_angka", on_change="rerun", type="compact")
         if box.open:
             with box:
                 table(numbers, headings, alt=alt)
 
 
 def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
-    """The gauge of the population that is not yet protected, with both counts in words beneath it.
+    """The gauge of the population that is not yet protected, with both counts in words above it.
 
     where: a line that says where they live.
     """
-    heading("Berapa pekerja yang sudah terlindungi?", where)
+    heading(sentences.of_hundred(now["cakupan_pct"]), where)
     if formats.is_missing(now["cakupan_pct"]):
         st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
         return
-    chart = dial.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
+    chart = bar.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
     figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=_as_row(now), headings=columns.WHOLE)
 
 
@@ -127,15 +128,14 @@ def attention(findings: Sequence[Any]) -> None:
             tanggal=finding.tanggal,
         )
         screen = screens.at(slug)
+        opened = {"rencana": {"bagian": "bantuan"}, "kecamatan": {"kecamatan": finding.kecamatan_kode}}.get(slug, {})
         with st.container(gap=None):
             st.markdown(words)
             st.page_link(
                 screen.path,
                 label=f"Lihat {screen.title}",
                 icon=":material/arrow_forward:",
-                query_params={"kecamatan": finding.kecamatan_kode}
-                if slug == "kecamatan" and finding.kecamatan_kode
-                else None,
+                query_params={word: said for word, said in opened.items() if said} or None,
             )
 
 

@@ -1,41 +1,22 @@
-"""The cost simulation: what is asked of the viewer, and the answer in words and numbers."""
-
-from dataclasses import dataclass
-from typing import Any
+"""Some workers to protect for some months: what is asked of the viewer, and what it costs in words and numbers."""
 
 import pandas as pd
 import streamlit as st
 
 from memory import remembered
 from ui import amounts, columns, formats, parts
+from ui.scenario.plan import Workers
 
 
-@dataclass(frozen=True)
-class Plan:
-    """N workers for M months, of one segment, by one payer. upah_rp: monthly wage, 0 where the tariff needs none."""
-
-    segmen: str
-    pembayar: str
-    kelompok: str
-    pekerja: int
-    bulan: int
-    mulai: pd.Timestamp
-    upah_rp: int
-
-    @property
-    def terms(self) -> dict[str, Any]:
-        """The arguments of ``iuran.cost``."""
-        return {**vars(self), "mulai": self.mulai.date()}
-
-
-def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, start: pd.Timestamp) -> Plan:
-    """Ask for a plan; only combinations of segment and payer that have a tariff are offered."""
-    parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
+def ask(
+    segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, start: pd.Timestamp, key: str = "sim"
+) -> Workers:
+    """Ask for workers; only combinations of segment and payer that have a tariff are offered."""
     segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
     payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        workers = amounts.whole("Jumlah pekerja", 5_000, step=500, most=10_000_000, key="sim_pekerja")
-        months = amounts.whole("Lama (bulan)", 12, step=1, most=60, key="sim_bulan")
+        workers = amounts.whole("Jumlah pekerja", 5_000, step=500, most=10_000_000, key=f"{key}_pekerja")
+        months = amounts.whole("Lama (bulan)", 12, step=1, most=60, key=f"{key}_bulan")
         known = _known(tariffs)
         offered = [code for code in segment_names if code in known]
         segmen = st.selectbox(
@@ -43,7 +24,7 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
             offered,
             index=offered.index("BPU") if "BPU" in offered else 0,
             format_func=segment_names.__getitem__,
-            key="sim_segmen",
+            key=f"{key}_segmen",
             filter_mode=None,
             width=220,
         )
@@ -51,7 +32,7 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
             "Pembayar iuran",
             [code for code in payer_names if code in known[segmen]],
             format_func=payer_names.__getitem__,
-            key="sim_pembayar",
+            key=f"{key}_pembayar",
             filter_mode=None,
             width=170,
         )
@@ -59,15 +40,20 @@ def ask(segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, 
         kelompok = groups[0]
         if len(groups) > 1:
             kelompok = st.selectbox(
-                "Kelompok kerja", groups, format_func=str.capitalize, key="sim_kelompok", filter_mode=None, width=150
+                "Kelompok kerja", groups, format_func=str.capitalize, key=f"{key}_kelompok", filter_mode=None, width=150
             )
         mulai = st.selectbox(
-            "Mulai bulan", _months_after(start), format_func=formats.month, key="sim_mulai", filter_mode=None, width=170
+            "Mulai bulan",
+            _months_after(start),
+            format_func=formats.month,
+            key=f"{key}_mulai",
+            filter_mode=None,
+            width=170,
         )
         upah = 0
         if by_wage:
-            upah = amounts.whole("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key="sim_upah")
-    return Plan(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
+            upah = amounts.whole("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key=f"{key}_upah")
+    return Workers(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
 
 
 @remembered
@@ -85,7 +71,7 @@ def _months_after(start: pd.Timestamp) -> list[pd.Timestamp]:
     return list(pd.date_range(start + pd.DateOffset(months=1), periods=48, freq="MS", unit="s"))
 
 
-def answer(plan: Plan, cost: pd.DataFrame, after: pd.Series, *, room: float) -> None:
+def answer(plan: Workers, cost: pd.DataFrame, after: pd.Series, *, room: float) -> None:
     """The plan's cost, the rule behind it, and the coverage of all workers that it would bring.
 
     room: how many people of the plan's segment are not yet protected.

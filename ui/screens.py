@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ui.hall.programme import WORDS
+from ui.scenario.plan import RIVALS, WORD
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a screen that is shown in parts. choices and figures: as of ``Screen``."""
+
+    key: str
+    title: str
+    choices: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -13,7 +24,9 @@ class Screen:
     """One screen.
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
-    subjects whose figures it shows; in_menu: whether the menu offers it. Who may see it stands in ``ui.permissions``.
+    subjects whose figures it shows; in_menu: whether the menu offers it; parts: of which the address names one, the
+    first without it; carried: words of the address that it reads and writes itself. Who may see it stands in
+    ``ui.permissions``.
     """
 
     file: str
@@ -23,11 +36,17 @@ class Screen:
     needs: str
     figures: tuple[str, ...] = ()
     in_menu: bool = True
+    parts: tuple[Part, ...] = ()
+    carried: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """The file that draws it, as Streamlit's links want it."""
         return str(PAGES / self.file)
+
+    def at(self, part: str) -> "Screen | Part":
+        """What is shown of it: one part, or the whole where there are none."""
+        return next((each for each in self.parts if each.key == part), self.parts[0]) if self.parts else self
 
 
 _COVERAGE = ("kepesertaan", "semesta", "target")
@@ -50,6 +69,30 @@ SCREENS = (
         "kepesertaan",
         _COVERAGE,
     ),
+    Screen(
+        "rencana.py",
+        "rencana",
+        "Rencana",
+        ("bagian", "periode", "basis", "aturan"),
+        "kepesertaan",
+        _COVERAGE,
+        parts=(
+            Part("evaluasi", "Evaluasi", ("bagian", "periode", "basis"), (*_COVERAGE, "tindak_lanjut")),
+            Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
+            Part("tindak-lanjut", "Tindak lanjut", ("bagian", "periode"), ("tindak_lanjut",)),
+            Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
+            Part("ekosistem", "Ekosistem", ("bagian", "periode"), ("ekosistem",)),
+        ),
+    ),
+    Screen(
+        "skenario.py",
+        "skenario",
+        "Simulasi",
+        ("periode", "basis"),
+        "kepesertaan",
+        (*_COVERAGE, "klaim"),
+        carried=(WORD, *RIVALS),
+    ),
     Screen("atur_proyektor.py", "atur-proyektor", "Proyektor", ("periode", "basis", "segmen"), "kepesertaan"),
     Screen(
         "proyektor.py",
@@ -67,7 +110,9 @@ SCREENS = (
 
 
 # The words that some screen understands in its address.
-KNOWN = WORDS | frozenset({"layar", "subjek", "kode"} | {word for screen in SCREENS for word in screen.choices})
+KNOWN = WORDS | frozenset(
+    {"layar", "subjek", "kode"} | {word for screen in SCREENS for word in (*screen.choices, *screen.carried)}
+)
 
 
 def at(slug: str) -> Screen:

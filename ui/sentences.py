@@ -7,6 +7,7 @@ import pandas as pd
 
 from memory import remembered
 from ui import formats
+from ui.charts.people import round_people
 
 
 def as_of(position: pd.Timestamp) -> str:
@@ -26,6 +27,13 @@ def coverage(row: pd.Series, target_pct: float | None) -> str:
         f"{formats.count(row['aktif_orang'])} orang. Belum terlindungi {formats.count(row['belum_orang'])} orang."
     )
     return text if target_pct is None else f"{text} Target tahun ini {formats.whole_percent(target_pct)}."
+
+
+def of_hundred(pct: float | None) -> str:
+    """Coverage as people of a hundred, as the gauge's title."""
+    if formats.is_missing(pct):
+        return "Peserta aktif"
+    return f"{round_people(pct)} dari setiap 100 pekerja sudah terlindungi"  # type: ignore[arg-type]
 
 
 def missing_districts(present: int, total: int, names: list[str]) -> str:
@@ -88,22 +96,26 @@ def only_whole(basis: str) -> str:
 
 @remembered
 def ranking(ordered: pd.DataFrame, *, by: str) -> str:
-    """Who comes first in the ranking, as its title."""
+    """How many are below their target and who comes first, as the title of the ranking.
+
+    ordered: of ``cakupan.against_target``.
+    """
     known = ordered.dropna(subset="belum_orang")
     if known.empty:
         return "Peringkat kecamatan"
     first = known.iloc[0]
-    if by == "persentase":
-        return f"Cakupan terendah: {first['kecamatan']}, {formats.percent(first['cakupan_pct'])}"
-    return f"Terbanyak belum terlindungi: {first['kecamatan']}, {formats.count(first['belum_orang'])} orang"
-
-
-def ranking_note(goal: float | None, *, by: str) -> str:
-    """How to read the marks of the ranking."""
     if by != "persentase":
-        return "Orang yang belum terlindungi, terbanyak di atas."
-    line = "Garis putus-putus: seluruh kabupaten."
-    return line if goal is None else f"{line} Tanda tegak: target {formats.whole_percent(goal)}."
+        return f"Terbanyak belum terlindungi: {first['kecamatan']}, {formats.said(first['belum_orang'])} orang"
+    lowest = f"terendah {first['kecamatan']}, {formats.percent(first['cakupan_pct'], decimals=1)}"
+    if known["target_pct"].isna().all():
+        return f"Cakupan {lowest}"
+    below = int((known["cakupan_pct"] < known["target_pct"]).sum())
+    return f"{below} dari {len(known)} kecamatan di bawah target; {lowest}"
+
+
+def ranking_note(*, by: str) -> str:
+    """The order of the ranking."""
+    return "Cakupan terendah di atas." if by == "persentase" else "Orang yang belum terlindungi, terbanyak di atas."
 
 
 @remembered
@@ -124,13 +136,27 @@ def where(gaps: pd.DataFrame, half: int) -> str:
     first = gaps.iloc[0]
     return (
         f"Separuh yang belum terlindungi ada di {half} kecamatan; terbanyak {first['kecamatan']}, "
-        f"{formats.count(first['belum_orang'])} orang."
+        f"{formats.said(first['belum_orang'])} orang."
     )
 
 
 def half_of_the_gap(count: int, people: float) -> str:
     """Who holds half of the gap, as a chart's title."""
-    return f"Separuh dari {formats.count(people)} pekerja yang belum terlindungi ada di {count} kecamatan"
+    return f"Separuh dari {formats.said(people)} pekerja yang belum terlindungi ada di {count} kecamatan"
+
+
+def of_map(districts: pd.DataFrame, gaps: pd.DataFrame, half: int, *, by: str) -> str:
+    """The title of a map of coverage or of the gap. gaps: of ``cakupan.largest_gaps``; half: how many hold half."""
+    if by == "persentase" or not half:
+        return spread(districts)
+    return half_of_the_gap(half, gaps["belum_orang"].sum())
+
+
+@remembered
+def half_note(gaps: pd.DataFrame, half: int) -> str:
+    """Which bars those are. gaps: of ``cakupan.largest_gaps``."""
+    share = formats.percent(gaps["kumulatif_pct"].iloc[half - 1], decimals=0)
+    return f"Batang tua: {half} kecamatan itu, bersama-sama {share} (estimasi). Klik batang untuk membukanya."
 
 
 def months_to_target(pace: float, missing: int, months: int | None, target_pct: float) -> str:
@@ -150,7 +176,7 @@ def months_to_target(pace: float, missing: int, months: int | None, target_pct: 
 FINDINGS = {
     "subsidi_berakhir": (
         "**{orang} peserta bersubsidi** berakhir perlindungannya pada {tanggal} bila tidak diperpanjang.",
-        "belum-terlindungi",
+        "rencana",
     ),
     "turun": ("Peserta aktif di **{kecamatan} turun {orang} orang** dalam 12 bulan.", "kecamatan"),
     "di_bawah_target": (
@@ -223,7 +249,7 @@ def years_compared(year: pd.DataFrame) -> str:
     months = months_between(first, last)
     if year[["kasus_lalu", "dibayarkan_rp_lalu"]].isna().all(axis=None):
         return f"{months}. Data tahun {first.year - 1} belum ada."
-    return f"{months}, dibandingkan dengan bulan yang sama tahun {first.year - 1}."
+    return f"Batang: {months}. Garis pendek: bulan yang sama tahun {first.year - 1}."
 
 
 def overdue(newest: pd.Timestamp, days: int) -> str:
@@ -235,13 +261,13 @@ def overdue(newest: pd.Timestamp, days: int) -> str:
 
 
 @remembered
-def busiest_month(year: pd.DataFrame, value: str, unit: Callable[[float], str]) -> str:
-    """The month with the most, in words."""
+def busiest_month(word: str, year: pd.DataFrame, value: str, unit: Callable[[float], str]) -> str:
+    """The month with the most of what the word names, as a chart's title."""
     known = year.dropna(subset=value)
     if known.empty:
-        return "Belum ada data klaim."
+        return "Belum ada data klaim"
     top = known.loc[known[value].idxmax()]
-    return f"Terbanyak pada {formats.month(top['bulan'])}: {unit(top[value])}."
+    return f"{word} terbanyak pada {formats.month(top['bulan'])}: {unit(top[value])}"
 
 
 @remembered
@@ -252,4 +278,25 @@ def largest_programme(programmes: pd.DataFrame) -> str:
     if not total:
         return "Klaim menurut program"
     top = known.loc[known["dibayarkan_rp"].idxmax()]
-    return f"{top['program_kode']} paling besar: {formats.rupiah(top['dibayarkan_rp'])}"
+    share = formats.percent(100 * top["dibayarkan_rp"] / total, decimals=0)
+    return f"{top['program_kode']} paling besar: {formats.rupiah(top['dibayarkan_rp'])}, {share} dari seluruh klaim"
+
+
+@remembered
+def largest_payee(districts: pd.DataFrame) -> str:
+    """Which kecamatan was paid the most, as a table's title."""
+    known = districts.dropna(subset="dibayarkan_rp")
+    if known.empty:
+        return "Klaim per kecamatan"
+    top = known.loc[known["dibayarkan_rp"].idxmax()]
+    return f"Klaim terbanyak dibayarkan di {top['kecamatan']}: {formats.rupiah(top['dibayarkan_rp'])}"
+
+
+@remembered
+def payers(table: pd.DataFrame) -> str:
+    """Who pays for most members, as a table's title. table: of ``kepesertaan.per_payer``."""
+    people = table.groupby("pembayar")["aktif_orang"].sum()
+    if not people.sum():
+        return "Siapa yang membayar iuran peserta aktif"
+    share = formats.percent(100 * people.max() / people.sum(), decimals=0)
+    return f"{people.idxmax()} membayar iuran {share} peserta aktif"

@@ -10,13 +10,14 @@ from typing import Any
 import anyio
 import streamlit as st
 import streamlit.logger as streamlit_logger
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import incidents, permissions, theme, wall
+from ui import incidents, permissions, scripts, theme, wall
 from ui.entry import Door, visit_of
 from ui.frames import Frames
 from ui.hall import assets
@@ -26,7 +27,6 @@ from ui.plain import PlainPages
 from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
-from ui.translation import IndonesianScripts
 
 # What Streamlit answers by itself.
 STREAMLITS = (
@@ -118,8 +118,9 @@ def middleware(
         Middleware(PlainPages),
         Middleware(_KnownAddresses),
         Middleware(IndonesianRefusals),
-        Middleware(IndonesianScripts),
+        Middleware(scripts.Scripts, first=scripts.of_every_visit()),
         Middleware(_IndonesianShell),
+        Middleware(_KeptFont),
     ]
 
 
@@ -145,16 +146,18 @@ class _KnownAddresses:
         return screen is None or not permissions.may(visit_of(scope).role, screen.slug)
 
 
-def _plotly_script() -> str:
-    """The name of Streamlit's chart script, which carries Plotly; it changes with every version of Streamlit."""
-    scripts = Path(st.__file__).parent / "static" / "static" / "js"
-    return next(scripts.glob("PlotlyChart.*.js")).name
+def _streamlits_font() -> bytes:
+    """The typeface that Streamlit's page asks for before all else; ours is asked for in its place."""
+    media = Path(st.__file__).parent / "static" / "static" / "media"
+    return f"./static/media/{next(media.glob('SourceSansVF-Upright.*')).name}".encode()
 
 
 def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
-    plotly = f'<link rel="modulepreload" href="./static/js/{_plotly_script()}">'
-    return f"{assets.HEAD}<style>{theme.CALM_STYLE}{theme.PRINT_STYLE}</style>{plotly}"
+    plotly = f'<link rel="modulepreload" href=".{scripts.THEIRS}{scripts.chart()}">'
+    style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
+    style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
+    return f"{assets.head()}<style>{style}</style>{plotly}"
 
 
 class _IndonesianShell:
@@ -165,6 +168,8 @@ class _IndonesianShell:
 
     CHANGES = (
         (b"</head>", f"{_head()}</head>".encode()),
+        (_streamlits_font(), f"./{theme.FONT_FILE}".encode()),
+        (f".{scripts.THEIRS}".encode(), f".{scripts.OURS}".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
@@ -207,6 +212,22 @@ class _IndonesianShell:
         headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
         await send({**start, "headers": [*headers, length]})
         await send({"type": "http.response.body", "body": body})
+
+
+class _KeptFont:
+    """The typeface is asked for once; Streamlit lets browsers ask again on each visit."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["Cache-Control"] = "public, max-age=31536000, immutable"
+            await send(message)
+
+        is_font = scope["type"] == "http" and scope["path"] == f"/{theme.FONT_FILE}"
+        await self.app(scope, receive, keep if is_font else send)
 
 
 def _is_plain_html(start: Message) -> bool:

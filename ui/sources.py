@@ -29,6 +29,13 @@ DEFINITIONS = {
     "pernah ditambahkan ke klaim dibayarkan.",
     "Penyamaran klaim": "Jumlah 1 sampai 4 kasus ditulis «<5». Angka lain yang dapat dipakai untuk menghitungnya "
     "kembali ditulis «disamarkan». Nol tetap ditampilkan.",
+    "Kelas capaian": "Sangat rendah, rendah, sedang, atau tinggi menurut cakupan. Batasnya pengaturan dasbor ini dan "
+    "tertulis di layar; batas resmi belum ditemukan.",
+    "Bagian target": "Orang yang masih diperlukan untuk target kabupaten, dibagi ke kecamatan sebanding semesta atau "
+    "sebanding yang belum terlindungi, tidak melebihi yang belum terlindungi. Dibulatkan dengan sisa terbesar, "
+    "sehingga jumlahnya tepat.",
+    "Bantuan iuran": "Setiap orang dihitung sekali: menurut kepesertaan bila tanggal berakhirnya tertulis di sana, "
+    "selain itu menurut keputusan bantuan iuran.",
     "Laju": "Pertambahan peserta aktif selama 12 bulan terakhir dibagi 12. Dibandingkan dengan bulan yang sama "
     "tahun lalu, karena kepesertaan bersubsidi berakhir setiap Desember.",
 }
@@ -42,6 +49,7 @@ TABLES = (
     ("target", "tahun × wilayah × basis", "target_pct, sumber"),
     ("iuran", "segmen × pembayar × kelompok × mulai berlaku", "iuran_rp atau upah_pct, aturan"),
     ("tindak_lanjut", "satu tindakan satu OPD", "kuota_orang, terlaksana_orang, sumber_dana, tenggat"),
+    ("tindak_lanjut_ubah", "tindak lanjut × versi", "isi sesudah diubah di layar, oleh, pada"),
     ("ekosistem", "bulan × kelompok × OPD atau desa", "jumlah_orang, terdaftar_orang"),
     ("bantuan_iuran", "satu pemberian bantuan iuran", "pembayar, segmen, kelompok, jumlah_orang, mulai, sampai, sk"),
     ("muatan", "satu pemuatan", "berkas, lembar, sha256, periode, jumlah baris, waktu, pemuat, status"),

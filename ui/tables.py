@@ -1,5 +1,6 @@
 """Tables of numbers in words: written once for everybody, and sent again as they were."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -11,6 +12,9 @@ from pandas.io.formats.style import Styler
 from memory import REMEMBERED, remembered
 from ui import formats
 from ui.columns import Columns
+
+# Escaped letters count as one.
+_LONG_WORD = re.compile(r"(?:\\.|[^\s\\]){20}(?=\S)")
 
 
 def draw(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None, shared: bool = True) -> None:
@@ -28,13 +32,18 @@ def draw(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None 
 def _write(rows: pd.DataFrame, headings: Columns) -> Styler:
     shown = rows[list(headings)]
     words = {
-        heading: (lambda text: formats.plain(str(text)) if not formats.is_missing(text) else "")
+        heading: (lambda text: _breakable(formats.plain(str(text))) if not formats.is_missing(text) else "")
         if write is None
         else write
         for heading, write in headings.values()
     }
     renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
     return renamed.style.format(words)
+
+
+def _breakable(text: str) -> str:
+    """Text that may go on in the next line also within a long word, such as the name of a file."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 def _send(table: Styler, alt: str, height: int | None) -> None:

@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
-FONT = '"Source Sans", sans-serif'
+FONT = '"IBM Plex Sans", sans-serif'
+# Its name tells its version, because browsers keep it for a year.
+FONT_FILE = "app/static/ibm-plex-sans-5.3.0.woff2"
+
+
+def _face(family: str) -> str:
+    return f"@font-face{{font-family:'{family}';src:url(/{FONT_FILE});font-weight:100 700}}"
+
+
+# Until the theme arrives Streamlit writes in a typeface of its own, which would come as a second one and jump.
+FONT_STYLE = _face("Source Sans")
 # No toolbar, no zoom by wheel; the map's empty base layer is served from here, not fetched from the internet.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "topojsonURL": "/app/static/"}
 
@@ -29,12 +38,16 @@ _HALLS: dict[Look, dict[str, str]] = {
         "orangeColor": "#ffb476",
     },
 }
-# A hall's map leaves out the middle tones, on which neither dark nor light letters can be read from afar. The share at
-# which it goes over from one to the other side, and the colours on both sides.
-_HALL_RAMPS: dict[Look, tuple[float, tuple[str, str, str, str]]] = {
-    "terang": (0.6, ("#f3f9fb", "#93c3d3", "#0b5672", "#063f56")),
-    "gelap": (0.4, ("#063f56", "#0b5672", "#93c3d3", "#f3f9fb")),
-}
+# From little to much, as chartSequentialColors; from afar letters need still more contrast, and in a dark hall much is
+# light.
+_HALL_SCALES: dict[Look, list[str]] = {
+    "terang": [
+        "#f3f9fb", "#e2f0f4", "#d0e6ed", "#bedce6", "#a9d0dd", "#93c3d3", "#0b5672", "#0a4f69", "#084760", "#063f56",
+    ],
+    "gelap": [
+        "#063f56", "#084760", "#0a4f69", "#0b5672", "#93c3d3", "#a9d0dd", "#bedce6", "#d0e6ed", "#e2f0f4", "#f3f9fb",
+    ],
+}  # fmt: skip
 _look: ContextVar[Look] = ContextVar("_look", default="layar")
 
 
@@ -89,7 +102,7 @@ def paper() -> str:
 
 
 def faint() -> str:
-    """Grid, borders, and areas without data."""
+    """Borders, and areas without data."""
     return colour("borderColor")
 
 
@@ -104,23 +117,31 @@ def categories() -> list[str]:
 
 
 def scale() -> list[str]:
-    """From little to much; also reads in grey."""
-    return list(st.get_option("theme.chartSequentialColors"))
+    """Ten tones from little to much; also read in grey."""
+    return _HALL_SCALES.get(look()) or list(st.get_option("theme.chartSequentialColors"))
 
 
-def ramp() -> list[tuple[float, str]]:
-    """From little (0) to much (1) as Plotly's colour scale; in a dark hall much is light."""
-    if look() == "layar":
-        steps = scale()
-        return [(n / (len(steps) - 1), step) for n, step in enumerate(steps)]
-    turn, (first, before, after, last) = _HALL_RAMPS[look()]
-    return [(0, first), (turn, before), (turn, after), (1, last)]
+def tones(count: int) -> list[str]:
+    """So many tones from little to much, as far apart as they can be."""
+    ten = scale()
+    return [ten[round(n * (len(ten) - 1) / max(count - 1, 1))] for n in range(count)]
 
 
-def on_scale(share: float) -> str:
-    """The text colour that reads on the ramp at a share of 0 to 1."""
-    turn = 0.5 if look() == "layar" else _HALL_RAMPS[look()][0]
-    return paper() if share > turn else ink()
+def on(tone: str) -> str:
+    """The colour of letters that can be read on a tone."""
+    return max(ink(), paper(), key=lambda letters: contrast(letters, tone))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(tone: str) -> float:
+    shares = (int(tone[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    light = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return sum(part * weight for part, weight in zip(light, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 def template() -> go.layout.Template:
@@ -131,8 +152,7 @@ def template() -> go.layout.Template:
 @cache
 def _template(_: Look) -> go.layout.Template:
     axis = {
-        "gridcolor": faint(),
-        "gridwidth": 1,
+        "showgrid": False,
         "linecolor": faint(),
         "zeroline": False,
         "ticks": "",
@@ -157,9 +177,8 @@ def _template(_: Look) -> go.layout.Template:
             "hovermode": "closest",
             "dragmode": False,
             "showlegend": False,
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": {"text": ""}},
             "bargap": 0.28,
-            "xaxis": axis | {"showgrid": False, "ticklabelstandoff": 6},
+            "xaxis": axis | {"ticklabelstandoff": 6},
             "yaxis": axis,
         }
     )
@@ -167,30 +186,57 @@ def _template(_: Look) -> go.layout.Template:
 
 # The page of a wall link stands outside of Streamlit, in the same look and place as the sign-in screen; see
 # ui/access.py and .streamlit/config.toml.
-_FONT = next((Path(st.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*.woff2"), Path())
 DOOR_STYLE = (
-    f"@font-face{{font-family:'Source Sans';src:url(/static/media/{_FONT.name});font-weight:200 900}}"
+    f"{_face('IBM Plex Sans')}"
     "body{margin:0;padding-top:6.5rem;background:#ffffff;color:#16242c;"
-    "font:1rem/1.6 'Source Sans',system-ui,sans-serif}"
+    "font:1rem/1.6 'IBM Plex Sans',system-ui,sans-serif}"
     "main{box-sizing:border-box;width:min(520px,calc(100vw - 2rem));margin:auto;padding:2rem 1rem 1rem;"
     "border:1px solid #d5dee2;border-radius:.5rem}"
-    "h1{margin:0 0 .75rem;font-size:1.9rem;font-weight:600;line-height:1.2}p{margin:0}"
+    "h1{margin:0 0 .75rem;font-size:1.75rem;font-weight:600;line-height:1.2}p{margin:0}"
     "button{margin-top:1.5rem;padding:.6rem 1.25rem;border:0;border-radius:.5rem;background:#0b5c7a;color:#ffffff;"
     "font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid #96c2d2;outline-offset:2px}"
 )
 
+# One left and one right edge for the menu and for everything beneath it; headings close to what they are above; what
+# opens a table is as dark as other quiet words.
+GRID_STYLE = (
+    '[data-testid="stMainBlockContainer"],[data-testid="stTopNav"]'
+    "{padding-inline:max(min(1.5rem,4vw),calc(50vw - 50rem))!important}"
+    '[data-testid="stHeading"] h3{padding-top:0!important}'
+    '[data-testid="stExpander"] summary{opacity:1!important}'
+)
+
 # Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
-# row of choices, a sparkline.
+# row of choices, a table of one row, a sparkline.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
     ".st-key-pilihan_baris{min-height:4.25rem}"
-    '[data-testid="stImage"] img{aspect-ratio:5}'
+    ".st-key-asal_muatan{min-height:3.7rem}"
+    '[data-testid="stImage"] img{aspect-ratio:10}'
+)
+
+# Whom motion disturbs is shown none.
+STILL_STYLE = (
+    "@media (prefers-reduced-motion:reduce){*,::before,::after{transition-duration:1ms!important;"
+    "transition-delay:0s!important;animation-duration:1ms!important;animation-iteration-count:1!important;"
+    "scroll-behavior:auto!important}}"
+)
+
+# The buttons of the uploader have no ring of their own.
+FOCUS_STYLE = '[data-testid="stFileUploader"] button:focus-visible{outline:2px solid currentColor;outline-offset:1px}'
+
+# On a phone a list of faults in a file is no table: each stands under the other, place first.
+NARROW_STYLE = (
+    "@media (max-width:640px){.st-key-temuan :is(table,tbody,tr){display:block;width:100%}"
+    ".st-key-temuan thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".st-key-temuan tr{padding:.5rem 0}.st-key-temuan td{display:block;border:0}"
+    ".st-key-temuan td:nth-child(-n+2){display:inline-block;font-weight:600}}"
 )
 
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"
-    'header,.st-key-pilihan_baris,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
+    'header,.st-key-pilihan_baris,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
     '[data-testid="stPlotlyChart"],[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'

@@ -1,17 +1,11 @@
 """Streamlit's own words in Bahasa Indonesia: it has no setting for them, so its scripts are served translated."""
 
-import gzip
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
-PREFIX = "/static/js/"
 # By the beginning of the script's name: its words as they stand there, and ours. A test fails when one is gone.
 WORDS: Mapping[str, Mapping[str, str]] = {
     "FileUploader": {
@@ -93,52 +87,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class IndonesianScripts:
-    """Serves the scripts whose words are translated, made once at start; the others are left to Streamlit."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.scripts = {PREFIX + path.name: _Script(translated(path)) for path in scripts()}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        script = self.scripts.get(scope["path"]) if scope["type"] == "http" else None
-        if script and scope["method"] in ("GET", "HEAD"):
-            await script.answer(Request(scope))(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-
-class _Script:
-    """One translated script, ready to be sent. A browser asks each time whether it still has the newest one."""
-
-    def __init__(self, content: str) -> None:
-        self.plain = content.encode()
-        self.packed = gzip.compress(self.plain, 6)
-        # Streamlit lets browsers keep a name for a year without asking; the words may change sooner.
-        self.headers = {
-            "etag": f'"{hashlib.sha256(self.plain).hexdigest()[:32]}"',
-            "cache-control": "no-cache",
-            "vary": "Accept-Encoding",
-        }
-
-    def answer(self, request: Request) -> Response:
-        if request.headers.get("if-none-match", "").removeprefix("W/") == self.headers["etag"]:
-            return Response(status_code=304, headers=self.headers)
-        packed = "gzip" in request.headers.get("accept-encoding", "")
-        return Response(
-            self.packed if packed else self.plain,
-            media_type="text/javascript",
-            headers=self.headers | ({"content-encoding": "gzip"} if packed else {}),
-        )
-
-
 def scripts() -> list[Path]:
     """The installed scripts that have words to translate."""
     return sorted(path for path in SCRIPTS.glob("*.js") if _words(path))
 
 
 def translated(path: Path) -> str:
-    """A script with our words."""
+    """A script with our words; one that has none is as it was."""
     content = path.read_text(encoding="utf-8")
     for theirs, ours in _words(path).items():
         content = content.replace(theirs, ours)

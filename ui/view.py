@@ -10,6 +10,8 @@ TITLES = {
     "kecamatan": "Cakupan per kecamatan",
     "klaim": "Pembayaran klaim",
     "belum-terlindungi": "Pekerja yang belum terlindungi",
+    "rencana": "Evaluasi dan rencana tindak lanjut",
+    "skenario": "Simulasi rencana",
     "atur-proyektor": "Proyektor",
     "proyektor": "Layar acara",
     "kendali": "Kendali panggung",
@@ -34,7 +36,8 @@ _KEY = "tampilan"
 class View:
     """The viewer's choices, understood.
 
-    layar: the address of the screen; segmen: codes, all when empty; kecamatan: the code of the opened one.
+    layar: the address of the screen; segmen: codes, all when empty; kecamatan: the code of the opened one; bagian:
+    the part of the screen, '' where it has none; aturan: how a target is shared out, of ``queries.capaian.RULES``.
     """
 
     periode: pd.Timestamp
@@ -43,6 +46,8 @@ class View:
     urutan: str
     kecamatan: str | None
     layar: str
+    bagian: str = ""
+    aturan: str = ""
 
     @property
     def target_basis(self) -> str:

@@ -168,6 +168,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         asked += questions.already_loaded(read, now)
         if now.files and questions.is_same(read, now):
             warnings.append(f"{SUBJECTS[read.jenis].nama}: angkanya sama dengan yang sudah berlaku.")
+        asked += questions.changed_on_screen(connection, known.kabupaten_kode, read)
         asked += questions.jumps(read, known, questions.month_before(connection, known.kabupaten_kode, read))
         asked += questions.to_come(read, dt.datetime.now().astimezone().date())
     parts = tuple(_part(read) for read in verdict.reads)

@@ -77,6 +77,11 @@ def faults(
     return found
 
 
+def names_a_person(text: str) -> bool:
+    """Whether a NIK, a KPJ or a telephone number stands in words that somebody typed."""
+    return _is_number_of_person(text) or bool(IN_WORDS.search(plain(text)))
+
+
 def _unread(table: Table) -> Iterator[int]:
     width = max((len(row) for row in table.sheet.rows[table.header : table.first]), default=0)
     used = set(table.columns.values())

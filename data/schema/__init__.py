@@ -15,6 +15,7 @@ from data.schema.facts import (
     semesta,
     target,
     tindak_lanjut,
+    tindak_lanjut_ubah,
 )
 from data.schema.links import tautan
 from data.schema.loads import muatan, muatan_periode, muatan_total, riwayat, riwayat_muatan
@@ -46,4 +47,5 @@ __all__ = [
     "target",
     "tautan",
     "tindak_lanjut",
+    "tindak_lanjut_ubah",
 ]

@@ -5,6 +5,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -159,6 +160,34 @@ tindak_lanjut = Table(
     Column("tenggat", Date),
     Column("penanggung_jawab", Text, comment="an office, not a person"),
     _row(),
+    CheckConstraint("kuota_orang >= 0", name="kuota"),
+    CheckConstraint("terlaksana_orang >= 0", name="terlaksana"),
+)
+
+# So that a change can only be about an action of its own regency and load.
+Index("uq_tindak_lanjut_butir", *(tindak_lanjut.c[name] for name in ("kabupaten_kode", "muatan_id", "id")), unique=True)
+
+# Grain: action x version, from 1. How an action stands after somebody changed it on the screen; the load's own row is
+# version 0 and stays. The key lets two who saw the same version store one change only.
+tindak_lanjut_ubah = Table(
+    "tindak_lanjut_ubah",
+    metadata,
+    Column("tindak_lanjut_id", Integer, primary_key=True, autoincrement=False),
+    Column("versi", Integer, primary_key=True, autoincrement=False),
+    Column("muatan_id", Integer, nullable=False),
+    Column("kabupaten_kode", ForeignKey(kabupaten.c.kode), nullable=False),
+    Column("kuota_orang", BigInteger),
+    Column("terlaksana_orang", BigInteger),
+    Column("sumber_dana", Text),
+    Column("tenggat", Date),
+    Column("penanggung_jawab", Text, comment="an office, not a person"),
+    Column("oleh", Text, nullable=False, comment="an office and its role here, never a person"),
+    Column("pada", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(
+        ["kabupaten_kode", "muatan_id", "tindak_lanjut_id"],
+        [tindak_lanjut.c.kabupaten_kode, tindak_lanjut.c.muatan_id, tindak_lanjut.c.id],
+    ),
+    CheckConstraint("versi > 0", name="versi"),
     CheckConstraint("kuota_orang >= 0", name="kuota"),
     CheckConstraint("terlaksana_orang >= 0", name="terlaksana"),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from pages.adegan import belum, biaya, klaim, peringkat, peta, rencana, santunan, tren
+from pages.adegan import belum, biaya, klaim, peringkat, peta, rencana, santunan, skenario, tren
 from ui.hall.programme import Programme
 from ui.hall.stage import Scene
 from ui.view import View
@@ -14,6 +14,7 @@ SCENES: dict[str, Callable[[View, Programme], Scene | str]] = {
     "tren": tren.scene,
     "klaim": klaim.scene,
     "biaya": biaya.scene,
+    "skenario": skenario.scene,
     "santunan": santunan.scene,
     "rencana": rencana.scene,
 }

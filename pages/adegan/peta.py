@@ -1,6 +1,7 @@
 """Scene: where coverage is high and where it is low."""
 
 from pages.adegan import bahan
+from queries import wilayah
 from ui import formats, sentences
 from ui.charts import maps
 from ui.hall import stage, words
@@ -11,17 +12,21 @@ from ui.view import View
 
 
 def scene(seen: View, programme: Programme) -> Scene | str:
-    """The tile map of coverage; the figure is that of the kecamatan with the lowest."""
+    """The map of coverage, of tiles or of true borders; the figure is that of the kecamatan with the lowest."""
     found = bahan.coverage(seen)
     known = found.table.dropna(subset="cakupan_pct")
     if known.empty:
         return bahan.ONLY_WHOLE
     low = known.loc[known["cakupan_pct"].idxmin()]
+    measure, marked, borders = MEASURES["persentase"], low["kecamatan_kode"], wilayah.boundaries()
+    true = programme.wilayah and len(borders)
     return Scene(
         formats.percent(low["cakupan_pct"], decimals=1),
         words.lowest(low, found.now),
         lambda: stage.chart(
-            maps.tiles(found.table, MEASURES["persentase"], selected=low["kecamatan_kode"], bare=True),
+            maps.regions(found.table, borders, measure, selected=marked)
+            if true
+            else maps.tiles(found.table, measure, selected=marked, bare=True),
             key="peta",
             alt=sentences.spread(found.table),
         ),

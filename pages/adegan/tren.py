@@ -24,7 +24,6 @@ def scene(seen: View, programme: Programme) -> Scene | str:
                 found.months,
                 value="cakupan_pct",
                 unit=formats.percent,
-                tick=formats.whole_percent,
                 targets=target.per_year(found.goals, basis=seen.target_basis),
             ),
             key="tren",

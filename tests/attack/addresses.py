@@ -1,6 +1,7 @@
 """Addresses drawn by lot, and what the dashboard owes to each: no fault, no bytes of a file, no English."""
 
 import asyncio
+import datetime as dt
 import http.client
 import os
 import random
@@ -16,6 +17,7 @@ from streamlit.proto.Alert_pb2 import Alert
 
 from data.settings import ROOT
 from queries import acuan, asal, kepesertaan, semesta, wilayah
+from queries.capaian import RULES
 from tests.attack.hostile import STRINGS
 from tests.faults.conftest import build
 from tests.faults.dashboards import Dashboard, dashboards
@@ -23,8 +25,10 @@ from tests.viewer import Answer, viewer
 from ui.hall.programme import WORDS
 from ui.measures import MEASURES
 from ui.permissions import may
-from ui.screens import KNOWN, SCREENS, Screen
+from ui.scenario import plan
+from ui.screens import KNOWN, SCREENS, Screen, at
 
+PLAN = at("rencana")
 # They take what they understand and say nothing of the rest: nobody reads a warning in a hall.
 SILENT = {"proyektor", "kendali"}
 # Words of a programme; that which turns a screen into a stage is left to tests/browser/test_hall.py.
@@ -32,6 +36,7 @@ HALLS = sorted(WORDS - {"proyektor"})
 SEEN_BY_ALL = [screen for screen in SCREENS if may("viewer", screen.slug)]
 # Streamlit keeps these to itself.
 STREAMLITS = ("embed", "embed_options")
+SCENARIO = "Rencana~2024~lanjut~0~BPU*apbd*umum*5*2024-03*3*0*Guru ngaji"
 AT_ONCE = 4
 PATHS = 300
 LONGEST_ADDRESS = 3_500
@@ -95,6 +100,8 @@ def meanings() -> dict[str, Meaning]:
         "segmen": Meaning(frozenset(acuan.segment_choices(acuan.segments())), acuan.ALL),
         "urutan": Meaning(frozenset(MEASURES), "persentase"),
         "kecamatan": Meaning(frozenset({"", *wilayah.names(wilayah.districts())}), ""),
+        "bagian": Meaning(frozenset(part.key for part in PLAN.parts), PLAN.parts[0].key),
+        "aturan": Meaning(frozenset(RULES), RULES[0]),
         "subjek": Meaning(frozenset(asal.SUBJECTS), asal.SUBJECTS[0]),
     }
 
@@ -128,7 +135,7 @@ def _garbage(chance: random.Random, count: int) -> list[str]:
             ("", " ", "%", "%zz", "%00", "%ff%fe", "%c0%ae", "\x00", "-1", "9" * 400, "1e999", "__proto__")
         ),
         lambda: chance.choice(
-            ("2023-13", "2023-1", "0000-00", "99999-01", "2023-12 ", "semua,PU", "35.05", "35.72.01")
+            ("2023-13", "2023-1", "0000-00", "99999-01", "2023-12 ", "semua,PU", "35.05", "35.72.01", SCENARIO)
         ),
         lambda: chance.choice("ab[]{}\u202e\u0000\U0001f600") * chance.choice((1, 30, 2_000)),
     )
@@ -142,18 +149,31 @@ def owed(screen: Screen, query: str, known: Mapping[str, Meaning]) -> tuple[dict
         for word, values in parse_qs(query, keep_blank_values=True).items()
         if word.lower() not in STREAMLITS
     }
-    words = screen.choices or _traced(said)
+    words = screen.at(said.get("bagian", "")).choices or _traced(said)
     heard = {word: said[word] if said.get(word, "?") in known[word].values else known[word].default for word in words}
     # An address that is no screen says so by its own word.
     strange = bool(set(said) - KNOWN) or any(word in said and said[word] != heard[word] for word in words)
-    return {word: value for word, value in heard.items() if value}, strange or (
+    carried, lost = _carried(screen, said, heard.get("periode", ""))
+    return {word: value for word, value in (heard | carried).items() if value}, strange or lost or (
         "layar" in said and bool(screen.choices)
     )
 
 
+def _carried(screen: Screen, said: Mapping[str, str], month: str) -> tuple[dict[str, str], bool]:
+    """The plans that a screen writes itself, and whether one of those that were said is none."""
+    if not screen.carried:
+        return {}, False
+    periode = dt.date.fromisoformat(f"{month}-01")
+    found = {word: plan.read(said.get(word, ""), periode) for word in screen.carried}
+    usual = plan.Plan("Rencana A", periode.year + 1)
+    written = {word: plan.write(each) for word, each in found.items() if each}
+    return {plan.WORD: plan.write(usual)} | written, any(said.get(word) and not found[word] for word in found)
+
+
 def _traced(said: Mapping[str, str]) -> tuple[str, ...]:
-    """The choices of the sources screen: claims are not traced to a kecamatan."""
-    return ("subjek", "periode") if said.get("subjek") == "klaim" else ("subjek", "periode", "kecamatan")
+    """The choices of the sources screen: only some subjects are traced to a kecamatan."""
+    told = said.get("subjek") not in set(asal.SUBJECTS) - asal.BY_ROWS
+    return ("subjek", "periode", "kecamatan") if told else ("subjek", "periode")
 
 
 async def ask_screens(url: str, asked: Iterable[tuple[Screen, str]], known: Mapping[str, Meaning]) -> Report:

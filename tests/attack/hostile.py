@@ -1,16 +1,14 @@
 """Words that want to be more than words, and how they get into every text column of the database."""
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import Column, Connection, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, Table, Text, delete, insert, select, update
 
-from data.loads import store
-from data.schema import metadata, muatan, muatan_total, riwayat
-from tests.builders import KABUPATEN, load, tindak_lanjut_row
+from data.schema import metadata, muatan, muatan_total, riwayat, tindak_lanjut, tindak_lanjut_ubah
+from tests.builders import KABUPATEN
 
 # Everything that would lead away leads here, and every element that came of it would name it.
 MARK = "jahat"
@@ -86,7 +84,9 @@ def plant(connection: Connection, *, first: int = 0) -> None:
     _add_rows(connection)
     for table, column in columns():
         keys = list(table.primary_key)
-        rows = connection.execute(select(*keys).order_by(*keys)).all()
+        # Of an ecosystem a row is of an OPD or of a desa.
+        of_opd = [column.is_not(None)] if str(column) == "ekosistem.opd" else []
+        rows = connection.execute(select(*keys).where(*of_opd).order_by(*keys)).all()
         groups: dict[object, list] = {}
         for row in rows:
             # The desa of one kecamatan are seen together.
@@ -116,7 +116,7 @@ def _cells(count: int, first: int) -> list[tuple[str, ...]]:
 
 
 def _add_rows(connection: Connection) -> None:
-    """What the sample has none of: totals and acts of files, actions, ecosystems and grants."""
+    """What the sample has none of: totals and acts of files, and changes of actions."""
     loads = connection.execute(select(muatan).order_by(muatan.c.id)).mappings().all()
     # Of a sample less is told.
     connection.execute(update(muatan).where(muatan.c.asal == "contoh").values(asal="berkas"))
@@ -126,8 +126,13 @@ def _add_rows(connection: Connection) -> None:
         connection.execute(insert(riwayat).values(kabupaten_kode=KABUPATEN, **words, **moment))
         total = {"muatan_id": loads[0]["id"], "ukuran": f"uji {number}", "urutan": 90 + number}
         connection.execute(insert(muatan_total).values(dinyatakan=number, dihitung=5, **total))
-    actions = [tindak_lanjut_row(f"uji {number}", tahun=2023) for number in range(2)]
-    store(connection, KABUPATEN, load("tindak_lanjut", actions, [("", dt.date(2023, 12, 31))]))
+    # The actions of one year are seen together.
+    connection.execute(delete(tindak_lanjut).where(tindak_lanjut.c.tahun != 2023))
+    action = connection.execute(select(tindak_lanjut).order_by(tindak_lanjut.c.id).limit(1)).mappings().one()
+    keys = {"tindak_lanjut_id": action["id"], "muatan_id": action["muatan_id"], "kabupaten_kode": KABUPATEN}
+    for number in (1, 2):
+        change = {"versi": number, "oleh": "-", "sumber_dana": "-", "penanggung_jawab": "-"}
+        connection.execute(insert(tindak_lanjut_ubah).values(**keys, **change, pada=loads[0]["dimuat_pada"]))
 
 
 def seen(text: str) -> str:

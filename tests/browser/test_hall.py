@@ -10,11 +10,13 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine
 
 from tests.browser import picture
+from tests.browser.test_screens import load_boundaries
 from tests.builders import add_load, tindak_lanjut_row
 from tests.faults.dashboards import Dashboard, dashboards
 from ui.hall.programme import SCENES
 
 SIZES = [(1920, 1080), (1366, 768), (1280, 720), (1024, 768), (3840, 2160)]
+PLAN = "Rencana%20Bupati~2024~lanjut~300~BPU*dbhcht*umum*5000*2024-03*10*0*Buruh%20tani"
 GRANTS = "JKM~Petani~35.05.06~42000000;JKK~Buruh tani~35.05.02~18500000;JHT~Pekerja perusahaan~35.05.01~12000000"
 BACK_SECONDS = 15
 # Every text of the scene that is shown: its words, its box, and the size of its letters on the screen.
@@ -40,7 +42,8 @@ PALE = """() => {
   const scene = [...document.querySelectorAll('[class*="st-key-adegan_"]')]
     .find((e) => getComputedStyle(e).visibility === 'visible');
   const paper = getComputedStyle(scene).backgroundColor;
-  return [...scene.querySelectorAll('.shapelayer path, .barlayer .point path, .scatterlayer .js-line')].filter((e) => {
+  const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .choroplethlayer path';
+  return [...scene.querySelectorAll(shapes)].filter((e) => {
     const { fill, stroke, strokeWidth } = getComputedStyle(e);
     return ![fill, parseFloat(strokeWidth) ? stroke : 'none'].some((c) => c !== 'none' && ratio(c, paper) >= 3);
   }).length;
@@ -74,7 +77,7 @@ def play(page: Page, address: str) -> None:
         """() => {
              const scenes = [...document.querySelectorAll('[class*="st-key-adegan_"]')];
              return scenes.length && document.querySelector('[data-test-script-state="notRunning"]')
-               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"]'));
+               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"], .st-key-pesan_kalimat'));
            }"""
     )
     page.wait_for_timeout(700)
@@ -102,7 +105,7 @@ def overlap(one: list[float], other: list[float]) -> bool:
 )
 def test_every_scene_on_every_projector(url, new_page, width, height, light):
     page = new_page(viewport={"width": width, "height": height})
-    play(page, f"{url}/proyektor?proyektor=1&detik=600&ruang={light}&santunan={GRANTS}")
+    play(page, f"{url}/proyektor?proyektor=1&detik=600&ruang={light}&santunan={GRANTS}&skenario={PLAN}")
     assert page.evaluate("[scrollX, scrollY, document.scrollingElement.scrollHeight <= innerHeight]") == [0, 0, True]
     assert (
         page.locator("header, button, input, [role=combobox], [data-testid=stSidebar]").locator("visible=true").count()
@@ -129,8 +132,27 @@ def test_every_scene_on_every_projector(url, new_page, width, height, light):
                 assert picture.text_contrast(picture.seen_by(kind)(letters)) >= 4.5, (name, kind, text)
         for one, other in combinations(texts, 2):
             assert not overlap(one["box"], other["box"]), (name, one, other)
-        # Digits are two thirds as high as the letters' size says.
-        assert max(text["size"] for text in texts) * 0.66 >= height / 8, name
+        # Digits are 0.69 times as high as the letters' size says.
+        assert max(text["size"] for text in texts) * 0.69 >= height / 8, name
+
+
+@pytest.mark.parametrize("light", ["terang", "gelap"])
+def test_the_true_map_where_the_programme_wants_it_and_borders_are_loaded(
+    serve, sample_template, tmp_path, new_page, light
+):
+    file = shutil.copy(sample_template, tmp_path)
+    load_boundaries(file)
+    site = serve(f"sqlite:///{file}")
+    page = new_page(viewport={"width": 1024, "height": 768})
+    play(page, f"{site.url}/proyektor?proyektor=1&adegan=peta&peta=wilayah&ruang={light}")
+    assert page.locator(".choroplethlayer path").count() == 22
+    assert page.evaluate(PALE) == 0
+    assert [text for text in page.evaluate(TEXTS) if text["size"] < 768 / 36] == []
+
+
+def test_without_borders_the_map_has_tiles(url, page):
+    play(page, f"{url}/proyektor?proyektor=1&adegan=peta&peta=wilayah")
+    assert page.locator(".barlayer .point path").count() == 22
 
 
 def test_who_is_protected_differs_for_every_eye(url, new_page):
@@ -206,16 +228,16 @@ def test_a_phone_steers_the_stage(url, new_page):
 def test_the_operator_makes_a_link_and_is_told_what_is_left_out(serve, sample_template, tmp_path, page):
     site = serve(f"sqlite:///{shutil.copy(sample_template, tmp_path)}")
     page.goto(f"{site.url}/atur-proyektor")
-    expect(page.get_by_text("Dilewati: Belum ada rencana tindak lanjut tahun 2023.")).to_be_visible()
+    expect(page.get_by_text("Dilewati: Tautan program tidak membawa rencana.")).to_be_visible()
     page.get_by_text("Peta cakupan", exact=True).click()
     page.get_by_text("Gelap", exact=True).click()
     start = page.get_by_role("link", name="Mulai")
     expect(start).to_have_attribute(
         "href",
-        "/proyektor?proyektor=1&adegan=belum,peringkat,tren,klaim,biaya,santunan,rencana&ruang=gelap&periode=2023-12&basis=cabang&segmen=semua",
+        "/proyektor?proyektor=1&adegan=belum,peringkat,tren,klaim,biaya,skenario,santunan,rencana&ruang=gelap&periode=2023-12&basis=cabang&segmen=semua",
     )
     play(page, site.url + start.get_attribute("href"))
-    assert page.locator("[class*=st-key-adegan_]").count() == 5
+    assert page.locator("[class*=st-key-adegan_]").count() == 6
 
 
 def test_the_picture_stays_while_the_server_is_away_and_returns_to_its_scene(sample_template, tmp_path, new_page):

@@ -23,8 +23,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from data import settings
 from tests.data.loading import books
+from tests.faults import exports
 from tests.postgres import free_port
 from tests.viewer import viewer
+from ui import theme
 from ui.permissions import MATRIX, ROLES, may
 from ui.view import TITLES
 
@@ -82,15 +84,20 @@ async def sees(url, role, page):
     return found[0]
 
 
+def given(button):
+    """Whether a button gives a file away by an address: one that it shows, or that of a paper made on demand."""
+    return button.url or "bahan_" in button.id
+
+
 async def downloads(url, role, page):
     """Whether a file that a screen offers, whose address somebody else gave away, can be fetched."""
     offered = await opened(url, "admin", page)
-    buttons = [button for button in offered.kinds("download_button") if button.url]
-    if not buttons:
+    if not any(map(given, offered.kinds("download_button"))):
         return await sees(url, role, page)
     async with viewer(url, headers=ask("admin")) as insider, httpx.AsyncClient(headers=ask(role)) as guest:
         fresh = await insider.run(page)
-        address = next(button.url for button in fresh.kinds("download_button") if button.url)
+        button = next(filter(given, fresh.kinds("download_button")))
+        address = button.url or await exports.made(insider, fresh, button)
         return (await guest.get(url + address)).status_code == 200
 
 
@@ -113,7 +120,7 @@ def test_a_cell(site, role, page, action):
 
 
 def test_every_action_is_asked_for():
-    assert {action for _, action in MATRIX} == {*PROBES, *CHANGES, "revoke wall link"}
+    assert {action for _, action in MATRIX} == {*PROBES, *CHANGES, "revoke wall link", "change"}
 
 
 def loads(file):
@@ -203,6 +210,35 @@ def test_who_may_change_data(serve, sample_template, tmp_path, role):
         return done
 
     assert asyncio.run(everything()) == {action: may(role, "unggah", action) for action in CHANGES}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_change_the_plan(serve, sample_template, tmp_path, role):
+    """With the hash of the screen, and the ids of all boxes and of the button that store a change."""
+    file = shutil.copy(sample_template, tmp_path)
+    url = serve(f"sqlite:///{file}", **PROXY).url
+    part = "bagian=tindak-lanjut"
+
+    async def typed():
+        async with viewer(url, headers=ask("admin")) as insider:
+            known = await insider.run("rencana", query=part)
+        assert known.widget("Terlaksana (orang)")
+        texts = {
+            known.widget("Terlaksana (orang)"): "4321",
+            known.widget("Kantor yang mengubah (bukan nama orang)"): OFFICE,
+        }
+        button = next(each.id for each in known.kinds("button") if each.label == "Simpan perubahan")
+        stolen = await page_hash(url, "rencana")
+        async with viewer(url, headers=ask(role)) as guest:
+            await guest.run("rencana", query=part, page_hash=stolen)
+            await guest.run("rencana", query=part, page_hash=stolen, widgets=texts | {button: True})
+        with create_engine(f"sqlite:///{file}").connect() as connection:
+            rows = connection.execute(text("SELECT terlaksana_orang, oleh FROM tindak_lanjut_ubah"))
+            return [tuple(row) for row in rows]
+
+    changed = asyncio.run(typed())
+    assert bool(changed) is may(role, "rencana", "change")
+    assert all(row[0] == 4321 and row[1].startswith(f"{OFFICE} (") for row in changed)
 
 
 async def click(url, role, widget):
@@ -348,7 +384,8 @@ def test_nobody_empties_the_memory_of_all(serve, sample_template, tmp_path):
 def test_what_the_sign_in_screen_is_drawn_with_is_withheld_from_nobody(site):
     fonts = [file.name for file in (Path(streamlit.__file__).parent / "static/static/media").glob("*.woff2")]
     assert fonts
-    assert {httpx.get(f"{site[0]}/static/media/{font}").status_code for font in fonts} == {200}
+    addresses = [theme.FONT_FILE, *(f"static/media/{font}" for font in fonts)]
+    assert {httpx.get(f"{site[0]}/{address}").status_code for address in addresses} == {200}
 
 
 @pytest.mark.parametrize("way", ["", "unggah", "pengelola", quote("../pages/unggah.py")])

@@ -101,6 +101,8 @@ def test_a_refused_file_shows_its_cells_and_a_marked_copy(operator, new_page):
     expect(page.get_by_text("Berkas ditolak: 2 kesalahan")).to_be_visible()
     for cell in ("F6", "B8"):
         expect(page.get_by_role("cell", name=cell, exact=True)).to_be_visible()
+    table = page.locator("table").first
+    assert table.evaluate("e => e.scrollWidth - e.parentElement.clientWidth") <= 0
     assert page.locator('a[href*="jahat"], img[src*="jahat"]').count() == 0
     check(page)
     with page.expect_download() as download:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from data import acts, build, bulk, history, loads, words
+from data import acts, build, bulk, history, loads, sample, words
 from data.engine import DatabaseUnavailable, engine
 from data.loads import RowFile
 from data.schema import kabupaten, kepesertaan, muatan, riwayat, riwayat_muatan
@@ -166,7 +166,7 @@ def test_a_killed_act_stands_in_nobodys_way_and_is_told(database: Engine) -> Non
     lines: list[str] = []
     with database.begin() as connection:
         build.build(connection, lines.append)
-    assert lines[-2:] == ["Data contoh dimuat: semesta, kepesertaan, klaim, target.", told[0]]
+    assert lines[-2:] == [f"Data contoh dimuat: {', '.join(sample.SUBJECTS)}.", told[0]]
 
     assert do().interrupted == tuple(told * 2)
     assert states(database) == ["terputus", "gagal", "terputus", "selesai"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from data import acts, cli, loads
+from data import acts, cli, loads, sample
 from data import engine as engine_module
 from data.engine import engine
 from data.schema import kepesertaan, muatan
@@ -58,7 +58,7 @@ def test_several_builds_at_once_migrate_once(empty: Engine) -> None:
     assert sorted("Tabel diperbarui" in each for each in said) == [False] * (TOGETHER - 1) + [True]
     with empty.connect() as connection:
         samples = select(muatan.c.jenis).where(muatan.c.asal == "contoh")
-        assert sorted(connection.scalars(samples)) == ["kepesertaan", "klaim", "semesta", "target"]
+        assert sorted(connection.scalars(samples)) == sorted(sample.SUBJECTS)
 
 
 @contextmanager

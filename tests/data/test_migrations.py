@@ -17,6 +17,7 @@ from tests.builders import DECEMBER, KABUPATEN, add_load, bantuan_iuran_row, eko
 from tests.postgres import Server
 
 Rows = dict[str, list[str]]
+FIRST_SAMPLE = ("semesta", "kepesertaan", "klaim", "target")
 _numbers = count(1)
 
 
@@ -24,6 +25,8 @@ _numbers = count(1)
 def first_release(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A database that migration 0001 made, with reference and sample rows; DATABASE_URL names it."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'penuh.db'}")
+    # The sample that the first release had.
+    monkeypatch.setattr(sample, "SUBJECTS", {jenis: sample.SUBJECTS[jenis] for jenis in FIRST_SAMPLE})
     with transaction(schema_change=True) as connection:
         migrate.upgrade(connection)
         reference.store(connection)

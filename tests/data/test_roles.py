@@ -18,6 +18,8 @@ READ_WRITE = "SET TRANSACTION READ WRITE"
 REFUSED = [
     "INSERT INTO kabupaten (kode, nama) VALUES ('99.99', 'Uji')",
     "INSERT INTO peran (nama, kabupaten_kode, jenis) VALUES ('uji', '35.05', 'pemuat')",
+    "INSERT INTO tindak_lanjut_ubah (tindak_lanjut_id, versi, muatan_id, kabupaten_kode, oleh, pada) "
+    "VALUES (1, 1, 1, '35.05', 'uji', now())",
     "UPDATE kabupaten SET nama = 'Uji'",
     "UPDATE peran SET kabupaten_kode = '35.06', jenis = 'pemuat'",
     "DELETE FROM iuran",

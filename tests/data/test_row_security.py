@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 from data import cli, loads, snapshot
 from data.engine import engine
 from data.schema import basis, desa, kabupaten, kecamatan, kepesertaan, klaim, metadata, muatan, semesta
-from queries import db
+from data.schema import tindak_lanjut as actions
+from queries import db, tindak_lanjut, ubah_rencana
 from tests import builders
 from tests.builders import DECEMBER, KABUPATEN, YEAR_END
 from tests.conftest import _configured, clear
@@ -66,6 +67,11 @@ def settle(connection: Connection) -> None:
                 semesta,
                 [builders.semesta_row(number * 9, kecamatan_kode=each) for each in codes],
                 [("cabang", YEAR_END)],
+            ),
+            (
+                actions,
+                [builders.tindak_lanjut_row(f"Tindakan {code}", kuota_orang=number)],
+                [("", dt.date(2024, 12, 31))],
             ),
         ):
             load = loads.Load(
@@ -232,6 +238,36 @@ def test_the_loader_loads_and_takes_back(
             assert connection.scalar(there.where(january, muatan.c.status == "aktif")) == live
 
 
+def test_the_loader_changes_an_action_and_the_viewer_cannot(
+    roles: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(roles["pemuat"], monkeypatch)
+    rows = [builders.tindak_lanjut_row("uji", tahun=2030)]
+    builders.add_load(engine(write=True), "tindak_lanjut", rows, [("", dt.date(2030, 12, 31))])
+    db.forget()
+    shown = tindak_lanjut.rows()
+    action = int(shown.loc[shown["tahun"] == 2030, "tindak_lanjut_id"].iloc[0])
+    values = dict.fromkeys(ubah_rencana.FIELDS)
+    assert ubah_rencana.save(action, seen=0, values=values, oleh="Kantor uji") == ubah_rencana.Saved(segar=True)
+    use(roles["penampil"], monkeypatch)
+    refused = ubah_rencana.save(action, seen=1, values=values, oleh="Kantor uji")
+    assert isinstance(refused, ubah_rencana.Failed)
+    assert refused.kalimat.startswith("Basis data hanya boleh dibaca dari sini")
+
+
+def test_a_neighbour_cannot_touch_an_action(roles: dict[str, str], east_java: str) -> None:
+    """Nor take the number of its next version, although the key of versions knows no regency."""
+    with psycopg.connect(east_java) as owner:
+        found = owner.execute("SELECT id, muatan_id FROM tindak_lanjut WHERE kabupaten_kode = '35.04'").fetchone()
+    assert found
+    statement = (
+        "INSERT INTO tindak_lanjut_ubah (tindak_lanjut_id, versi, muatan_id, kabupaten_kode, oleh, pada) "
+        "VALUES (%s, 1, %s, '35.05', 'uji', now())"
+    )
+    with psycopg.connect(roles["pemuat"]) as connection, pytest.raises(psycopg.errors.ForeignKeyViolation):
+        connection.execute(statement.encode(), found)
+
+
 def _districts() -> list:
     with engine().connect() as connection:
         return list(connection.execute(select(kecamatan.c.kode, kecamatan.c.nama)))
@@ -250,6 +286,10 @@ def _districts() -> list:
         "UPDATE kecamatan SET nama = 'uji'",
         "INSERT INTO kabupaten (kode, nama) VALUES ('99.99', 'uji')",
         "UPDATE peran SET kabupaten_kode = '35.04'",
+        "UPDATE tindak_lanjut_ubah SET oleh = 'uji'",
+        "DELETE FROM tindak_lanjut_ubah",
+        "INSERT INTO tindak_lanjut_ubah (tindak_lanjut_id, versi, muatan_id, kabupaten_kode, oleh, pada) "
+        "VALUES (1, 1, 1, '35.04', 'uji', now())",
         "INSERT INTO riwayat (kabupaten_kode, tindakan, oleh, nama_berkas, sha256, mulai, keadaan) "
         "VALUES ('35.04', 'muat', 'uji', 'uji', 'x', now(), 'berjalan')",
     ],

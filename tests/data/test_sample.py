@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func, select, update
 
 from data import sample, sample_rows, status
 from data.schema import kepesertaan, muatan, muatan_periode
+from tests.builders import add_load, kepesertaan_row
 
 BASE = sample_rows.base_rows()
 MEMBERS = sample_rows.member_rows()
@@ -181,12 +182,11 @@ def test_stored_once_as_one_marked_load_per_subject(database: Engine) -> None:
         )
         people = connection.scalar(select(func.sum(kepesertaan.c.aktif_orang)).where(kepesertaan.c.bulan == DECEMBER))
 
-    assert first == ["semesta", "kepesertaan", "klaim", "target"]
+    assert first == list(sample.SUBJECTS)
     assert second == []
-    assert sorted(loads) == [
-        (jenis, "data contoh", "program") for jenis in ("kepesertaan", "klaim", "semesta", "target")
-    ]
-    assert live == {"semesta": 1, "kepesertaan": 42, "klaim": 42, "target": 4}
+    assert sorted(loads) == sorted((jenis, "data contoh", "program") for jenis in sample.SUBJECTS)
+    years = {"target": 4, "bantuan_iuran": 4, "tindak_lanjut": 2}
+    assert live == {"semesta": 1, "kepesertaan": 42, "klaim": 42, "ekosistem": 2} | years
     assert people == 114_377
 
 
@@ -194,6 +194,12 @@ def test_a_cancelled_sample_stays_cancelled(sample_database: Engine) -> None:
     with sample_database.begin() as connection:
         connection.execute(update(muatan).where(muatan.c.jenis == "klaim").values(status="dibatalkan"))
 
+        assert sample.store(connection) == []
+
+
+def test_who_shows_real_members_gets_no_sample_besides(sqlite_database: Engine) -> None:
+    add_load(sqlite_database, "kepesertaan", [kepesertaan_row()], [("", DECEMBER)])
+    with sqlite_database.begin() as connection:
         assert sample.store(connection) == []
 
 
@@ -216,7 +222,7 @@ def test_status_shows_loads_and_their_newest_live_sums(database: Engine) -> None
             newest[jenis][figure.bagian, figure.ukuran] = (figure.periode, figure.jumlah)
     june = dt.date(2024, 6, 1)
 
-    assert list(subjects) == ["semesta", "kepesertaan", "klaim", "target"]
+    assert list(subjects) == list(sample.SUBJECTS)
     assert [line.asal for line in subjects["semesta"].loads] == ["contoh", "acuan"]
     assert newest["semesta"] == {
         ("cabang", "Semesta (orang), Semesta pekerja (potensi)"): (dt.date(2023, 12, 31), 449_717),

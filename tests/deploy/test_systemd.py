@@ -1,5 +1,6 @@
 """The units that are shipped, as systemd itself reads them."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from data.settings import ROOT
 from tests.deploy.fronts import installed
 
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
+TIMERS = sorted((ROOT / "deploy").glob("*.timer"))
 PROGRAM = "/srv/dasbor/.venv/bin/python"
 
 
@@ -19,13 +21,15 @@ def verified(folder: Path, *, also: str = "") -> subprocess.CompletedProcess[str
         (folder / unit.name).write_text(
             text.replace(PROGRAM, sys.executable).replace("[Service]", f"[Service]\n{also}")
         )
-    names = [folder / unit.name.replace("@", "@8501") for unit in UNITS]
+    for timer in TIMERS:
+        shutil.copy(timer, folder)
+    names = [folder / unit.name.replace("@", "@8501") for unit in (*UNITS, *TIMERS)]
     command = [installed("systemd-analyze", "systemd"), "verify", "--man=no", *names]
     return subprocess.run(command, capture_output=True, text=True)
 
 
 def test_systemd_has_nothing_to_say_about_them(tmp_path: Path) -> None:
-    assert len(UNITS) == 2
+    assert (len(UNITS), len(TIMERS)) == (3, 1)
     told = verified(tmp_path)
     assert (told.returncode, told.stdout + told.stderr) == (0, "")
 

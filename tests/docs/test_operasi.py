@@ -15,7 +15,7 @@ from tests.postgres import Server
 
 DOCUMENT = ROOT / "docs" / "operasi.md"
 # What a reader's machine has and the folder of a test has not.
-COPIED = ("dashboard.py", "data", "queries", "ui", "pages", "requirements.txt", ".streamlit")
+COPIED = ("dashboard.py", "memory.py", "data", "queries", "ui", "papers", "pages", "requirements.txt", ".streamlit")
 ROLES = ("dasbor_pemuat_3505", "dasbor_penampil_3505")
 
 
@@ -64,9 +64,10 @@ def test_every_command_does_what_the_document_says(folder: Path, environment: di
     assert told.returncode == 0, told.stdout[-2000:] + told.stderr[-2000:]
     assert sorted(path.stem for path in (folder / "peran").glob("*.env")) == sorted(ROLES)
     assert "Kepesertaan" in (folder / "sesudah.txt").read_text(encoding="utf-8")
+    assert sorted(path.suffix for path in (folder / "laporan").iterdir()) == [".pdf", ".pptx", ".xlsx"]
 
 
 def test_the_files_that_are_named_are_there() -> None:
     named = re.findall(r"`(deploy/[\w@.-]+)`", DOCUMENT.read_text(encoding="utf-8"))
-    assert len(set(named)) == len(list((ROOT / "deploy").iterdir())) == 4
+    assert len(set(named)) == len(list((ROOT / "deploy").iterdir())) == 6
     assert all((ROOT / name).is_file() for name in named)

@@ -200,7 +200,13 @@ def test_a_fault_of_the_program_does_not_end_the_thread(
 
 
 def test_the_watched_tell_of_every_act(database: Engine) -> None:
-    assert {"queries.muatan.loads", "queries.riwayat.history", "queries.tautan.links"} == db.WATCHED
+    watched = {
+        "queries.muatan.loads",
+        "queries.riwayat.history",
+        "queries.tautan.links",
+        "queries.tindak_lanjut.changes",
+    }
+    assert watched == db.WATCHED
     assert riwayat.history().empty
 
 

@@ -37,3 +37,26 @@ def test_a_later_load_replaces_the_years_it_covers(database):
 
 def test_without_loads_there_is_nothing(database):
     assert tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=2024, today=TODAY).empty
+
+
+def test_the_work_of_an_office_adds_up_over_what_has_a_quota(database):
+    rows = [
+        tindak_lanjut_row("satu", kuota_orang=20, terlaksana_orang=25),
+        tindak_lanjut_row("dua", kuota_orang=100, terlaksana_orang=None),
+        tindak_lanjut_row("tanpa kuota", kuota_orang=None, terlaksana_orang=7),
+        tindak_lanjut_row("lain", opd="Dinas Sosial", kuota_orang=None),
+        tindak_lanjut_row("nol", opd="Dinas Tenaga Kerja", kuota_orang=0, terlaksana_orang=0),
+    ]
+    add_load(database, "tindak_lanjut", [{"terlaksana_orang": None} | row for row in rows], [("", YEAR_END)])
+    actions = tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=2024, today=TODAY)
+    offices = tindak_lanjut.per_opd(actions).set_index("opd")
+    assert offices.index.tolist() == ["Dinas Kesehatan", "Dinas Tenaga Kerja", "Dinas Sosial"]
+    numbers = ["tindakan", "selesai", "kuota_orang", "terlaksana_orang"]
+    assert offices.loc["Dinas Kesehatan", numbers].tolist() == [3, 1, 120, 25]
+    assert offices.loc["Dinas Sosial", ["kuota_orang", "terlaksana_pct"]].isna().all()
+    # A quota of nobody is no share.
+    assert pd.isna(offices.loc["Dinas Tenaga Kerja", "terlaksana_pct"])
+
+
+def test_no_actions_are_the_work_of_no_office(database):
+    assert tindak_lanjut.per_opd(tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=2024, today=TODAY)).empty

@@ -42,27 +42,38 @@ def test_the_same_numbers_are_drawn_once_and_others_anew():
 def test_gauge_says_the_share_both_counts_and_the_target():
     figure = gauge.coverage(25.43, active=114_377, missing=335_340, target_pct=30)
     said = " ".join(note.text for note in figure.layout.annotations)
-    for text in ("25,43%", "114.377", "335.340", "sudah terlindungi", "belum terlindungi"):
+    for text in ("25,43%", "114 ribu", "335 ribu", "450 ribu", "sudah terlindungi", "belum terlindungi", "Target 30%"):
         assert text in said
-    dial = figure.data[0]
-    assert (dial.gauge.axis.tickvals, dial.gauge.axis.ticktext) == ((30,), ("<b>Target 30%</b>",))
-    assert dial.value == 25.43
-    assert dial.gauge.threshold.value == 30
-    assert dial.gauge.bar.color == theme.protected()
-    assert dial.gauge.bgcolor == theme.unprotected()
+    filled, rest = figure.data
+    assert (filled.x, rest.x) == ((25.43,), (74.57,))
+    assert (filled.marker.color, rest.marker.color) == (theme.protected(), theme.unprotected())
+    (line,) = figure.layout.shapes
+    assert line.x0 == line.x1 == 30
 
 
 @pytest.mark.parametrize(("pct", "shown", "filled"), [(0, "0,00%", 0), (100, "100,00%", 100), (104.5, "104,50%", 100)])
 def test_gauge_at_its_ends(pct, shown, filled):
     figure = gauge.coverage(pct, active=1, missing=0)
-    assert figure.data[0].value == filled
+    assert [part.x for part in figure.data] == [(filled,), (100 - filled,)]
     assert shown in words(figure)
     assert "Target" not in words(figure)
 
 
+def test_the_target_is_the_same_line_on_every_chart():
+    goals = pd.DataFrame({"tahun": [2023], "target_pct": [30.0]})
+    table = districts([10.0, 20.0]).assign(target_pct=30.0)
+    bar = gauge.coverage(25, active=1, missing=3, target_pct=30).layout.shapes[0].line
+    rank = bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent, target="target_pct")
+    line = rank.layout.shapes[0].line
+    step = trend(months([10.0, 11.0]), targets=goals).data[1].line
+    assert {(each.color, each.width, each.dash) for each in (bar, line, step)} == {(theme.ink(), 2, "dash")}
+    assert "<b>Target 30%</b>" in words(rank)
+
+
 def test_tiles_hold_name_and_figure_and_code():
     figure = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
-    unknown, known = figure.data
+    unknown, known, scale = figure.data
+    assert scale.marker.coloraxis == "coloraxis"
     assert list(known.customdata) == ["35.05.01", "35.05.03"]
     assert "30,5%" in known.text[1]
     assert list(known.marker.line.width) == [3, 1]
@@ -80,11 +91,12 @@ def test_tiles_without_places_stand_in_reading_order():
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("Panggungrejo", "Panggung-<br>rejo"),
+        ("Panggungrejo", "Pang-<br>gung-<br>rejo"),
         ("Wlingi", "Wlingi"),
         ("Kota Baru", "Kota<br>Baru"),
         ("Sanankulon", "Sanan-<br>kulon"),
-        ("Kanigoro", "Kanigoro"),
+        ("Kanigoro", "Kani-<br>goro"),
+        ("Srengat", "Srengat"),
     ],
 )
 def test_tile_names_break_where_one_would_speak(name, lines):
@@ -102,6 +114,18 @@ def test_the_true_map_shares_scale_and_codes_with_the_tiles():
     assert regions.layout.coloraxis == tiles.layout.coloraxis
     assert sorted(code for trace in regions.data for code in trace.locations) == list(table["kecamatan_kode"])
     assert [trace.coloraxis for trace in regions.data] == [None, "coloraxis"]
+
+
+def test_a_tile_has_the_tone_of_its_class_and_letters_that_can_be_read_on_it():
+    values = [10.0, 11.9, 15.0, 24.1, 37.2]
+    figure = maps.tiles(districts(values), MEASURES["persentase"])
+    axis, tile = figure.layout.coloraxis, figure.data[0]
+    count = round((axis.cmax - axis.cmin) / 5)
+    assert (axis.cmin, axis.cmax, len(axis.colorscale)) == (10, 40, 2 * count)
+    for value, tone, letters in zip(values, tile.marker.color, tile.textfont.color, strict=True):
+        # What stands on a bound belongs to the class above it.
+        assert tone == axis.colorscale[2 * int((value - axis.cmin) // 5)][1]
+        assert theme.contrast(letters, tone) >= 4.5
 
 
 def test_nothing_known_still_draws():
@@ -123,9 +147,20 @@ def test_ranking_draws_reference_and_targets():
         selected="Kecamatan 1",
     )
     assert list(figure.data[0].text) == ["10,00%", "20,00%"]
-    assert figure.data[1].x[0] == 30.0
+    assert [line.x0 for line in figure.layout.shapes] == [30.0, 15.0]
     assert "Kabupaten 15,00%" in words(figure)
-    assert len(set(figure.data[0].marker.color)) == 2
+    assert "Target 30%" in words(figure)
+    # The first one falls short of its target, the second has none; the second is opened.
+    assert list(figure.data[0].marker.color) == [theme.scale()[3], theme.protected()]
+    assert list(figure.data[0].marker.line.width) == [0, 3]
+
+
+def test_ranking_marks_targets_that_differ_one_by_one():
+    table = districts([10.0, 20.0]).assign(target_pct=[30.0, 15.0])
+    figure = bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent, target="target_pct")
+    assert list(figure.data[1].x) == [30.0, 15.0]
+    assert not figure.layout.shapes
+    assert figure.layout.xaxis.range[1] > 30
 
 
 def test_parts_always_fill_the_bar():
@@ -137,9 +172,9 @@ def test_parts_always_fill_the_bar():
 
 def test_gap_marks_those_that_hold_half():
     gaps = districts([10.0, 20.0, 90.0]).assign(porsi_pct=[50.0, 44.0, 6.0], kumulatif_pct=[50.0, 94.0, 100.0])
-    figure = bars.gap_with_running_share(gaps, half=1)
+    figure = bars.gap(gaps, half=1)
     assert figure.data[0].marker.color[0] != figure.data[0].marker.color[1]
-    assert "1 kecamatan: 50%" in words(figure)
+    assert list(figure.data[0].text) == ["900", "800", "100"]
 
 
 def months(values: list[float]) -> pd.DataFrame:
@@ -149,20 +184,20 @@ def months(values: list[float]) -> pd.DataFrame:
 
 
 def trend(table: pd.DataFrame, **options):
-    return lines.trend(table, value="cakupan_pct", unit=formats.percent, tick=formats.whole_percent, **options)
+    return lines.trend(table, value="cakupan_pct", unit=formats.percent, **options)
 
 
 def test_trend_breaks_at_a_missing_month_and_ends_in_its_figure():
     figure = trend(months([10.0, 11.0, 12.0, 13.0]).drop(index=1))
     assert [math.isnan(value) for value in figure.data[0].y] == [False, True, False, False]
-    assert "13,00%" in words(figure)
+    assert [note.text for note in figure.layout.annotations] == ["<b>10,00%</b>", "<b>13,00%</b>"]
 
 
 def test_trend_of_one_month_is_a_point_with_its_target():
     figure = trend(months([10.0]), targets=pd.DataFrame({"tahun": [2022, 2023], "target_pct": [20.0, 30.0]}))
     assert figure.data[0].mode == "markers"
-    assert "Target 2023: 30%" in words(figure)
-    assert "Target 2022" not in words(figure)
+    assert "<b>Target 30%</b>" in words(figure)
+    assert "20%" not in words(figure)
 
 
 def test_trend_of_nothing_draws_nothing():
@@ -171,12 +206,11 @@ def test_trend_of_nothing_draws_nothing():
 
 def test_year_against_last_says_both_years():
     table = months([1.0, 2.0]).rename(columns={"cakupan_pct": "kasus"}).assign(kasus_lalu=[3.0, math.nan])
-    figure = lines.year_against_last(table, value="kasus", unit=formats.count, tick=formats.count, year=2023)
-    assert [bar.name for bar in figure.data] == ["2022", "2023"]
-    alone = lines.year_against_last(
-        table.assign(kasus_lalu=math.nan), value="kasus", unit=formats.count, tick=formats.count, year=2023
-    )
-    assert [bar.name for bar in alone.data] == ["2023"]
+    figure = lines.year_against_last(table, value="kasus", unit=formats.count, year=2023)
+    assert [part.name for part in figure.data] == ["2023", "2022"]
+    assert [note.text for note in figure.layout.annotations] == ["<b>2</b>"]
+    alone = lines.year_against_last(table.assign(kasus_lalu=math.nan), value="kasus", unit=formats.count, year=2023)
+    assert [part.name for part in alone.data] == ["2023"]
 
 
 def every_chart(name: str):
@@ -187,7 +221,7 @@ def every_chart(name: str):
     yield maps.regions(table, boundaries, MEASURES["persentase"])
     yield bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent, reference=(name, 1.0))
     yield bars.protected_and_not(table, label="kecamatan")
-    yield bars.gap_with_running_share(gaps, half=1)
+    yield bars.gap(gaps, half=1)
 
 
 def test_text_from_the_data_is_never_markup():

@@ -128,3 +128,15 @@ def test_plain_text_keeps_no_markup(hostile):
 )
 def test_plain_text_becomes_neither_link_nor_sign_nor_line(hostile, shown):
     assert formats.plain(hostile) == shown
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (None, formats.MISSING), (0, "0"), (640, "640"), (999, "999"), (1_000, "1 ribu"), (8_917, "8,9 ribu"),
+        (9_949, "9,9 ribu"), (9_950, "10 ribu"), (28_847, "29 ribu"), (335_340, "335 ribu"), (999_499, "999 ribu"),
+        (999_500, "1 juta"), (1_254_000, "1,25 juta"),
+    ],
+)  # fmt: skip
+def test_people_as_one_says_them(people, words):
+    assert formats.said(people) == words

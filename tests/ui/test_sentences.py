@@ -54,7 +54,7 @@ def test_every_kind_of_finding_has_its_words_and_a_screen():
             kind, orang=1234, jumlah=3, kecamatan="Doko", pct=12.5, tanggal=pd.Timestamp("2023-12-31")
         )
         assert "{" not in words
-        assert slug in {"kecamatan", "belum-terlindungi"}
+        assert slug in {"kecamatan", "belum-terlindungi", "rencana"}
     with pytest.raises(KeyError):
         sentences.finding("kabar", orang=0, jumlah=0, kecamatan=None, pct=None, tanggal=None)
 
@@ -62,3 +62,54 @@ def test_every_kind_of_finding_has_its_words_and_a_screen():
 def test_a_hostile_name_in_a_finding_is_shown_as_it_is():
     words, _ = sentences.finding("turun", orang=1, jumlah=0, kecamatan="![x](https://x.id)", pct=None, tanggal=None)
     assert "![x](" not in words
+
+
+@pytest.mark.parametrize(
+    ("pct", "text"),
+    [
+        (25.43, "25 dari setiap 100 pekerja sudah terlindungi"),
+        (0.2, "1 dari setiap 100 pekerja sudah terlindungi"),
+        (99.8, "99 dari setiap 100 pekerja sudah terlindungi"),
+        (float("nan"), "Peserta aktif"),
+    ],
+)
+def test_of_a_hundred(pct, text):
+    assert sentences.of_hundred(pct) == text
+
+
+def ranked(targets: list[float]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "kecamatan": ["Wates", "Doko", "Kanigoro"],
+            "cakupan_pct": [11.93, 29.999, 37.2],
+            "belum_orang": [9_400.0, 8_000.0, 19_000.0],
+            "target_pct": targets,
+        }
+    )
+
+
+def test_a_ranking_says_how_many_fall_short_and_who_comes_first():
+    nan = float("nan")
+    below = "2 dari 3 kecamatan di bawah target; terendah Wates, 11,9%"
+    assert sentences.ranking(ranked([30.0, 30.0, 30.0]), by="persentase") == below
+    assert sentences.ranking(ranked([nan, nan, nan]), by="persentase") == "Cakupan terendah Wates, 11,9%"
+    people = "Terbanyak belum terlindungi: Wates, 9,4 ribu orang"
+    assert sentences.ranking(ranked([30.0, 30.0, 30.0]), by="orang") == people
+    assert sentences.ranking(ranked([30.0] * 3).assign(belum_orang=nan), by="orang") == "Peringkat kecamatan"
+
+
+def test_the_largest_is_named_with_its_share():
+    paid = pd.DataFrame(
+        {"program_kode": ["JKK", "JHT"], "kecamatan": ["Doko", "Garum"], "dibayarkan_rp": [1.3e9, 8.7e9]}
+    )
+    assert sentences.largest_programme(paid) == "JHT paling besar: Rp8,7 miliar, 87% dari seluruh klaim"
+    assert sentences.largest_payee(paid) == "Klaim terbanyak dibayarkan di Garum: Rp8,7 miliar"
+    hidden = paid.assign(dibayarkan_rp=float("nan"))
+    assert sentences.largest_programme(hidden) == "Klaim menurut program"
+    assert sentences.largest_payee(hidden) == "Klaim per kecamatan"
+
+
+def test_a_payer_with_two_endings_is_one_payer():
+    payers = pd.DataFrame({"pembayar": ["Mandiri", "APBD", "APBD"], "aktif_orang": [40, 35, 25]})
+    assert sentences.payers(payers) == "APBD membayar iuran 60% peserta aktif"
+    assert sentences.payers(payers.iloc[:0]) == "Siapa yang membayar iuran peserta aktif"

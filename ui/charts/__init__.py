@@ -6,7 +6,7 @@ Indonesian here, not left to the browser.
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, ParamSpec
 
@@ -56,9 +56,32 @@ def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
     return {"x": x, "y": y, "text": text, "showarrow": False, **options}
 
 
+def upright(x: Any, **line: Any) -> dict[str, Any]:
+    """A line from the bottom to the top of a chart."""
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+
+
+def target_line(x: Any, pct: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The target across a chart, and its name above it: dashed and in ink wherever it stands."""
+    words = f"<b>Target {formats.whole_percent(pct)}</b>"
+    font = {"size": 14, "color": theme.ink()}
+    return upright(x, color=theme.ink(), width=2, dash="dash"), note(x, 1, words, yref="paper", font=font)
+
+
 def literal(text: str) -> str:
     """A text from the data, shown as it is."""
     return escape(formats.visible(text), quote=False)
+
+
+def brief(name: str, most: int = 24) -> str:
+    """A name from the data where there is little room; the whole of it stands in the chart's table."""
+    return literal(formats.brief(name, most))
+
+
+def named(names: Iterable[str], most: int = 24) -> dict[str, Any]:
+    """The ticks of an axis whose places are names: each is written as ``brief`` has it."""
+    places = list(dict.fromkeys(names))
+    return {"tickvals": [literal(name) for name in places], "ticktext": [brief(name, most) for name in places]}
 
 
 def round_step(size: float) -> float:

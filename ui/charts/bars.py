@@ -1,4 +1,4 @@
-"""Bars: rankings, parts of a whole, and the gap with its running share."""
+"""Bars: rankings, parts of a whole, and the gap."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,10 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note
+from ui.charts import brief, drawn, figure, literal, named, note, target_line, upright
 
 Formatter = Callable[[float], str]
-ROW = 27
+ROW = 25
 
 
 @drawn
@@ -28,11 +28,13 @@ def ranking(
     """One bar per row from the top, each with its figure; a named reference line; a mark where the row's target is.
 
     table: in the order to draw, with kecamatan_kode as customdata when it has one. target: its column of targets.
-    selected: the label to bring out; the others step back. outside: write the figures after the bars, where some bars
-    are too short to hold them.
+    A target that is the same for all is one line; bars that fall short of theirs are pale. selected: the label to
+    outline. outside: write the figures after the bars, where some bars are too short to hold them.
     """
     table = table[table[value].notna()]
     names = [literal(name) for name in table[label]]
+    short = table[value] < table[target] if target else [False] * len(table)
+    tones = [theme.scale()[3] if below else theme.protected() for below in short]
     traces: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -46,18 +48,18 @@ def ranking(
             "textangle": 0,
             "constraintext": "none",
             "cliponaxis": False,
-            "textfont": {"size": 13, "color": theme.ink() if outside else theme.paper()},
+            "textfont": {"size": 13, "color": theme.ink() if outside else [theme.on(tone) for tone in tones]},
             "marker": {
-                "color": [
-                    theme.protected() if selected is None else theme.scale()[9 if name == selected else 6]
-                    for name in table[label]
-                ]
+                "color": tones,
+                "line": {"color": theme.ink(), "width": [3 if name == selected else 0 for name in table[label]]},
             },
             "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
             "unselected": {"marker": {"opacity": 1}},
         }
     ]
-    if target and table[target].notna().any():
+    lines, notes = [], []
+    goals = table[target].dropna() if target else pd.Series(dtype="float64")
+    if len(set(goals)) > 1:
         traces.append(
             {
                 "type": "scatter",
@@ -68,19 +70,24 @@ def ranking(
                 "hovertemplate": [f"Target {unit(amount)}<extra></extra>" for amount in table[target]],
             }
         )
-    lines, notes = [], []
+    elif len(goals):
+        lines, notes = [[part] for part in target_line(goals.iloc[0], goals.iloc[0])]
     if reference and len(table):
         name, at = reference
-        lines.append(_upright(at, {"color": theme.warning(), "width": 2, "dash": "dot"}))
-        font = {"size": 13, "color": theme.warning()}
-        notes.append(note(at, 1, f"{literal(name)} {unit(at)}", yref="paper", yanchor="bottom", font=font))
-    top = 26 if reference else 6
+        lines.append(upright(at, color=theme.muted(), width=2))
+        font = {"size": 14, "color": theme.muted()}
+        notes.append(note(at, 1, f"{literal(name)} {unit(at)}", yref="paper", font=font))
+    # A name ends at its line, one above the other.
+    for row, words in enumerate(notes):
+        words |= {"xanchor": "right", "yanchor": "bottom", "yshift": 18 * row, "borderpad": 0}
+    furthest = max([*table[value], *goals, *([reference[1]] if reference else [])], default=1)
+    top = 6 + 20 * len(notes)
     return figure(
         traces,
         shapes=lines,
         annotations=notes,
-        xaxis={"visible": False, "rangemode": "tozero"},
-        yaxis={"autorange": "reversed", "showgrid": False, "tickfont": {"color": theme.ink()}},
+        xaxis={"visible": False, "range": [0, (furthest or 1) * 1.02]},
+        yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}, **named(table[label])},
         height=ROW * max(len(table), 1) + top + 6,
         margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},
         clickmode="event+select",
@@ -129,22 +136,23 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
         )
         layout[f"xaxis{at}"] = {
             "visible": False,
-            "range": [0, float(table[value].max()) * 1.35],
+            "range": [0, float(table[value].max()) * 1.6],
             "domain": [left, left + 0.48],
             "anchor": f"y{at}",
         }
         layout[f"yaxis{at}"] = {
             "autorange": "reversed",
-            "showgrid": False,
             "anchor": f"x{at}",
             "tickfont": {"color": theme.ink(), "size": 14},
+            **named(rows[label], 12),
         }
     return figure(traces, annotations=notes, margin={"l": 4, "r": 4, "t": 24, "b": 0}, height=300, **layout)
 
 
 @drawn
 def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
-    """One full-width bar per row, filled as far as people are protected; its share and who is left stand above it.
+    """One full-width bar per row, filled as far as people are protected; its share stands above it and who
+    is left beneath.
 
     table: columns ``label``, belum_orang, cakupan_pct; rows without a base are left out.
     """
@@ -156,20 +164,21 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             "x": share,
             "y": table.index,
             "orientation": "h",
-            "width": 0.42,
+            "width": 0.36,
             "marker": {"color": colour, "line": {"color": theme.edge(), "width": 1}},
             "hoverinfo": "skip",
         }
         for share, colour in ((filled, theme.protected()), (100 - filled, theme.unprotected()))
     ]
     notes = [
-        note(x, row - 0.27, words, xanchor=anchor, yanchor="bottom", borderpad=0)
+        note(x, row + at, words, xanchor=anchor, yanchor="bottom" if at < 0 else "top", borderpad=0)
         for row, name, pct, missing in zip(
             table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
         )
-        for x, anchor, words in (
-            (0, "left", literal(name)),
-            (100, "right", f"<b>{formats.percent(pct)}</b> · {formats.count(missing)} belum"),
+        for x, at, anchor, words in (
+            (0, -0.24, "left", brief(name, 20)),
+            (100, -0.24, "right", f"<b>{formats.percent(pct)}</b>"),
+            (100, 0.24, "right", f"{formats.said(missing)} belum"),
         )
     ]
     return figure(
@@ -177,73 +186,46 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
         annotations=notes,
         barmode="stack",
         xaxis={"visible": False, "range": [0, 100]},
-        yaxis={"visible": False, "range": [len(table) - 0.7, -0.75]},
-        height=66 * max(len(table), 1) + 12,
+        yaxis={"visible": False, "range": [len(table) - 0.46, -0.56]},
+        margin={"l": 1, "r": 1},
+        height=78 * max(len(table), 1),
     )
 
 
 @drawn
-def gap_with_running_share(gaps: pd.DataFrame, *, half: int) -> go.Figure:
-    """People not yet protected per kecamatan, largest first, with the running share of the whole gap.
+def gap(gaps: pd.DataFrame, *, half: int) -> go.Figure:
+    """People not yet protected per kecamatan, largest first; those that together hold half of them are brought out.
 
-    gaps: of ``cakupan.largest_gaps``. half: how many kecamatan hold half of it; those are brought out.
+    gaps: of ``cakupan.largest_gaps``. half: how many kecamatan hold half of the whole gap.
     """
     names = [literal(name) for name in gaps["kecamatan"]]
-    traces = [
-        {
-            "type": "bar",
-            "x": names,
-            "y": gaps["belum_orang"],
-            "customdata": gaps["kecamatan_kode"],
-            "marker": {"color": [theme.warning() if n < half else theme.unprotected() for n in range(len(gaps))]},
-            "hovertext": [
-                f"<b>{name}</b><br>{formats.count(people)} orang belum terlindungi<br>"
-                f"{formats.percent(share, decimals=1)} dari seluruhnya, "
-                f"kumulatif {formats.percent(running, decimals=1)}"
-                for name, people, share, running in zip(
-                    names, gaps["belum_orang"], gaps["porsi_pct"], gaps["kumulatif_pct"], strict=True
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "unselected": {"marker": {"opacity": 1}},
-        },
-        {
-            "type": "scatter",
-            "x": names,
-            "y": gaps["kumulatif_pct"],
-            "yaxis": "y2",
-            "mode": "lines+markers",
-            "line": {"color": theme.ink(), "width": 2},
-            "marker": {"size": 6},
-            "hoverinfo": "skip",
-        },
-    ]
-    lines, notes = [], []
-    if half:
-        share = formats.percent(gaps["kumulatif_pct"].iloc[half - 1], decimals=0)
-        lines.append(_upright(half - 0.5, {"color": theme.ink(), "width": 1.5, "dash": "dot"}))
-        notes.append(note(half - 0.5, 1, f"<b>{half} kecamatan: {share}</b>", yref="paper", yanchor="bottom"))
+    people = {
+        "type": "bar",
+        "orientation": "h",
+        "x": gaps["belum_orang"],
+        "y": names,
+        "customdata": gaps["kecamatan_kode"],
+        "text": [formats.said(amount) for amount in gaps["belum_orang"]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 13},
+        "marker": {"color": [theme.warning() if n < half else theme.unprotected() for n in range(len(gaps))]},
+        "hovertext": [
+            f"<b>{name}</b><br>{formats.count(amount)} orang belum terlindungi<br>"
+            f"{formats.percent(share, decimals=1)} dari seluruhnya, "
+            f"kumulatif {formats.percent(running, decimals=1)}"
+            for name, amount, share, running in zip(
+                names, gaps["belum_orang"], gaps["porsi_pct"], gaps["kumulatif_pct"], strict=True
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
     return figure(
-        traces,
-        shapes=lines,
-        annotations=notes,
-        height=400,
-        margin={"t": 24},
+        [people],
+        height=ROW * max(len(gaps), 1) + 12,
+        margin={"t": 6, "r": 60, "b": 6, "l": 4},
         clickmode="event+select",
-        xaxis={"tickangle": -60, "tickfont": {"color": theme.ink()}, "dtick": 1},
-        yaxis={"title": {"text": "orang belum terlindungi"}, "tickformat": ",.0f", "rangemode": "tozero"},
-        yaxis2={
-            "overlaying": "y",
-            "side": "right",
-            "range": [0, 105],
-            "tickvals": [0, 50, 100],
-            "ticktext": ["0%", "50%", "100%"],
-            "title": {"text": "kumulatif"},
-            "showgrid": False,
-        },
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}, **named(gaps["kecamatan"], 18)},
     )
-
-
-def _upright(x: float, line: dict[str, Any]) -> dict[str, Any]:
-    """A line from the bottom to the top of a chart."""
-    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}

@@ -1,56 +1,61 @@
 """The gauge of coverage: the part that is protected, the part that is not yet, and the target."""
 
-from typing import Any
-
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, note
-
-# Where the dial stands on, as a share of the height; the two counts are beneath.
-FLOOR = 0.27
+from ui.charts import drawn, figure, note, target_line
 
 
 @drawn
 def coverage(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> go.Figure:
-    """A half dial from 0 to 100%: protected filled with the accent, the rest pale, the target as a named mark.
+    """One bar from 0 to 100%: protected filled with the accent, the rest pale, the target as a named line across it.
 
-    active, missing: people protected and not yet, told beneath the dial in the colour of their part. Above 100% (more
-    members than the base holds) the dial is full and the number still says so.
+    active, missing: people protected and not yet, told above their part of the bar. Above 100% (more members than the
+    base holds) the bar is full and the number still says so.
     """
-    dial = {
-        "type": "indicator",
-        "mode": "gauge",
-        "value": min(pct, 100),
-        "domain": {"x": [0.04, 0.96], "y": [FLOOR, 0.94]},
-        "gauge": {
-            "axis": {"range": [0, 100], "ticks": "", "tickfont": {"size": 15}, **_mark(target_pct)},
-            "bar": {"color": theme.protected(), "thickness": 1},
-            "bgcolor": theme.unprotected(),
-            "borderwidth": 0,
-            "threshold": {"value": target_pct, "line": {"color": theme.ink(), "width": 4}, "thickness": 1},
-        },
-    }
-    notes = [
-        _centred(0.5, FLOOR + 0.12, f"<b>{formats.percent(pct)}</b>", size=44),
-        _centred(0.5, FLOOR, "sudah terlindungi", size=17, colour=theme.protected()),
+    filled = min(pct, 100)
+    parts = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": [share],
+            "y": [0],
+            "width": 1,
+            "marker": {"color": colour, "line": {"color": outline, "width": 1.5}},
+            "hoverinfo": "skip",
+        }
+        for share, colour, outline in (
+            (filled, theme.protected(), theme.protected()),
+            (100 - filled, theme.unprotected(), theme.warning()),
+        )
     ]
-    for x, people, words, colour in (
-        (0.25, active, "sudah terlindungi", theme.protected()),
-        (0.75, missing, "belum terlindungi", theme.unprotected()),
+    notes = []
+    for side, number, words, colour in (
+        ("left", formats.percent(pct), f"sudah terlindungi<br>{formats.said(active)} orang", theme.protected()),
+        (
+            "right",
+            formats.said(missing),
+            f"belum terlindungi<br>dari {formats.said(active + missing)} pekerja",
+            theme.warning(),
+        ),
     ):
-        notes.append(_centred(x, 0.09, f"<b>{formats.count(people)}</b>", size=28))
-        notes.append(_centred(x, 0, f"<span style='color:{colour}'>■</span> {words}", size=15))
-    return figure([dial], annotations=notes, height=350, margin={"l": 12, "r": 12, "t": 22, "b": 6})
-
-
-def _mark(target_pct: float | None) -> dict[str, Any]:
-    """The target as the dial's only tick."""
-    if target_pct is None:
-        return {"showticklabels": False}
-    return {"tickvals": [target_pct], "ticktext": [f"<b>Target {formats.whole_percent(target_pct)}</b>"]}
-
-
-def _centred(x: float, y: float, text: str, *, size: int, colour: str | None = None) -> dict[str, Any]:
-    font = {"size": size, "color": colour or theme.ink()}
-    return note(x, y, text, font=font, xref="paper", yref="paper", xanchor="center", yanchor="bottom")
+        place = {"xanchor": side, "align": side, "yref": "paper", "yanchor": "bottom", "borderpad": 0}
+        at = 0 if side == "left" else 100
+        notes.append(note(at, 1, words, yshift=8, font={"size": 15}, **place))
+        notes.append(note(at, 1, f"<b>{number}</b>", yshift=48, font={"size": 34, "color": colour}, **place))
+    lines = []
+    if target_pct is not None:
+        line, name = target_line(min(target_pct, 100), target_pct)
+        lines.append(line | {"y0": -0.08, "y1": 1.08})
+        side = "left" if target_pct < 50 else "right"
+        notes.append(name | {"y": 0, "yanchor": "top", "yshift": -5, "xanchor": side, "borderpad": 0})
+    return figure(
+        parts,
+        shapes=lines,
+        annotations=notes,
+        barmode="stack",
+        xaxis={"visible": False, "range": [-0.2, 100.2]},
+        yaxis={"visible": False, "range": [-0.5, 0.5]},
+        margin={"l": 0, "r": 0, "t": 94, "b": 28},
+        height=172,
+    )

@@ -7,25 +7,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, note, round_step
+from ui.charts import drawn, figure, note
 
 Formatter = Callable[[float], str]
 Part = dict[str, Any]
 
 
 @drawn
-def trend(
-    months: pd.DataFrame,
-    *,
-    value: str,
-    unit: Formatter,
-    tick: Formatter,
-    targets: pd.DataFrame | None = None,
-) -> go.Figure:
-    """One value per month as a line that ends in its figure; each year's target as a dashed step up to December.
+def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.DataFrame | None = None) -> go.Figure:
+    """One value per month as a line from its first to its last figure; each year's target as a dashed step up to
+    December.
 
-    months: columns bulan and ``value``; a month without data breaks the line. unit writes a figure, tick the axis.
-    targets: columns tahun, target_pct.
+    months: columns bulan and ``value``; a month without data breaks the line. targets: columns tahun, target_pct.
     """
     shown = _without_holes(months, value)
     traces: list[Part] = [
@@ -36,6 +29,8 @@ def trend(
             "mode": "lines" if len(shown) > 1 else "markers",
             "line": {"color": theme.protected(), "width": 3},
             "marker": {"color": theme.protected(), "size": 11},
+            "fill": "tozeroy",
+            "fillcolor": theme.scale()[0],
             "hovertext": [
                 f"<b>{formats.month(month)}</b><br>{unit(amount)}"
                 for month, amount in zip(shown["bulan"], shown[value], strict=True)
@@ -47,59 +42,80 @@ def trend(
     reached = shown[value]
     if targets is not None and len(shown):
         drawn = targets[targets["tahun"].between(shown["bulan"].min().year, shown["bulan"].max().year)]
-        for step, words in _steps(drawn, shown["bulan"]):
+        for step, words in target_steps(drawn, shown["bulan"]):
             traces.append(step)
             notes.append(words)
         reached = pd.concat([reached, drawn["target_pct"]])
     known = shown[shown[value].notna()]
-    if len(known):
-        month, amount = known["bulan"].iloc[-1], known[value].iloc[-1]
-        # Beneath the line where the year's target stands above it.
-        under = targets is not None and (targets.loc[targets["tahun"] == month.year, "target_pct"] > amount).any()
-        end, words = _ending(month, amount, unit, alone=len(shown) == 1, under=bool(under))
-        traces.append(end)
+    for end in [0, -1][: len(known)]:
+        dot, words = _end(known["bulan"].iloc[end], known[value].iloc[end], unit, last=end == -1)
+        traces.append(dot)
         notes.append(words)
     return figure(
         traces,
         annotations=notes,
-        xaxis=_month_axis(shown["bulan"]),
-        yaxis=_axis_in_words(reached, tick),
-        height=300,
-        margin={"t": 18, "r": 20},
+        xaxis=month_axis(shown["bulan"]),
+        yaxis=from_zero(reached),
+        height=240,
+        margin={"t": 18, "r": 76},
     )
 
 
 @drawn
-def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, tick: Formatter, year: int) -> go.Figure:
-    """The months of a year as bars, each beside the same month of the year before.
+def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year: int) -> go.Figure:
+    """The months of a year as bars, over each a short line where the same month of the year before stood.
 
-    table: one row per month; columns bulan, ``value`` and ``value`` + '_lalu' (NaN: no data, or hidden).
+    The highest and the last month carry their figure. table: one row per month; columns bulan, ``value`` and ``value``
+    + '_lalu' (NaN: no data, or hidden).
     """
     before = f"{value}_lalu"
     names = [formats.MONTHS[month.month - 1][:3] for month in table["bulan"]]
+    kinds: tuple[tuple[str, int, Part], ...] = (
+        (value, year, {"type": "bar", "marker": {"color": theme.protected()}}),
+        (
+            before,
+            year - 1,
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "marker": {"symbol": "line-ew-open", "size": 22, "line": {"width": 3}, "color": theme.warning()},
+            },
+        ),
+    )
     traces = [
         {
-            "type": "bar",
             "x": names,
             "y": table[column],
             "name": str(of_year),
-            "marker": {"color": colour},
             "hovertemplate": [
                 f"<b>{name} {of_year}</b><br>{unit(amount)}<extra></extra>"
                 for name, amount in zip(names, table[column], strict=True)
             ],
+            **look,
         }
-        for column, of_year, colour in ((before, year - 1, theme.scale()[3]), (value, year, theme.protected()))
+        for column, of_year, look in kinds
         if table[column].notna().any()
+    ]
+    known = table[table[value].notna()]
+    told = dict.fromkeys([known[value].idxmax(), known.index[-1]] if len(known) else [])
+    notes = [
+        note(
+            names[table.index.get_loc(row)],
+            known[value][row],
+            f"<b>{unit(known[value][row])}</b>",
+            xanchor="right" if row == table.index[-1] else "center",
+            yanchor="bottom",
+            font={"size": 13, "color": theme.protected()},
+        )
+        for row in told
     ]
     return figure(
         traces,
-        barmode="group",
-        bargroupgap=0.05,
-        showlegend=True,
-        yaxis=_axis_in_words(pd.concat([table[value], table[before]]), tick),
-        height=300,
-        margin={"t": 34},
+        annotations=notes,
+        xaxis={"tickvals": names[::3]},
+        yaxis=from_zero(pd.concat([table[value], table[before]])),
+        height=250,
+        margin={"t": 6},
     )
 
 
@@ -111,29 +127,33 @@ def _without_holes(months: pd.DataFrame, value: str) -> pd.DataFrame:
     return every.merge(months[["bulan", value]], on="bulan", how="left")
 
 
-def _steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
-    """For each year's target a dashed step over the months that are shown, and its words."""
+def target_steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
+    """For each year's target a dashed step over the months that are shown, and its words: the last one is named."""
     parts = []
     for year, pct in zip(targets["tahun"], targets["target_pct"], strict=True):
         start = max(pd.Timestamp(year=year, month=1, day=1), months.min())
         end = min(pd.Timestamp(year=year, month=12, day=1), months.max())
         words = f"Target {year}: {formats.whole_percent(pct)}"
+        short = (
+            f"<b>Target {formats.whole_percent(pct)}</b>"
+            if year == targets["tahun"].max()
+            else formats.whole_percent(pct)
+        )
         step = {
             "type": "scatter",
             "x": [start, end],
             "y": [pct, pct],
             "mode": "lines" if start < end else "markers",
-            "line": {"color": theme.warning(), "width": 2, "dash": "dash"},
-            "marker": {"symbol": "line-ew-open", "size": 30, "color": theme.warning()},
+            "line": {"color": theme.ink(), "width": 2, "dash": "dash"},
+            "marker": {"symbol": "line-ew-open", "size": 30, "color": theme.ink()},
             "hovertemplate": f"{words}<extra></extra>",
         }
-        font = {"size": 13, "color": theme.warning()}
-        parts.append((step, note(start, pct, words, xanchor="left", yanchor="bottom", font=font)))
+        parts.append((step, note(start, pct, short, xanchor="left", yanchor="bottom", font={"size": 13})))
     return parts
 
 
-def _ending(month: pd.Timestamp, amount: float, unit: Formatter, *, alone: bool, under: bool) -> tuple[Part, Part]:
-    """The dot at the end of the line and its figure."""
+def _end(month: pd.Timestamp, amount: float, unit: Formatter, *, last: bool) -> tuple[Part, Part]:
+    """The dot at one end of the line and its figure: beneath the first, beside the last."""
     colour = theme.protected()
     dot = {
         "type": "scatter",
@@ -143,19 +163,19 @@ def _ending(month: pd.Timestamp, amount: float, unit: Formatter, *, alone: bool,
         "marker": {"color": colour, "size": 11},
         "hoverinfo": "skip",
     }
+    place = {"yanchor": "middle", "xshift": 8} if last else {"yanchor": "top", "yshift": -8}
     words = note(
         month,
         amount,
         f"<b>{unit(amount)}</b>",
-        yanchor="top" if under else "bottom",
-        yshift=-8 if under else 8,
-        xanchor="center" if alone else "right",
-        font={"size": 15, "color": colour},
+        xanchor="left",
+        font={"size": 15, "color": colour if last else theme.ink()},
+        **place,
     )
     return dot, words
 
 
-def _month_axis(months: pd.Series) -> Part:
+def month_axis(months: pd.Series) -> Part:
     """Years where several begin, else a few months."""
     if months.empty:
         return {"visible": False}
@@ -166,11 +186,7 @@ def _month_axis(months: pd.Series) -> Part:
     return {"tickvals": few, "ticktext": [formats.short_month(month) for month in few]}
 
 
-def _axis_in_words(values: pd.Series, tick: Formatter) -> Part:
-    """Round ticks from zero, in the words of the measure."""
+def from_zero(values: pd.Series) -> Part:
+    """Heights that can be compared, without ticks: the figures stand at what they measure."""
     top = values.max()
-    if formats.is_missing(top) or top <= 0:
-        return {"showticklabels": False}
-    step = round_step(float(top) / 4)
-    ticks = [step * n for n in range(int(top / step) + 1)]
-    return {"tickvals": ticks, "ticktext": [tick(at) for at in ticks], "range": [0, top * 1.15]}
+    return {"visible": False} if formats.is_missing(top) or top <= 0 else {"visible": False, "range": [0, top * 1.2]}

@@ -1,5 +1,6 @@
 """Two maps with one colour scale: equal tiles, and the true boundaries."""
 
+import bisect
 import json
 import math
 import re
@@ -11,10 +12,12 @@ import plotly.graph_objects as go
 
 from memory import remembered
 from ui import formats, theme
-from ui.charts import drawn, enclaves, figure, literal, round_step
+from ui.charts import brief, drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
+# Letters of a word that a tile on a phone holds in one line.
+LONGEST_WORD = 7
 
 
 @drawn
@@ -26,33 +29,41 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's. A tile's customdata is its
     code.
     """
-    places = _places(table)
+    places = placed(table)
     value, unit = measure.column, measure.unit
-    low, high = _range(table[value])
     known = table[value].notna()
-    share = (table[value] - low) / (high - low)
+    bounds = classes_of(table[value])
+    classes = classified(table[value][known], bounds)
+    tones = theme.tones(len(bounds) - 1)
+    # Plotly complains of every bar whose colour is a place on a scale: tiles have their tone, and one mark out of sight
+    # carries the scale.
     tiles = [
         _tiles(table[~known], places, unit, value, [theme.ink()] * len(table), whole=bare)
         | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.edge())}},
-        _tiles(table[known], places, unit, value, [theme.on_scale(at) for at in share[known]], whole=bare)
+        _tiles(table[known], places, unit, value, [theme.on(tones[n]) for n in classes], whole=bare)
         | {
             "marker": {
-                "color": table[value][known],
-                "coloraxis": "coloraxis",
+                "color": [tones[n] for n in classes],
                 "line": _outline(table[known], selected, others=theme.edge()),
             }
         },
     ]
-    scaled = _scaled(low, high, measure)
-    if bare:
-        scaled["coloraxis"]["showscale"] = False
+    scale = {
+        "type": "scatter",
+        "x": [None],
+        "y": [None],
+        "mode": "markers",
+        "marker": {"color": [bounds[0]], "coloraxis": "coloraxis"},
+        "hoverinfo": "skip",
+    }
+
     return figure(
-        [trace for trace in tiles if len(trace["customdata"])],
+        [*(trace for trace in tiles if len(trace["customdata"])), *([] if bare else [scale])],
         barmode="overlay",
-        xaxis={"visible": False, "range": [0.45, places["kolom"].max() + 0.55]},
-        yaxis={"visible": False, "range": [-places["baris"].max() - 0.55, -0.45]},
-        height=100 * int(places["baris"].max()) + 70,
-        **scaled,
+        xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
+        yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
+        height=92 * int(places["baris"].max()) + 64,
+        **_scaled(bounds, measure),
     )
 
 
@@ -70,12 +81,12 @@ def _tiles(
     return {
         "type": "bar",
         "x": own["kolom"],
-        "y": [0.94] * len(table),
-        "base": -own["baris"] - 0.47,
-        "width": 0.94,
+        "y": [0.96] * len(table),
+        "base": -own["baris"] - 0.48,
+        "width": 0.96,
         "customdata": table["kecamatan_kode"],
         "text": [
-            f"{literal(name) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
+            f"{brief(name, 12) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
             for name, amount in zip(table["kecamatan"], table[value], strict=True)
         ],
         "textposition": "inside",
@@ -98,9 +109,11 @@ def regions(
     in it a figure takes megabytes.
     """
     value, unit = measure.column, measure.unit
-    low, high = _range(table[value])
+    bounds = classes_of(table[value])
     geometries, foreign = _land(boundaries)
     shapes = _features(geometries)
+    # A projector does not tell a pale area from the paper.
+    between = theme.paper() if theme.look() == "layar" else theme.edge()
     known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
         _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
@@ -109,9 +122,9 @@ def regions(
             shapes,
             known["kecamatan_kode"],
             _hover(known, value, unit),
-            z=known[value],
+            z=_middles(classified(known[value], bounds), bounds),
             coloraxis="coloraxis",
-            marker={"line": _outline(known, selected, others=theme.paper())},
+            marker={"line": _outline(known, selected, others=between)},
         ),
     ]
     points = [point for geometry in geometries.values() for point in _points(geometry)]
@@ -126,7 +139,7 @@ def regions(
             "bgcolor": "rgba(0,0,0,0)",
         },
         height=490,
-        **_scaled(low, high, measure),
+        **_scaled(bounds, measure),
     )
 
 
@@ -185,29 +198,30 @@ def _points(geometry: Part) -> Iterator[list[float]]:
     return (point for polygon in polygons for ring in polygon for point in ring)
 
 
-def _scaled(low: float, high: float, measure: Measure) -> Part:
-    """The layout that both maps share: the colour scale with its words, and clicks."""
-    ticks = [low, (low + high) / 2, high]
+def _scaled(bounds: list[float], measure: Measure) -> Part:
+    """The layout that both maps share: one tone for each class with its bounds, and clicks."""
+    count = len(bounds) - 1
+    # Both ends are always told.
+    ticks = bounds[:: 1 if count % 2 else 2]
     quiet = {"size": 13, "color": theme.muted()}
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "clickmode": "event+select",
-        "uniformtext": {"minsize": 9, "mode": "show"},
+        "uniformtext": {"minsize": 11, "mode": "show"},
         "coloraxis": {
-            "colorscale": theme.ramp(),
-            "cmin": low,
-            "cmax": high,
+            "colorscale": [(edge / count, tone) for n, tone in enumerate(theme.tones(count)) for edge in (n, n + 1)],
+            "cmin": bounds[0],
+            "cmax": bounds[-1],
             "colorbar": {
                 "orientation": "h",
                 "thickness": 10,
-                "len": 0.6,
-                "x": 0.02,
-                "xanchor": "left",
+                "len": 0.94,
+                "x": 0.5,
                 "y": 0,
                 "yanchor": "top",
                 "outlinewidth": 0,
                 "tickvals": ticks,
-                "ticktext": [measure.unit(tick) for tick in ticks],
+                "ticktext": [measure.tick(tick) for tick in ticks],
                 "tickfont": quiet,
                 "title": {"text": measure.title, "side": "top", "font": quiet},
             },
@@ -215,14 +229,24 @@ def _scaled(low: float, high: float, measure: Measure) -> Part:
     }
 
 
-def _range(values: pd.Series) -> tuple[float, float]:
-    """Round ends around the values, so that two maps of the same measure can be compared."""
+def classes_of(values: pd.Series) -> list[float]:
+    """The bounds of a few classes of one width, on round numbers, so that two maps of one measure can be compared."""
     if values.dropna().empty:
-        return 0.0, 1.0
+        return [0.0, 1.0]
     low, high = float(values.min()), float(values.max())
-    step = round_step(max(high - low, abs(high) / 10, 1e-9) / 4)
-    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
-    return low, high if high > low else low + step
+    step = round_step(max(high - low, abs(high) / 10, 1e-9) / 6)
+    first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
+    return [step * n for n in range(first, last + 1)]
+
+
+def classified(values: pd.Series, bounds: list[float]) -> list[int]:
+    """The class of each value, the lowest 0; a value on a bound belongs to the class above it."""
+    return [min(bisect.bisect_right(bounds, value), len(bounds) - 1) - 1 for value in values]
+
+
+def _middles(classes: list[int], bounds: list[float]) -> list[float]:
+    """What stands for each class on the colour scale."""
+    return [(bounds[n] + bounds[n + 1]) / 2 for n in classes]
 
 
 def _hover(table: pd.DataFrame, value: str, unit: Callable[[float | None], str]) -> list[str]:
@@ -232,7 +256,8 @@ def _hover(table: pd.DataFrame, value: str, unit: Callable[[float | None], str])
     ]
 
 
-def _places(table: pd.DataFrame) -> pd.DataFrame:
+def placed(table: pd.DataFrame) -> pd.DataFrame:
+    """Where each kecamatan stands on the tile map. Columns: baris, kolom; reading order when some have no place."""
     if table[["petak_baris", "petak_kolom"]].notna().all(axis=None):
         return pd.DataFrame({"baris": table["petak_baris"], "kolom": table["petak_kolom"]})
     columns = max(1, math.ceil(math.sqrt(len(table) * 1.3)))
@@ -243,14 +268,20 @@ def _places(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _broken(name: str) -> str:
-    """A name in lines that fit a tile on a phone: at its spaces, or a long word at the syllable nearest its middle."""
-    lines = []
-    for word in name.split():
-        cuts = [m.start() + 1 for m in re.finditer(r"[aiueoAIUEOgnmrstk](?=[bcdfghjklmnpqrstvwyz][aiueo])", word)]
-        cuts = [cut for cut in cuts if 3 <= cut <= len(word) - 3]
-        if len(word) > 8 and cuts:
-            cut = min(cuts, key=lambda at: (abs(at - len(word) / 2), -at))
-            lines += [f"{literal(word[:cut])}-", literal(word[cut:])]
-        else:
-            lines.append(literal(word))
-    return "<br>".join(lines)
+    """A name in lines that fit a tile on a phone: at its spaces, and long words at their syllables; of what does not
+    fit then, the beginning.
+    """
+    lines = [piece for word in formats.visible(name).split() for piece in _pieces(word)]
+    shown = [brief(line, LONGEST_WORD + 1) for line in lines[:3]]
+    return "<br>".join([*shown[:2], "…"] if len(lines) > 3 else shown)
+
+
+def _pieces(word: str) -> list[str]:
+    """A word in pieces that are short enough, each cut at the syllable nearest its middle."""
+    cuts = [m.start() + 1 for m in re.finditer(r"[aiueoAIUEOgnmrstk](?=[bcdfghjklmnpqrstvwyz][aiueo])", word)]
+    cuts = [cut for cut in cuts if 3 <= cut <= len(word) - 3]
+    if len(word) <= LONGEST_WORD or not cuts:
+        return [word]
+    cut = min(cuts, key=lambda at: (abs(at - len(word) / 2), -at))
+    first, rest = _pieces(word[:cut]), _pieces(word[cut:])
+    return [*first[:-1], f"{first[-1]}-", *rest]

@@ -37,9 +37,11 @@ def hundred(pct: float, *, target_pct: float | None = None) -> go.Figure:
         [{"type": "scatter", "x": [], "y": []}],
         shapes=shapes,
         annotations=notes,
-        xaxis={"visible": False, "range": [0, COLUMNS]},
-        yaxis={"visible": False, "range": [0, top + 0.9], "scaleanchor": "x"},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        # A range that is stretched to keep people in shape would stay so when there is more room later.
+        xaxis={"visible": False, "range": [0, COLUMNS], "constrain": "domain"},
+        yaxis={"visible": False, "range": [0, top + 0.9], "constrain": "domain", "scaleanchor": "x"},
+        # Where people are small the target's name is higher than what is left above them.
+        margin={"l": 0, "r": 0, "t": 12, "b": 0},
         height=300,
     )
 

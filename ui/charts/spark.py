@@ -2,7 +2,7 @@
 
 from ui import theme
 
-WIDTH, HEIGHT, EDGE = 240, 48, 4
+WIDTH, HEIGHT, EDGE = 240, 24, 4
 
 
 def line(values: list[float], *, colour: str) -> str:

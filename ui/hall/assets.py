@@ -1,5 +1,6 @@
 """What the browser needs for the stage: its style, its script, and the address that tells it of commands."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,21 +15,38 @@ from ui.hall.programme import SLUG
 
 PREFIX = "/panggung"
 _STATIC = Path(__file__).with_name("static")
-# Part of the page that carries the program; both do nothing where no stage is.
-HEAD = f'<link rel="stylesheet" href="{PREFIX}/panggung.css"><script type="module" src="{PREFIX}/panggung.js"></script>'
+
+
+def _style() -> str:
+    return theme.stage_style() + (_STATIC / "panggung.css").read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    return (_STATIC / "panggung.js").read_text(encoding="utf-8")
+
+
+def head() -> str:
+    """Part of the page that carries the program: style and script, by addresses that tell their content.
+
+    Both do nothing where no stage is.
+    """
+    style, script = (hashlib.sha256(content.encode()).hexdigest()[:12] for content in (_style(), _script()))
+    return (
+        f'<link rel="stylesheet" href="{PREFIX}/panggung.css?isi={style}">'
+        f'<script type="module" src="{PREFIX}/panggung.js?isi={script}"></script>'
+    )
 
 
 def routes(last: Callable[[str], tuple[int, str]]) -> list[Route]:
     """GET the style, the script, and the last command for a stage. last: of ``queries.kendali``."""
-    style = theme.stage_style() + (_STATIC / "panggung.css").read_text(encoding="utf-8")
-    script = (_STATIC / "panggung.js").read_text(encoding="utf-8")
-    fresh = {"Cache-Control": "no-cache"}
+    style, script = _style(), _script()
+    for_good = {"Cache-Control": "public, max-age=31536000, immutable"}
 
     async def css(_: Request) -> Response:
-        return Response(style, media_type="text/css", headers=fresh)
+        return Response(style, media_type="text/css", headers=for_good)
 
     async def js(_: Request) -> Response:
-        return Response(script, media_type="text/javascript", headers=fresh)
+        return Response(script, media_type="text/javascript", headers=for_good)
 
     async def command(request: Request) -> Response:
         if not permissions.may(visit_of(request.scope).role, SLUG):

@@ -9,14 +9,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from ui import amounts, formats, parts
+from ui import amounts, choices, formats, parts
 from ui.hall import programme
 from ui.hall.programme import LONGEST, MOST_GRANTS, SCENES, SECONDS, SHORTEST, Grant, Programme
+from ui.scenario.plan import WORD
 
 WORKERS = ("Pekerja rentan", "Petani", "Buruh tani", "Nelayan", "Pedagang", "Perangkat desa", "Pekerja perusahaan")
 KEYS = (
     "Tombol keyboard atau alat penunjuk: **→** lanjut, **←** kembali, **spasi** jeda, **Home** adegan pertama, "
-    "**B** layar hitam, **F** layar penuh, **1** sampai **8** langsung ke adegannya."
+    "**B** layar hitam, **F** layar penuh, **1** sampai **9** langsung ke adegannya."
 )
 CONTROLS = {
     "lanjut": ("Lanjut", ":material/arrow_forward:"),
@@ -54,14 +55,17 @@ def order(asked: Programme, left_out: Mapping[str, str]) -> Programme:
     return replace(asked, scenes=tuple(chosen), detik=every, seconds=seconds)
 
 
-def hall() -> Programme:
-    """Ask about the hall: its light, the sum of money of the scene that needs one, and a phone as remote control. What
-    is handed over there is as ``grants`` has it.
+def hall(*, has_borders: bool) -> Programme:
+    """Ask about the hall: its light, the map, the sum of money of the scene that needs one, and a phone as remote
+    control. What is handed over there is as ``grants`` has it. has_borders: there is a choice of maps.
     """
     parts.heading("Ruang acara")
     dark = st.segmented_control(
         "Cahaya ruang", ["Terang", "Gelap"], default="Terang", required=True, key="proyektor_ruang"
     )
+    shape = "Petak"
+    if has_borders:
+        shape = st.segmented_control("Peta", ["Petak", "Wilayah"], default=shape, required=True, key="proyektor_peta")
     millions = amounts.whole(
         "Dana untuk adegan biaya (juta rupiah)", 1_000, step=100, most=1_000_000, key="proyektor_dana", width=260
     )
@@ -72,6 +76,8 @@ def hall() -> Programme:
         dana_rp=millions * 1_000_000,
         grants=tuple(st.session_state.get(_GRANTS, ())),
         kendali=code if steered else "",
+        skenario=choices.carried(WORD),
+        wilayah=shape == "Wilayah",
     )
 
 
@@ -167,6 +173,7 @@ def _set(link: str) -> None:
     state[_GRANTS] = list(asked.grants)
     state["proyektor_detik"] = asked.detik
     state["proyektor_ruang"] = "Gelap" if asked.dark else "Terang"
+    state["proyektor_peta"] = "Wilayah" if asked.wilayah else "Petak"
     state["proyektor_dana"] = max(1, asked.dana_rp // 1_000_000)
     state["proyektor_ponsel"] = bool(asked.kendali)
     if asked.kendali:

@@ -15,6 +15,7 @@ SCENES: Mapping[str, str] = {
     "tren": "Tren dan target",
     "klaim": "Klaim dibayarkan",
     "biaya": "Yang dapat dilindungi dengan sejumlah dana",
+    "skenario": "Simulasi rencana",
     "santunan": "Santunan yang diserahkan",
     "rencana": "Rencana tindak lanjut",
 }
@@ -24,13 +25,14 @@ OF_SCREEN: Mapping[str, tuple[str, ...]] = {
     "kecamatan": ("peringkat", "peta"),
     "klaim": ("klaim",),
     "belum-terlindungi": ("belum", "biaya"),
+    "rencana": ("rencana",),
 }
 SECONDS, SHORTEST, LONGEST = 20, 5, 600
 BUDGET_RP, LARGEST_RP = 1_000_000_000, 10**15
 MOST_GRANTS = 6
 SLUG = "proyektor"
 # The words of a programme in the address.
-WORDS = frozenset({"proyektor", "adegan", "detik", "ruang", "dana", "santunan", "kendali"})
+WORDS = frozenset({"proyektor", "adegan", "detik", "ruang", "dana", "santunan", "kendali", "peta", "skenario"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Grant:
 @dataclass(frozen=True)
 class Programme:
     """What is shown in turn. seconds: by scene, ``detik`` for the others; dark: for a dark hall; kendali: the code by
-    which a phone steers it, '' for none.
+    which a phone steers it, '' for none; skenario: a plan as it stands in a link, '' for none; wilayah: whether the map
+    has true borders instead of tiles.
     """
 
     scenes: tuple[str, ...] = tuple(SCENES)
@@ -56,6 +59,8 @@ class Programme:
     dana_rp: int = BUDGET_RP
     grants: tuple[Grant, ...] = ()
     kendali: str = ""
+    skenario: str = ""
+    wilayah: bool = False
 
     def seconds_of(self, scene: str) -> int:
         """How long a scene stays."""
@@ -86,6 +91,8 @@ def read(address: Mapping[str, str], scenes: tuple[str, ...] = tuple(SCENES)) ->
         dark=address.get("ruang") == "gelap",
         dana_rp=_whole(address.get("dana", ""), 1, LARGEST_RP) or BUDGET_RP,
         grants=tuple(_grants(address.get("santunan", ""))),
+        skenario=address.get("skenario", ""),
+        wilayah=address.get("peta") == "wilayah",
         kendali=address.get("kendali", "") if re.fullmatch(r"[a-z0-9]{6,12}", address.get("kendali", "")) else "",
     )
 
@@ -103,9 +110,11 @@ def link(programme: Programme, **more: str) -> str:
         "dana": "" if programme.dana_rp == BUDGET_RP else str(programme.dana_rp),
         "santunan": ";".join(f"{g.program}~{g.pekerja}~{g.kecamatan}~{g.rupiah}" for g in programme.grants),
         "kendali": programme.kendali,
+        "skenario": programme.skenario,
+        "peta": "wilayah" if programme.wilayah else "",
     }
     said = {word: value for word, value in (words | more).items() if value}
-    return f"/{SLUG}?{urlencode(said, safe=',:;~')}"
+    return f"/{SLUG}?{urlencode(said, safe=',:;~*')}"
 
 
 def _grants(text: str) -> Iterable[Grant]:

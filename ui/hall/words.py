@@ -77,7 +77,8 @@ def action(row: Any) -> tuple[str, str]:
     if not formats.is_missing(row.kuota_orang):
         reached = 0 if formats.is_missing(row.terlaksana_orang) else row.terlaksana_orang
         people = f" · {formats.count(reached)} dari {formats.count(row.kuota_orang)} orang"
-    words = f"**{formats.plain(row.opd)}** · {formats.plain(row.tindakan)}{people}"
+    # What comes last is what two lines may have no room for.
+    words = f"**{formats.plain(row.opd)}**{people} · {formats.plain(row.tindakan)}"
     if row.selesai:
         return words, "✓ selesai"
     if pd.isna(row.tenggat):
@@ -89,7 +90,7 @@ def action(row: Any) -> tuple[str, str]:
 def foot(regency: str, position: pd.Timestamp, base: str, samples: Sequence[str]) -> str:
     """The small line of every scene: whose figures, of which day, on which base, whether a sample."""
     parts = ["**DATA CONTOH**"] if samples else []
-    parts += [formats.plain(regency), formats.date(position + pd.offsets.MonthEnd(0))]
+    parts += [formats.plain(formats.brief(regency, 26)), formats.date(position + pd.offsets.MonthEnd(0))]
     if base:
-        parts.append(f"basis {formats.plain(base)}")
+        parts.append(f"basis {formats.plain(formats.brief(base, 26))}")
     return " · ".join(parts)

@@ -19,7 +19,7 @@ from psycopg import sql
 from sqlalchemy import Engine, event
 
 from data import settings, wall
-from queries import asal, db, tautan, unggah
+from queries import asal, db, tautan, tindak_lanjut, ubah_rencana, unggah
 from tests.data.loading.good import MAKERS
 from tests.test_pages import visit
 from ui.screens import SCREENS
@@ -89,6 +89,7 @@ def drive() -> None:
     for subject, kecamatan in product(asal.SUBJECTS, ("", "35.05.06")):
         assert not visit("sumber", subjek=subject, kecamatan=kecamatan, periode="2023-12").exception
     _links()
+    _plan()
     for subject in unggah.subjects():
         unggah.blank(subject)
         made = MAKERS[f"{subject} templat"](Random(SEED))
@@ -105,6 +106,14 @@ def _links() -> None:
     number = int(tautan.current()["tautan_id"].max())
     tautan.revoke(number)
     tautan.revoke(number + 1)
+
+
+def _plan() -> None:
+    """Change an action, once more on the version that is no longer the newest, and one that is not there."""
+    action = int(tindak_lanjut.rows()["tindak_lanjut_id"].min())
+    values = dict.fromkeys(ubah_rencana.FIELDS) | {"sumber_dana": f"' OR {CANARY}", "penanggung_jawab": CANARY}
+    outcomes = [ubah_rencana.save(number, seen=0, values=values, oleh=CANARY) for number in (action, action, 10**6)]
+    assert [type(outcome).__name__ for outcome in outcomes] == ["Saved", "Conflict", "Failed"]
 
 
 def _hand_in(content: bytes, name: str) -> None:

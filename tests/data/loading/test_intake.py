@@ -7,12 +7,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from data import acts, loads, status
+from data import actions, acts, loads, status
 from data.loading import intake
 from data.loading.faults import Refused, Rule
 from data.loading.intake import SameFile, Undecided
 from data.schema import bantuan_iuran, ekosistem, kepesertaan, klaim, muatan, muatan_total, target, tindak_lanjut
-from tests.builders import add_load, kepesertaan_row, semesta_row
+from tests.builders import KABUPATEN, add_load, kepesertaan_row, semesta_row, tindak_lanjut_row
 from tests.data.loading.books import claims, recap, tidy
 
 OFFICE = "Kantor Cabang Blitar"
@@ -38,6 +38,21 @@ def count(database, table=muatan):
 
 def rules(preview):
     return [question.rule for question in preview.questions]
+
+
+def test_a_plan_that_was_changed_on_the_screen_is_asked_about(database):
+    add_load(database, "tindak_lanjut", [tindak_lanjut_row("uji", tahun=2025)], [("", dt.date(2025, 12, 31))])
+    plans = [
+        tidy(("Tahun", "OPD", "Tindak Lanjut", "Kuota (orang)"), (year, "Dinas Kesehatan", "uji", 30))
+        for year in (2025, 2026)
+    ]
+    sentence = "1 tindak lanjut sudah diubah di layar sesudah dimuat."
+    assert sentence not in [question.sentence for question in check(plans[0]).questions]
+    with database.connect() as connection:
+        action = connection.scalar(select(tindak_lanjut.c.id))
+    actions.change(KABUPATEN, action, seen=0, values=dict.fromkeys(actions.FIELDS), oleh=OFFICE)
+    assert sentence in [question.sentence for question in check(plans[0]).questions]
+    assert sentence not in [question.sentence for question in check(plans[1]).questions]
 
 
 def test_a_preview_puts_the_file_beside_what_is_live_and_changes_nothing(database):

@@ -34,6 +34,7 @@ def programmes(draw) -> Programme:
             )
         ),
         kendali=draw(st.sampled_from(["", "ab12cd34"])),
+        wilayah=draw(st.booleans()),
     )
 
 

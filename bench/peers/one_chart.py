@@ -1,4 +1,4 @@
-"""The page to compare with: Streamlit with one Plotly chart and nothing else."""
+"""Streamlit with one Plotly chart and nothing else."""
 
 import plotly.graph_objects as go
 import streamlit as st

@@ -1,0 +1,34 @@
+"""The evaluation of a year in one screen."""
+
+import pandas as pd
+import streamlit as st
+
+from queries import acuan, evaluasi, kepesertaan, semesta, target, tindak_lanjut, wilayah
+from ui.plan import evaluation
+from ui.view import View
+
+
+def draw(seen: View) -> None:
+    """The sentence of the year, then who made the change, then what was planned and done."""
+    base = semesta.chosen(basis=seen.basis, periode=seen.periode)
+    year = evaluasi.year(
+        kepesertaan.rows(),
+        base,
+        periode=seen.periode,
+        districts=wilayah.districts(),
+        segments=acuan.segments(),
+        payers=acuan.payers(),
+    )
+    evaluation.headline(year, target.of_year(target.rows(), basis=seen.basis, tahun=seen.periode.year))
+    left, right = st.columns([6, 5], gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        evaluation.change(year)
+    with right, st.container(border=True, height="stretch"):
+        best, worst = evaluasi.ends(year.kecamatan) if year.is_compared else (year.kecamatan.head(0),) * 2
+        evaluation.movers(best, worst, of=year.kecamatan)
+    with st.container(border=True):
+        # By the clock and not by the period: a day that has passed has passed.
+        actions = tindak_lanjut.open_first(
+            tindak_lanjut.rows(), tahun=seen.periode.year, today=pd.Timestamp.now().normalize()
+        )
+        evaluation.done(tindak_lanjut.per_opd(actions), tahun=seen.periode.year)

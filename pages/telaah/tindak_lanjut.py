@@ -1,0 +1,47 @@
+"""Follow-up per office, changed in its place by those who may."""
+
+import pandas as pd
+import streamlit as st
+
+from queries import muatan, tindak_lanjut, ubah_rencana
+from ui import access, parts
+from ui.plan import actions
+from ui.view import View
+
+
+def draw(seen: View) -> None:
+    """The list, one action to change, and the history of the year."""
+    tahun, rows = seen.periode.year, tindak_lanjut.rows()
+    found = tindak_lanjut.open_first(rows, tahun=tahun, today=pd.Timestamp.now().normalize())
+    with st.container(border=True):
+        if found.empty:
+            actions.none(tahun)
+        else:
+            actions.listed(found, tahun=tahun)
+            if access.may("rencana", "download"):
+                sample = bool(set(muatan.sample_subjects(muatan.loads())) & actions.SUBJECTS)
+                actions.take_away(found, tahun=tahun, sample=sample)
+    if not access.may("rencana", "change"):
+        parts.quiet("Perubahan hanya oleh petugas.")
+    elif len(found):
+        with st.container(border=True):
+            wish = actions.edit(found)
+            if wish and access.may("rencana", "change"):
+                change(wish)
+    with st.container():
+        actions.history(tindak_lanjut.history(tindak_lanjut.changes(), rows, tahun=tahun))
+
+
+def change(wish: actions.Wish) -> None:
+    """Store what is asked for, and say how that went."""
+    outcome = ubah_rencana.save(
+        wish.action, seen=wish.seen, values=wish.values, oleh=f"{wish.office} ({access.NAMES[access.role()]})"
+    )
+    match outcome:
+        case ubah_rencana.Saved():
+            actions.saved(wish, fresh=outcome.segar)
+        case ubah_rencana.Conflict():
+            actions.met(wish, outcome)
+        case ubah_rencana.Failed():
+            actions.failed(wish, outcome.kalimat)
+    st.rerun()

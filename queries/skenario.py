@@ -1,0 +1,254 @@
+"""What if: what a plan does to coverage, what it costs whom, and what it would have meant for families.
+
+A plan starts at a period and is told in three ways: workers who are protected from month to month by a payer,
+subsidised cover that is prolonged or not when it ends, and how many more pay for themselves every month outside of an
+employment relation (BPU mandiri). Everybody else stays as they are; the base stays as it is.
+"""
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+from typing import Protocol
+
+import pandas as pd
+
+from memory import remembered
+from queries import iuran
+
+# How a plan's people come about.
+ADDED, PROLONGED, ENDED, GROWN = "tambahan", "perpanjangan", "berakhir", "pertumbuhan"
+GROWING = ("BPU", "mandiri")
+# Death and work accidents are what families are left with; the savings programmes pay back what was paid in.
+BENEFITS = ("JKK", "JKM")
+CERTAINTY = 0.8
+
+
+class Workers(Protocol):
+    """Some workers of one segment and group of work, whom one payer protects in the months from mulai to sampai, both
+    included. upah_rp: their monthly wage, 0 where the tariff needs none.
+    """
+
+    @property
+    def segmen(self) -> str: ...
+    @property
+    def pembayar(self) -> str: ...
+    @property
+    def kelompok(self) -> str: ...
+    @property
+    def pekerja(self) -> int: ...
+    @property
+    def mulai(self) -> pd.Timestamp: ...
+    @property
+    def sampai(self) -> pd.Timestamp: ...
+    @property
+    def upah_rp(self) -> int: ...
+
+
+class Plan(Protocol):
+    """tambahan: workers to protect; perpanjang: whether subsidised cover goes on when it ends; tumbuh_orang: how many
+    more (or fewer) BPU pay for themselves every month.
+    """
+
+    @property
+    def tambahan(self) -> Sequence[Workers]: ...
+    @property
+    def perpanjang(self) -> bool: ...
+    @property
+    def tumbuh_orang(self) -> int: ...
+
+
+@remembered
+def ledger(
+    active: pd.DataFrame, tariffs: pd.DataFrame, plan: Plan, *, periode: pd.Timestamp, bulan: int
+) -> pd.DataFrame:
+    """What a plan does in each of the months after a period.
+
+    active: of ``cakupan.counted``; tariffs: of ``iuran.rows``; bulan: how many months. Columns: bulan, asal (ADDED,
+    PROLONGED, ENDED or GROWN), segmen_kode, pembayar_kode, kelompok, perubahan_orang (members more or less than at the
+    period), dibayar_orang (people the plan pays for), upah_rp, iuran_rp (of one person, NaN without a tariff),
+    biaya_rp, aturan.
+    """
+    months = pd.DataFrame(
+        {"bulan": pd.date_range(periode + pd.DateOffset(months=1), periods=bulan, freq="MS", unit="s")}
+    )
+    people = pd.concat([_added(plan.tambahan), _subsidised(active, periode), _grown(active, periode)])
+    rows = months.merge(people, how="cross")
+    rows = rows[(rows["bulan"] >= rows["mulai"]) & (rows["bulan"] <= rows["sampai"].fillna(rows["bulan"]))]
+    subsidised, grown = rows["asal"] == ENDED, rows["asal"] == GROWN
+    if plan.perpanjang:
+        rows.loc[subsidised, "asal"] = PROLONGED
+    count = rows["bulan"].dt.year * 12 + rows["bulan"].dt.month - (periode.year * 12 + periode.month)
+    # Those who leave cannot be more than there are.
+    rows["orang"] = rows["orang"].where(~grown, (plan.tumbuh_orang * count).clip(lower=-rows["orang"]))
+    change = rows["orang"].where(~subsidised, 0 if plan.perpanjang else -rows["orang"])
+    paid = rows["orang"].where(rows["asal"] != ENDED, 0).clip(lower=0)
+    priced = iuran.per_month(tariffs, rows.assign(perubahan_orang=change, dibayar_orang=paid))
+    priced["biaya_rp"] = (priced["iuran_rp"] * priced["dibayar_orang"]).where(priced["dibayar_orang"] > 0, 0.0)
+    return priced.drop(columns=["mulai", "sampai", "orang"])
+
+
+@remembered
+def coverage(now: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """Coverage month by month, the period first. now: a row of ``cakupan.per_month``; rows: of ``ledger``.
+
+    Never more people than the base has, nor fewer than none. Columns: bulan, aktif_orang, semesta_orang, belum_orang,
+    cakupan_pct.
+    """
+    change = rows.groupby("bulan")["perubahan_orang"].sum()
+    size = float(now["semesta_orang"])
+    start = pd.Series([0.0], index=pd.DatetimeIndex([now["bulan"]], name="bulan").as_unit("s"))
+    people = (now["aktif_orang"] + pd.concat([start, change])).clip(0, None if math.isnan(size) else size)
+    table = people.rename("aktif_orang").rename_axis("bulan").reset_index()
+    return table.assign(
+        semesta_orang=size, belum_orang=size - table["aktif_orang"], cakupan_pct=100 * table["aktif_orang"] / size
+    )
+
+
+@remembered
+def per_year(rows: pd.DataFrame, payers: pd.DataFrame) -> pd.DataFrame:
+    """What a plan costs each payer in each year. rows: of ``ledger``; payers: of ``acuan.payers``.
+
+    Columns: tahun, pembayar_kode, pembayar, orang_bulan (people times months), biaya_rp (NaN: a month has no tariff).
+    """
+    paid = rows[rows["dibayar_orang"] > 0]
+    table = (
+        paid.assign(tahun=paid["bulan"].dt.year)
+        .groupby(["tahun", "pembayar_kode"], as_index=False)
+        .agg(orang_bulan=("dibayar_orang", "sum"), biaya_rp=("biaya_rp", lambda costs: costs.sum(skipna=False)))
+    )
+    order = {code: place for place, code in enumerate(payers["pembayar_kode"])}
+    named = table.merge(payers[["pembayar_kode", "pembayar"]], on="pembayar_kode")
+    named = named.sort_values(
+        ["tahun", "pembayar_kode"], key=lambda key: key.map(order) if key.name != "tahun" else key
+    )
+    return named[["tahun", "pembayar_kode", "pembayar", "orang_bulan", "biaya_rp"]].reset_index(drop=True)
+
+
+@remembered
+def per_month(rows: pd.DataFrame) -> pd.DataFrame:
+    """What a plan costs all payers in each month. Columns: bulan, dibayar_orang, biaya_rp (NaN without a tariff)."""
+    return rows.groupby("bulan", as_index=False).agg(
+        dibayar_orang=("dibayar_orang", "sum"), biaya_rp=("biaya_rp", lambda costs: costs.sum(skipna=False))
+    )
+
+
+@remembered
+def outcome(after: pd.DataFrame, rows: pd.DataFrame, *, target_pct: float | None) -> pd.Series:
+    """What a plan has brought in its last month. after: of ``coverage``; rows: of ``ledger``.
+
+    Keys: bulan, aktif_orang, cakupan_pct, kurang_orang (members that the target still needs, 0 when reached, NaN
+    without a target), biaya_rp (of all its months, NaN when one has no tariff).
+    """
+    end = after.iloc[-1]
+    goal = math.nan if target_pct is None else target_pct
+    short = round(goal / 100 * end["semesta_orang"] - end["aktif_orang"], 6)
+    return pd.Series(
+        {
+            "bulan": end["bulan"],
+            "aktif_orang": end["aktif_orang"],
+            "cakupan_pct": end["cakupan_pct"],
+            "kurang_orang": short if math.isnan(short) else max(0, math.ceil(short)),
+            "biaya_rp": rows["biaya_rp"].sum(skipna=False),
+        }
+    )
+
+
+@remembered
+def benefits(
+    rows: pd.DataFrame, claims: pd.DataFrame, active: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp
+) -> pd.DataFrame:
+    """The JKK and JKM benefits that the plan's people would have if they claimed as often as all members did.
+
+    rows: of ``ledger``; claims: of ``klaim.per_program`` for the months from start to end; active: of
+    ``kepesertaan.rows``, whose people in those months are what the claims are counted over.
+    Columns: program_kode, program, per_1000 (cases of 1.000 members in a year), kasus (expected), rendah_kasus,
+    tinggi_kasus (eight of ten times between these), rata_rata_rp, manfaat_rp. NaN where too few cases may be shown.
+    """
+    seen = active.loc[active["bulan"].between(start, end), "aktif_orang"].sum()
+    person_months = rows.loc[rows["asal"] != ENDED, "dibayar_orang"].sum()
+    table = claims[claims["program_kode"].isin(BENEFITS)][["program_kode", "program", "kasus", "rata_rata_rp"]]
+    happened = table["kasus"].astype("float64")
+    expected = happened * (float(person_months) / seen if seen else math.nan)
+    low, high = _between(expected, happened)
+    return table.assign(
+        per_1000=1000 * 12 * happened / (seen or math.nan),
+        kasus=expected,
+        rendah_kasus=low,
+        tinggi_kasus=high,
+        manfaat_rp=expected * table["rata_rata_rp"],
+    )[
+        ["program_kode", "program", "per_1000", "kasus", "rendah_kasus", "tinggi_kasus", "rata_rata_rp", "manfaat_rp"]
+    ].reset_index(drop=True)
+
+
+@remembered
+def growth_of_bpu(active: pd.DataFrame, *, periode: pd.Timestamp) -> float | None:
+    """By how many people a month the BPU who pay for themselves grew over the 12 months up to a period; None without
+    both ends.
+    """
+    segmen, pembayar = GROWING
+    own = active[(active["segmen_kode"] == segmen) & (active["pembayar_kode"] == pembayar)]
+    people = own.groupby("bulan")["aktif_orang"].sum()
+    before = periode - pd.DateOffset(months=12)
+    return float(people[periode] - people[before]) / 12 if {periode, before} <= set(people.index) else None
+
+
+@remembered
+def side_by_side(names: tuple[str, ...], *tables: pd.DataFrame) -> pd.DataFrame:
+    """Several plans in one table, in order. tables: of ``coverage``. Columns: rencana, and those of the tables."""
+    return pd.concat([table.assign(rencana=name) for name, table in zip(names, tables, strict=True)], ignore_index=True)
+
+
+def _between(expected: pd.Series, happened: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Whole cases between which the truth lies with CERTAINTY, given how many cases the rate was learned from.
+
+    Counts of rare events are Poisson; their square root is nearly normal, with a variance of 1/4 for the chance in what
+    comes and as much again, in proportion, for the chance in what was counted.
+    """
+    reach = NormalDist().inv_cdf((1 + CERTAINTY) / 2) / 2
+    spread = reach * (1 + expected / happened.where(happened > 0)) ** 0.5
+    middle = expected**0.5
+    return ((middle - spread).clip(lower=0) ** 2).round(), ((middle + spread) ** 2).round()
+
+
+_PEOPLE = ["asal", "segmen_kode", "pembayar_kode", "kelompok", "orang", "mulai", "sampai", "upah_rp"]
+
+
+def _added(workers: Sequence[Workers]) -> pd.DataFrame:
+    rows = [
+        (ADDED, each.segmen, each.pembayar, each.kelompok, each.pekerja, each.mulai, each.sampai, each.upah_rp)
+        for each in workers
+    ]
+    return _typed(pd.DataFrame(rows, columns=_PEOPLE))
+
+
+def _subsidised(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
+    """People whose subsidised cover ends, from the month after its end on."""
+    ending = active[(active["bulan"] == periode) & active["berakhir_pada"].notna()]
+    table = ending.groupby(["segmen_kode", "pembayar_kode", "berakhir_pada"], as_index=False)["aktif_orang"].sum()
+    return _typed(
+        table.assign(
+            asal=ENDED,
+            kelompok="umum",
+            orang=table["aktif_orang"],
+            mulai=table["berakhir_pada"].dt.to_period("M").dt.to_timestamp() + pd.DateOffset(months=1),
+            sampai=pd.NaT,
+            upah_rp=0,
+        )[_PEOPLE]
+    )
+
+
+def _grown(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
+    """Those who pay for themselves at the period, whom there may be more or fewer of in every month after it."""
+    segmen, pembayar = GROWING
+    own = active[
+        (active["bulan"] == periode) & (active["segmen_kode"] == segmen) & (active["pembayar_kode"] == pembayar)
+    ]
+    rows = [(GROWN, segmen, pembayar, "umum", own["aktif_orang"].sum(), periode, pd.NaT, 0)]
+    return _typed(pd.DataFrame(rows, columns=_PEOPLE))
+
+
+def _typed(people: pd.DataFrame) -> pd.DataFrame:
+    return people.astype(
+        {"orang": "float64", "mulai": "datetime64[s]", "sampai": "datetime64[s]", "upah_rp": "float64"}
+    )

@@ -1,0 +1,58 @@
+"""Papers taken away from a screen, in a real browser."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
+
+from tests.browser.test_screens import open_screen
+
+SCREENS = ("", "kecamatan", "klaim", "belum-terlindungi")
+
+
+@pytest.fixture(scope="module")
+def url(serve, sample_template) -> str:
+    """A dashboard on the sample data."""
+    return serve(f"sqlite:///{sample_template}").url
+
+
+def take(page: Page, ending: str) -> tuple[str, bytes]:
+    """Click on one button; the name and the bytes of what comes."""
+    row = page.locator(".st-key-bahan_rapat")
+    button = row.get_by_role("button", name=f"({ending.upper()})")
+    with page.expect_download(timeout=60_000) as download:
+        button.click()
+        # It is being made: the button says so, and cannot be clicked a second time.
+        expect(button).to_be_disabled(timeout=2_000)
+    expect(button).to_be_enabled()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+def test_all_three_are_of_what_is_chosen(url, page: Page) -> None:
+    open_screen(page, url, "?periode=2023-06&segmen=BPU")
+    names = {}
+    for ending in ("pdf", "pptx", "xlsx"):
+        name, content = take(page, ending)
+        names[name] = content
+    assert [*names] == [
+        "contoh-bahan-monev-2023-06-bpu.pdf",
+        "contoh-salindia-2023-06-bpu.pptx",
+        "contoh-buku-kerja-2023-06-bpu.xlsx",
+    ]
+    pdf, slides, book = names.values()
+    shown = page.get_by_test_id("stMetricValue").first.inner_text().strip()
+    assert shown in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    second = Presentation(io.BytesIO(slides)).slides[1]
+    assert any(shown in shape.text_frame.text for shape in second.shapes if shape.has_text_frame)
+    sheet = load_workbook(io.BytesIO(book))["Segmen"]
+    assert f"{sheet.cell(sheet.max_row, 2).value:,}".replace(",", ".") == shown
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_with_figures_offers_them(url, page: Page, screen: str) -> None:
+    open_screen(page, url, screen)
+    buttons = page.locator(".st-key-bahan_rapat").get_by_role("button")
+    expect(buttons).to_have_count(3)

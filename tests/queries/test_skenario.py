@@ -1,0 +1,216 @@
+"""Plans against sums worked out by hand."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from queries import cakupan, skenario
+from queries.skenario import ADDED, ENDED, GROWN, PROLONGED
+from tests.queries.test_cakupan import whole_base
+from tests.queries.test_iuran import tariffs
+
+START = pd.Timestamp("2025-12-01").as_unit("s")
+
+
+def month(text: str) -> pd.Timestamp:
+    return pd.Timestamp(f"{text}-01").as_unit("s")
+
+
+MARCH, YEAR_END = month("2026-03"), month("2026-12")
+
+
+@dataclass(frozen=True)
+class Workers:
+    pekerja: int
+    mulai: pd.Timestamp = MARCH
+    sampai: pd.Timestamp = YEAR_END
+    segmen: str = "BPU"
+    pembayar: str = "apbd"
+    kelompok: str = "umum"
+    upah_rp: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    tambahan: tuple[Workers, ...] = ()
+    perpanjang: bool = True
+    tumbuh_orang: int = 0
+
+
+def members() -> pd.DataFrame:
+    """December 2025: 1.000 pay for themselves, 14.168 are subsidised until the end of the year, 500 without an end."""
+    rows = [
+        (START, "35.05.01", "BPU", "mandiri", 1_000, None),
+        (START, "35.05.01", "BPU", "apbd", 6_043, "2025-12-31"),
+        (START, "35.05.02", "BPU", "apbd", 8_125, "2025-12-31"),
+        (START, "35.05.02", "PU", "pemberi_kerja", 500, None),
+    ]
+    columns = ["bulan", "kecamatan_kode", "segmen_kode", "pembayar_kode", "aktif_orang", "berakhir_pada"]
+    return pd.DataFrame(rows, columns=columns).astype({"berakhir_pada": "datetime64[s]", "bulan": "datetime64[s]"})
+
+
+def ledger(plan: Plan, months: int = 12) -> pd.DataFrame:
+    return skenario.ledger(members(), tariffs(), plan, periode=START, bulan=months)
+
+
+def covered(plan: Plan, months: int = 12, size: int = 50_000) -> pd.Series:
+    base = whole_base(
+        pd.DataFrame(
+            [("35.05.01", "BPU", size // 2), ("35.05.02", "PU", size - size // 2)],
+            columns=["kecamatan_kode", "segmen_kode", "semesta_orang"],
+        )
+    )
+    now = cakupan.at(cakupan.per_month(members(), base, districts=2), START)
+    return skenario.coverage(now, ledger(plan, months)).set_index("bulan")
+
+
+def test_without_a_plan_the_subsidised_fall_off_in_january():
+    rows = ledger(Plan(perpanjang=False))
+    january = rows[rows["bulan"] == month("2026-01")]
+    assert january["perubahan_orang"].sum() == -14_168
+    assert set(january["asal"]) == {ENDED, GROWN}
+    assert rows["biaya_rp"].sum() == 0
+    table = covered(Plan(perpanjang=False))
+    assert table["aktif_orang"].tolist() == [15_668] + [1_500] * 12
+    assert table["cakupan_pct"].iloc[0] == pytest.approx(100 * 15_668 / 50_000)
+    assert (table["belum_orang"] + table["aktif_orang"]).unique().tolist() == [50_000]
+
+
+def test_prolonged_cover_keeps_its_people_and_costs_their_payer():
+    rows = ledger(Plan())
+    prolonged = rows[rows["asal"] == PROLONGED]
+    assert prolonged["perubahan_orang"].abs().sum() == 0
+    assert prolonged.groupby("bulan")["dibayar_orang"].sum().unique().tolist() == [14_168]
+    assert prolonged["biaya_rp"].sum() == 14_168 * 16_800 * 12
+    assert set(covered(Plan())["aktif_orang"]) == {15_668}
+
+
+def test_workers_are_protected_from_their_first_to_their_last_month():
+    rows = ledger(Plan((Workers(5_000),), perpanjang=False))
+    added = rows[rows["asal"] == ADDED]
+    assert added["bulan"].tolist() == list(pd.date_range("2026-03-01", "2026-12-01", freq="MS", unit="s"))
+    assert added["biaya_rp"].sum() == 5_000 * 16_800 * 10
+    table = covered(Plan((Workers(5_000, sampai=month("2026-04")),), perpanjang=False))["aktif_orang"]
+    assert table.iloc[2:6].tolist() == [1_500, 6_500, 6_500, 1_500]
+
+
+def test_the_tariff_is_that_of_each_month():
+    """BPU who pay for themselves have the relief of 2026 from April to December."""
+    workers = Workers(10, mulai=month("2026-01"), pembayar="mandiri")
+    rows = ledger(Plan((workers,), perpanjang=False))
+    assert rows[rows["asal"] == ADDED]["biaya_rp"].sum() == 10 * (3 * 16_800 + 9 * 8_400)
+
+
+def test_a_share_of_the_wage_and_a_month_without_a_tariff():
+    workers = Workers(
+        3, mulai=month("2026-12"), sampai=month("2027-01"), segmen="PU", pembayar="pemberi_kerja", upah_rp=2_000_000
+    )
+    rows = ledger(Plan((workers,), perpanjang=False), months=14)
+    costs = rows.loc[rows["asal"] == ADDED, "biaya_rp"].tolist()
+    assert costs[0] == 3 * 10_800
+    assert math.isnan(costs[1])
+    years = skenario.per_year(rows, payers()).set_index("tahun")
+    assert years.loc[2026, "biaya_rp"] == 3 * 10_800
+    assert math.isnan(years.loc[2027, "biaya_rp"])
+    assert math.isnan(skenario.per_month(rows)["biaya_rp"].iloc[12])
+
+
+def test_growth_is_so_many_people_more_every_month():
+    rows = ledger(Plan(perpanjang=False, tumbuh_orang=20))
+    assert rows.loc[rows["asal"] == GROWN, "perubahan_orang"].tolist() == [20 * n for n in range(1, 13)]
+    assert rows["biaya_rp"].sum() == 20 * (16_800 * (1 + 2 + 3) + 8_400 * sum(range(4, 13)))
+    shrinking = ledger(Plan(perpanjang=False, tumbuh_orang=-300))
+    assert shrinking.loc[shrinking["asal"] == GROWN, "perubahan_orang"].tolist() == [-300, -600, -900, *[-1_000] * 9]
+    assert shrinking["dibayar_orang"].min() == 0
+
+
+def test_never_more_people_than_the_base_has():
+    table = covered(Plan((Workers(10**9),)), size=20_000)
+    assert table["aktif_orang"].max() == 20_000
+    assert table["cakupan_pct"].max() == 100
+    assert table["belum_orang"].min() == 0
+
+
+def test_an_empty_regency_has_an_empty_plan():
+    nobody = members().iloc[:0]
+    rows = skenario.ledger(nobody, tariffs(), Plan(), periode=START, bulan=12)
+    assert rows["perubahan_orang"].abs().sum() == rows["biaya_rp"].sum() == 0
+    assert skenario.per_year(rows, payers()).empty
+
+
+def payers() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "pembayar_kode": ["pemberi_kerja", "mandiri", "apbd"],
+            "pembayar": ["Pemberi kerja", "Mandiri", "APBD"],
+            "bersubsidi": [False, False, True],
+        }
+    )
+
+
+def test_each_year_and_payer_in_the_order_of_officials():
+    plan = Plan((Workers(10, pembayar="mandiri", sampai=month("2027-06")),))
+    table = skenario.per_year(ledger(plan, months=24), payers())
+    assert table[["tahun", "pembayar_kode"]].to_numpy().tolist() == [
+        [2026, "mandiri"], [2026, "apbd"], [2027, "mandiri"], [2027, "apbd"],
+    ]  # fmt: skip
+    assert table["orang_bulan"].tolist() == [100, 14_168 * 12, 60, 14_168 * 12]
+
+
+def claims(jkm: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "program_kode": ["JKK", "JKM", "JHT"],
+            "program": ["Kecelakaan kerja", "Kematian", "Hari tua"],
+            "kasus": [60.0, jkm, 900.0],
+            "rata_rata_rp": [7_000_000.0, 42_000_000.0, 15_000_000.0],
+        }
+    )
+
+
+def benefits(jkm: float = 30) -> pd.DataFrame:
+    """1.000 workers for ten months, by the claims of a December in which 15.668 were members."""
+    rows = ledger(Plan((Workers(1_000),), perpanjang=False))
+    return skenario.benefits(rows, claims(jkm), members(), start=START, end=START).set_index("program_kode")
+
+
+def test_benefits_by_last_years_rate():
+    table = benefits()
+    assert list(table.index) == ["JKK", "JKM"]
+    assert table.loc["JKM", "kasus"] == pytest.approx(30 * 10_000 / 15_668)
+    assert table.loc["JKM", "manfaat_rp"] == pytest.approx(30 * 10_000 / 15_668 * 42_000_000)
+    assert table.loc["JKM", "per_1000"] == pytest.approx(1000 * 12 * 30 / 15_668)
+    assert (table["rendah_kasus"] <= table["kasus"]).all()
+    assert (table["kasus"] <= table["tinggi_kasus"]).all()
+
+
+def test_hidden_cases_give_no_benefits():
+    row = benefits(math.nan).loc["JKM"]
+    assert row.drop("program")[["per_1000", "kasus", "rendah_kasus", "tinggi_kasus", "manfaat_rp"]].isna().all()
+
+
+@pytest.mark.parametrize(("happened", "share"), [(400, 0.05), (60, 0.2), (60, 1.0), (200, 2.0)])
+def test_the_uncertainty_holds_what_comes_about_as_often_as_it_says(happened, share):
+    """Draw the counted cases and the cases to come from one true rate: eight of ten times between the ends."""
+    chance = np.random.default_rng(int(happened * 100 * share))
+    counted = pd.Series(chance.poisson(happened, 20_000).astype("float64"))
+    low, high = skenario._between(counted * share, counted)
+    came = chance.poisson(happened * share, 20_000)
+    assert 0.75 <= ((low <= came) & (came <= high)).mean() <= 0.88
+
+
+def test_growth_of_those_who_pay_for_themselves():
+    before = members().assign(bulan=month("2024-12"))
+    before.loc[0, "aktif_orang"] = 500
+    both = pd.concat([before, members()])
+    assert skenario.growth_of_bpu(both, periode=START) == pytest.approx(500 / 12)
+    assert skenario.growth_of_bpu(members(), periode=START) is None
+
+
+def test_plans_side_by_side():
+    one, two = (covered(Plan(perpanjang=kept)).reset_index() for kept in (True, False))
+    table = skenario.side_by_side(("Satu", "Dua"), one, two)
+    assert table.groupby("rencana", sort=False)["aktif_orang"].last().to_dict() == {"Satu": 15_668, "Dua": 1_500}

@@ -1,0 +1,112 @@
+"""Streamlit's scripts as a browser gets them: in our words, packed, kept for good, and each of them there."""
+
+import gzip
+import re
+from dataclasses import dataclass, field
+
+import anyio
+import brotli
+import pytest
+
+from ui import scripts, translation
+from ui.scripts import OURS, STATIC, THEIRS, Scripts
+
+
+@dataclass
+class Answer:
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    content: bytes = b""
+
+
+async def streamlit(_scope, _receive, send):
+    """What stands behind: it has nothing."""
+    await send({"type": "http.response.start", "status": 404, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+@pytest.fixture(scope="module")
+def ask():
+    """A function that asks for a script by name; its keywords are headers."""
+    served = Scripts(streamlit)
+
+    def get(name, method="GET", folder=OURS, **headers):
+        answer = Answer()
+        sent = [(word.replace("_", "-").encode(), value.encode()) for word, value in headers.items()]
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": folder + name,
+            "headers": sent,
+            "query_string": b"",
+            "server": ("a", 80),
+        }
+
+        async def send(message):
+            if message["type"] == "http.response.start":
+                answer.status = message["status"]
+                answer.headers = {key.decode(): value.decode() for key, value in message["headers"]}
+            else:
+                answer.content += message.get("body", b"")
+
+        anyio.run(served, scope, None, send)
+        return answer
+
+    return get
+
+
+@pytest.mark.parametrize("path", translation.scripts(), ids=lambda path: path.name)
+def test_a_script_is_served_with_our_words(ask, path):
+    answer = ask(path.name)
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert answer.content.decode() == translation.translated(path)
+
+
+def test_every_script_and_style_is_whole_in_every_packing(ask):
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    for path in [STATIC / "js" / scripts.chart(), next((STATIC / "css").glob("index.*.css"))]:
+        folder = OURS if path.suffix == ".js" else "/static/css/"
+        for packing in scripts.PACKINGS:
+            answer = ask(path.name, folder=folder, accept_encoding=packing)
+            assert answer.headers.get("content-encoding", "") == packing
+            assert answer.headers["vary"] == "Accept-Encoding"
+            assert unpack[packing](answer.content) == path.read_bytes()
+            assert not packing or len(answer.content) < path.stat().st_size / 3
+
+
+def test_brotli_is_preferred_where_both_are_understood(ask):
+    name = scripts.chart()
+    assert ask(name, accept_encoding="gzip, deflate, br, zstd").headers["content-encoding"] == "br"
+    assert ask(name, accept_encoding="gzip;q=1.0, deflate").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in ask(name, accept_encoding="deflate").headers
+
+
+def test_a_browser_keeps_a_script_for_good_under_the_name_that_tells_its_content(ask):
+    name = translation.scripts()[0].name
+    assert "immutable" in ask(name).headers["cache-control"]
+    assert re.fullmatch(r"/static/js-[0-9a-f]{12}/", OURS)
+
+
+def test_under_streamlits_own_name_a_browser_asks_each_time(ask):
+    name = translation.scripts()[0].name
+    first = ask(name, folder=THEIRS)
+    assert first.headers["cache-control"] == "no-cache"
+    again = ask(name, folder=THEIRS, if_none_match=first.headers["etag"])
+    assert again.status == 304
+    assert again.content == b""
+    assert ask(name, folder=THEIRS, if_none_match='"other"').status == 200
+
+
+def test_what_streamlits_page_asks_for_is_there(ask):
+    names = scripts.of_every_visit()
+    assert len(names) > 10
+    for name in names:
+        assert ask(name, "HEAD", folder="/static/css/" if name.endswith(".css") else OURS).status == 200
+
+
+def test_other_files_and_methods_are_left_to_streamlit(ask):
+    assert ask("lain.0000.js").status == 404
+    assert ask("../index.html").status == 404
+    assert ask(translation.scripts()[0].name, "POST").status == 404

@@ -1,0 +1,1 @@
+"""What the screen of evaluation and plan is made of, one module for each of its parts."""

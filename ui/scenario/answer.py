@@ -1,0 +1,97 @@
+"""What a plan brings: coverage, cost by payer, benefits, and how it compares."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import columns, formats, parts
+from ui.charts import ahead
+from ui.scenario import words
+
+
+def figures(found: pd.Series, without: pd.Series) -> None:
+    """The three figures of a plan: coverage at its end, people more than without it, and what it costs. found, without:
+    of ``skenario.outcome``.
+    """
+    cost, people = found["biaya_rp"], found["aktif_orang"] - without["aktif_orang"]
+    with st.grid(3, min_column_width=160):
+        for label, value in (
+            (f"Cakupan {formats.short_month(found['bulan'])}", formats.percent(found["cakupan_pct"])),
+            ("Tambahan peserta", formats.signed(people)),
+            ("Iuran rencana", "belum lengkap" if formats.is_missing(cost) else formats.rupiah(cost)),
+        ):
+            with st.container(border=True, height="stretch"):
+                st.metric(label, value)
+
+
+def coverage(title: str, past: pd.DataFrame, lines: pd.DataFrame, targets: pd.DataFrame) -> None:
+    """The path of every plan against the targets. lines: of ``skenario.side_by_side``."""
+    parts.heading(title, "Garis penuh: rencana ini. Garis putus-putus: target setiap tahun.")
+    if lines["cakupan_pct"].isna().all():
+        parts.quiet("Basis yang dipilih tidak memberi persentase.")
+        return
+    parts.figure(ahead.plans(past, lines, targets), key="jalur", alt=title, numbers=lines, headings=columns.PLANS)
+
+
+def cost(per_year: pd.DataFrame, per_month: pd.DataFrame) -> None:
+    """Rupiah per year and payer, and per month."""
+    total = per_year["biaya_rp"].sum(skipna=False)
+    if per_year.empty:
+        parts.heading("Rencana ini belum meminta iuran")
+        return
+    parts.heading(
+        "Sebagian bulan belum mempunyai tarif, sehingga biayanya belum lengkap"
+        if formats.is_missing(total)
+        else f"Iuran seluruhnya {formats.rupiah(total)}"
+    )
+    parts.table(per_year, columns.PLAN_COST, alt="Iuran menurut tahun dan pembayar")
+    box = st.expander("Lihat per bulan", key="biaya_bulanan", on_change="rerun")
+    if box.open:
+        with box:
+            parts.table(per_month, columns.PLAN_MONTHS, alt="Iuran per bulan")
+
+
+def benefits(found: pd.DataFrame | None, year: int) -> None:
+    """What families would have had. found: of ``skenario.benefits``, None without claims; year: whose claims the rates
+    are from.
+    """
+    parts.heading("Manfaat bagi keluarga")
+    if found is None:
+        st.markdown(f"Belum ada data klaim tahun {year}.")
+        return
+    st.markdown(words.families(found))
+    parts.table(found, columns.PLAN_BENEFITS, alt="Manfaat JKK dan JKM yang diperkirakan")
+    parts.quiet(
+        f"Menurut kekerapan klaim {year} pada semua peserta; pekerja rentan dapat berbeda. Angka di antara kurung: "
+        "rentang 80%, dari kebetulan pada yang dihitung dan pada yang akan datang."
+    )
+
+
+def projection(
+    found: Any, arrival: Any, past: pd.DataFrame, targets: pd.DataFrame, target_pct: float | None, size: float
+) -> None:
+    """Where coverage goes by itself, and how far that is to be trusted. found: of ``proyeksi.ahead``, None when the
+    history is too short.
+    """
+    if found is None:
+        parts.heading("Bila berjalan seperti setahun terakhir")
+        st.info(words.TOO_SHORT, icon=":material/info:")
+        return
+    title = words.projection(found, arrival, target_pct)
+    parts.heading(title, words.METHOD)
+    parts.figure(
+        ahead.outlook(past, found.path, targets), key="perkiraan", alt=title, numbers=found.path,
+        headings=columns.PROJECTION,
+    )  # fmt: skip
+    if arrival is not None and target_pct is not None:
+        st.markdown(words.span_of_arrival(found, arrival, target_pct))
+    parts.quiet(words.trial(found, size))
+
+
+def compared(names: Sequence[str], found: Sequence[pd.Series]) -> None:
+    """Several plans beside each other. found: of ``skenario.outcome``."""
+    parts.heading("Rencana dibandingkan")
+    table = pd.DataFrame(list(found)).infer_objects().assign(rencana=list(names))
+    parts.table(table, columns.COMPARED, alt="Rencana dibandingkan", shared=False)
