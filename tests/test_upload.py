@@ -72,7 +72,9 @@ def test_a_file_is_looked_at_loaded_and_taken_back(desk):
     assert ["Ukuran", "Tertulis dalam berkas", "Jumlah rincian", "Selisih"] in columns
     app = press(app, "Muat data")
     assert "Selesai: rekap_2023_12.xlsx sudah dimuat" in plain(app)
-    assert "DATA CONTOH: klaim dan target" in said(app), "a mix of real and sample says which is which"
+    assert "DATA CONTOH: bantuan iuran, ekosistem, klaim, target, dan tindak lanjut" in said(app), (
+        "a mix of real and sample says which is which"
+    )
     assert app.file_uploader[0].value is None, "the next file can be chosen at once"
     assert members(app) == "2.287"
     app = press(app.switch_page(at("unggah").path).run(), "Batalkan pemuatan ini")

@@ -207,11 +207,12 @@ GRID_STYLE = (
 )
 
 # Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
-# row of choices, a table of one row, a sparkline.
+# row of choices, a table of one row, one of a few years, a sparkline.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
     ".st-key-pilihan_baris{min-height:4.25rem}"
     ".st-key-asal_muatan{min-height:3.7rem}"
+    ".st-key-target_tahunan{min-height:11rem}"
     '[data-testid="stImage"] img{aspect-ratio:10}'
 )
 
