@@ -30,10 +30,10 @@ class _Drawn(go.Figure):
     """A figure that is sent to many viewers: what is sent is made once. Nobody may change it."""
 
     @functools.cached_property
-    def _sent(self) -> dict[str, Any]:
-        return dict(super().to_dict())
+    def _sent(self) -> str:
+        return str(super().to_json())
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_json(self) -> str:
         return self._sent
 
 
