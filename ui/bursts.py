@@ -43,13 +43,14 @@ class _Burst:
         self.going: set[asyncio.Task[None]] = set()
 
     async def tell(self, message: Message) -> None:
-        """Send a message, or hold it while a run goes on."""
+        """Send a message, or hold it while a run goes on. That a run begins is told at once."""
         content = message.get("bytes") or b""
-        if self.release is None and message["type"] == "websocket.send" and SCRIPT in content:
-            self.release = asyncio.get_running_loop().call_later(LONGEST_SECONDS, self._let_go)
         self.held.append(message)
         if self.release is None or message["type"] != "websocket.send" or _is_end(content):
             await self._flush()
+        if message["type"] == "websocket.send" and SCRIPT in content:
+            self.forget()
+            self.release = asyncio.get_running_loop().call_later(LONGEST_SECONDS, self._let_go)
 
     def forget(self) -> None:
         """Nobody listens any more."""

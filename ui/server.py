@@ -18,8 +18,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import incidents, permissions, scripts, theme, wall
-from ui.entry import Door, visit_of
 from ui.bursts import Bursts
+from ui.entry import Door, visit_of
 from ui.frames import Frames
 from ui.hall import assets
 from ui.identity import Rules

@@ -16,13 +16,18 @@ from memory import remembered
 from ui import formats, theme
 
 P = ParamSpec("P")
+# The traces that the small Plotly knows, see ``ui.drawing``.
+KINDS = frozenset({"bar", "scatter"})
 
 
 def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
     """A figure with the look of all charts, from traces and layout as Plotly writes them.
 
-    Made in one go: Plotly's update_* and add_* methods take three times as long.
+    Made in one go: Plotly's update_* and add_* methods take three times as long. Raises ValueError for a kind of trace
+    that the browser could not draw.
     """
+    if unknown := {trace["type"] for trace in traces} - KINDS:
+        raise ValueError(f"no browser can draw {', '.join(sorted(unknown))}: see ui/drawing")
     return _Drawn(data=traces, layout={"template": theme.template(), **layout})
 
 

@@ -42,9 +42,7 @@ def chart(
     """
     height = "stretch" if fills else int(figure.layout.height)
     options = {"alt": alt, "fills": fills, "still": still}
-    picked = _component()(
-        key=key, data=[figure.to_json(), options], height=height, on_picked_change=_nothing
-    ).picked
+    picked = _component()(key=key, data=[figure.to_json(), options], height=height, on_picked_change=_nothing).picked
     # What a browser says is not trusted to be a code.
     if on_pick and isinstance(picked, str):
         on_pick(picked)
