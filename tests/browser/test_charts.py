@@ -7,11 +7,20 @@ TILE = ".barlayer .point path"
 
 def test_another_month_changes_the_drawings_and_makes_no_new_ones(server, page):
     open_screen(page, server.url, query="?periode=2023-12")
-    page.evaluate("document.querySelectorAll('.grafik').forEach((each) => { each.seen = each.textContent })")
+    page.wait_for_function(
+        """() => {
+             const charts = [...document.querySelectorAll('.grafik')];
+             charts.forEach((each) => { each.seen = each.textContent });
+             return charts.length === 3 && charts.every((each) => each.seen);
+           }"""
+    )
     choose(page, "Periode", "November 2023")
-    drawn = page.locator(".grafik").evaluate_all("all => all.map((each) => [each.seen, each.textContent])")
-    assert len(drawn) == 3
-    assert all(before and before != after for before, after in drawn)
+    page.wait_for_function(
+        """() => {
+             const charts = [...document.querySelectorAll('.grafik')];
+             return charts.length === 3 && charts.every((each) => each.seen && each.seen !== each.textContent);
+           }"""
+    )
 
 
 def test_a_drawing_follows_the_width_of_its_place(server, page):
@@ -29,7 +38,7 @@ def test_the_same_tile_can_be_picked_again(server, page):
     for _ in range(2):
         click_shape(page, TILE, 3)
         picked.append(address(page)["kecamatan"])
-        page.go_back()
+        page.locator("header").get_by_role("link", name="Ringkasan").click()
         page.wait_for_url(lambda url: "/kecamatan" not in url)
         settle(page)
     assert picked[0] == picked[1] != ""

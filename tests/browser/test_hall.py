@@ -44,7 +44,10 @@ PALE = """() => {
   const paper = getComputedStyle(scene).backgroundColor;
   const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .scatterlayer .js-fill';
   return [...scene.querySelectorAll(shapes)].filter((e) => {
-    const { fill, stroke, strokeWidth } = getComputedStyle(e);
+    const { fill } = getComputedStyle(e);
+    // The edge of an area is a path of its own.
+    const edge = e.matches('.js-fill') ? e.closest('.trace').querySelector('.js-line') : e;
+    const { stroke, strokeWidth } = getComputedStyle(edge);
     return ![fill, parseFloat(strokeWidth) ? stroke : 'none'].some((c) => c !== 'none' && ratio(c, paper) >= 3);
   }).length;
 }"""

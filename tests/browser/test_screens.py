@@ -122,16 +122,19 @@ def test_a_click_on_a_bar_of_the_ranking_opens_the_kecamatan(server, page):
     expect(page.get_by_role("heading", name="Kecamatan ", level=2)).to_be_visible()
 
 
+AREAS = ".grafik >> nth=1 >> .js-fill"
+
+
 def test_the_true_map_is_drawn_and_clicked_without_the_internet(serve, sample_template, tmp_path, new_page):
     file = shutil.copy(sample_template, tmp_path)
     load_boundaries(file)
     page = new_page()
     open_screen(page, serve(f"sqlite:///{file}").url)
     page.get_by_text("Wilayah", exact=True).click()
-    page.locator(".scatterlayer .js-fill").first.wait_for()
+    page.locator(AREAS).first.wait_for()
     settle(page)
-    assert page.locator(".scatterlayer .js-fill").count() == 22
-    click_shape(page, ".scatterlayer .js-fill", 0)
+    assert page.locator(AREAS).count() == 22
+    click_shape(page, AREAS, 0)
     expect(page.get_by_role("heading", name="Kecamatan Wonodadi")).to_be_visible()
 
 

@@ -266,6 +266,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(site, content, sentence)
     assert "Berkas ditolak" in said.text
     assert not [button for button in said.kinds("button") if button.label == "Muat data"]
 
+
 def test_what_a_browser_says_was_picked_is_not_trusted(site):
     async def pick(said):
         async with viewer(site.url) as guest:
