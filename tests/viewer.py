@@ -46,7 +46,7 @@ class Answer:
         return said[-1].initialize.session_id if said else ""
 
     def kinds(self, kind: str) -> list[Any]:
-        """The elements of one kind that were drawn, e.g. 'metric', 'plotly_chart', 'button', 'file_uploader'."""
+        """The elements of one kind that were drawn, e.g. 'metric', 'bidi_component' for a chart, 'button'."""
         drawn = [message.delta.new_element for message in self.messages if message.HasField("delta")]
         return [getattr(element, kind) for element in drawn if element.WhichOneof("type") == kind]
 

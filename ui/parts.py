@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from memory import remembered
-from ui import columns, formats, meaning, screens, sentences, tables, theme
+from ui import columns, drawing, formats, meaning, screens, sentences, tables, theme
 from ui.charts import gauge as bar
 from ui.charts import spark
 from ui.columns import Columns
@@ -68,20 +68,9 @@ def figure(
 ) -> None:
     """A chart with its message in words for those who cannot see it, and its numbers one click away.
 
-    on_pick: called with the customdata of what was clicked, e.g. the code of a kecamatan.
+    on_pick: called with the code of what was clicked, e.g. of a kecamatan.
     """
-    event = st.plotly_chart(
-        chart,
-        key=key,
-        theme=None,
-        config=theme.CONFIG,
-        alt=alt,
-        on_select="rerun" if on_pick else "ignore",
-        selection_mode="points",
-    )
-    if on_pick and (picked := _picked(event)) and picked != st.session_state.get(f"{key}_terakhir"):
-        st.session_state[f"{key}_terakhir"] = picked
-        on_pick(picked)
+    drawing.chart(chart, key=key, alt=alt, on_pick=on_pick)
     if numbers is not None and headings is not None:
         # Drawn only when opened: a closed table costs neither bytes nor time.
         box = st.expander(":gray[Lihat angka]", key=f"{key}_angka", on_change="rerun", type="compact")
@@ -209,12 +198,3 @@ def _as_row(now: pd.Series) -> pd.DataFrame:
 @remembered
 def _without_data(districts: pd.DataFrame) -> tuple[str, ...]:
     return tuple(districts.loc[districts["aktif_orang"].isna(), "kecamatan"])
-
-
-def _picked(event: Any) -> str | None:
-    points = event["selection"]["points"] if event else []
-    for point in points:
-        code = point.get("customdata") or point.get("location")
-        if code:
-            return str(code[0] if isinstance(code, list) else code)
-    return None

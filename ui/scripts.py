@@ -1,4 +1,4 @@
-"""Streamlit's scripts and styles as a browser gets them: in our words, packed, and kept without asking again.
+"""Streamlit's scripts and styles, and ours for charts, as a browser gets them: in our words, packed, kept for good.
 
 Streamlit sends them as they are, which is four times the bytes. The scripts stand in a folder whose name tells their
 content, so that a browser may keep them for good although our words may change.
@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui import translation
+from ui import drawing, translation
 
 STATIC = Path(st.__file__).parent / "static" / "static"
 TYPES = {"js": "text/javascript", "css": "text/css"}
@@ -42,7 +42,8 @@ class Scripts:
 
     def __init__(self, app: ASGIApp, first: tuple[str, ...] = ()) -> None:
         self.app = app
-        self.files = {path.name: path for kind in TYPES for path in (STATIC / kind).glob(f"*.{kind}")}
+        theirs = {path.name: path for kind in TYPES for path in (STATIC / kind).glob(f"*.{kind}")}
+        self.files = theirs | drawing.FILES
         # One at a time: two who ask for the same wait for the same, and the screens keep the other processor.
         self.packer = ThreadPoolExecutor(1, "pengemas")
         self.packed: dict[tuple[str, str], Future[bytes]] = {}
@@ -84,17 +85,19 @@ class Scripts:
         return pack(translation.translated(path).encode())
 
 
-def chart() -> str:
-    """The name of the script that carries Plotly; it changes with every version of Streamlit."""
-    return next((STATIC / "js").glob("PlotlyChart.*.js")).name
+def of_charts() -> tuple[str, ...]:
+    """The addresses of what draws the first chart, in the order in which Streamlit would ask for it."""
+    component = next((STATIC / "js").glob("BidiComponent.*.js")).name
+    return (f"{THEIRS}{component}", *(f"{drawing.ADDRESS}{name}" for name in drawing.FILES))
 
 
 def of_every_visit() -> tuple[str, ...]:
-    """The names of what Streamlit's page asks for itself, and of the charts', the largest first."""
+    """The names of what Streamlit's page asks for itself, and of the charts'; the largest first."""
     page = (STATIC.parent / "index.html").read_text(encoding="utf-8")
-    return (chart(), *dict.fromkeys(re.findall(r"static/(?:js|css)/([^\"]+)", page)))
+    charts = (address.rpartition("/")[2] for address in reversed(of_charts()))
+    return (*charts, *dict.fromkeys(re.findall(r"static/(?:js|css)/([^\"]+)", page)))
 
 
 def _name(path: str) -> str:
-    found = re.fullmatch(r"/static/(?:js(?:-[0-9a-f]{12})?|css)/([^/]+)", path)
+    found = re.fullmatch(rf"(?:/static/(?:js(?:-[0-9a-f]{{12}})?|css)/|{re.escape(drawing.ADDRESS)})([^/]+)", path)
     return found[1] if found else ""

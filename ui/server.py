@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import incidents, permissions, scripts, theme, wall
+from ui.bursts import Bursts
 from ui.entry import Door, visit_of
 from ui.frames import Frames
 from ui.hall import assets
@@ -114,6 +115,7 @@ def middleware(
         Middleware(Shield, hosts=hosts),
         Middleware(Pace),
         Middleware(Frames),
+        Middleware(Bursts),
         Middleware(Door, rules=rules, by_link=wall.by_cookie(holds), goes_on=goes_on),
         Middleware(PlainPages),
         Middleware(_KnownAddresses),
@@ -153,17 +155,17 @@ def _streamlits_font() -> bytes:
 
 
 def _head() -> str:
-    """What the page asks for besides Streamlit's own: a calm beginning, how it prints, Plotly at once, the stage."""
-    plotly = f'<link rel="modulepreload" href=".{scripts.THEIRS}{scripts.chart()}">'
+    """What the page asks for besides Streamlit's own: a calm beginning, how it prints, charts at once, the stage."""
+    charts = "".join(f'<link rel="modulepreload" href=".{address}">' for address in scripts.of_charts())
     style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
     style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
-    return f"{assets.head()}<style>{style}</style>{plotly}"
+    return f"{assets.head()}<style>{style}</style>{charts}"
 
 
 class _IndonesianShell:
     """The page that carries the program: in Indonesian for screen readers and before the program runs.
 
-    It also asks for Plotly's script at once; by itself Streamlit asks for it only after the first chart has arrived.
+    It also asks for what draws charts at once; by itself Streamlit asks for it only after the first chart has arrived.
     """
 
     CHANGES = (

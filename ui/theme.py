@@ -20,8 +20,6 @@ def _face(family: str) -> str:
 
 # Until the theme arrives Streamlit writes in a typeface of its own, which would come as a second one and jump.
 FONT_STYLE = _face("Source Sans")
-# No toolbar, no zoom by wheel; the map's empty base layer is served from here, not fetched from the internet.
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "topojsonURL": "/app/static/"}
 
 
 Look = Literal["layar", "terang", "gelap"]
@@ -240,7 +238,7 @@ PRINT_STYLE = (
     'header,.st-key-pilihan_baris,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
-    '[data-testid="stPlotlyChart"],[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'
+    '.grafik,[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'
 )
 
 

@@ -42,9 +42,12 @@ PALE = """() => {
   const scene = [...document.querySelectorAll('[class*="st-key-adegan_"]')]
     .find((e) => getComputedStyle(e).visibility === 'visible');
   const paper = getComputedStyle(scene).backgroundColor;
-  const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .choroplethlayer path';
+  const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .scatterlayer .js-fill';
   return [...scene.querySelectorAll(shapes)].filter((e) => {
-    const { fill, stroke, strokeWidth } = getComputedStyle(e);
+    const { fill } = getComputedStyle(e);
+    // The edge of an area is a path of its own.
+    const edge = e.matches('.js-fill') ? e.closest('.trace').querySelector('.js-line') : e;
+    const { stroke, strokeWidth } = getComputedStyle(edge);
     return ![fill, parseFloat(strokeWidth) ? stroke : 'none'].some((c) => c !== 'none' && ratio(c, paper) >= 3);
   }).length;
 }"""
@@ -145,7 +148,7 @@ def test_the_true_map_where_the_programme_wants_it_and_borders_are_loaded(
     site = serve(f"sqlite:///{file}")
     page = new_page(viewport={"width": 1024, "height": 768})
     play(page, f"{site.url}/proyektor?proyektor=1&adegan=peta&peta=wilayah&ruang={light}")
-    assert page.locator(".choroplethlayer path").count() == 22
+    assert page.locator(".scatterlayer .js-fill").count() == 22
     assert page.evaluate(PALE) == 0
     assert [text for text in page.evaluate(TEXTS) if text["size"] < 768 / 36] == []
 

@@ -31,7 +31,7 @@ def settle(page: Page) -> None:
     page.wait_for_function(
         """() => document.querySelector('[data-test-script-state="notRunning"]')
               && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
-              && [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"""
+              && [...document.querySelectorAll('.stBidiComponent')].every(each => each.querySelector('.main-svg'))"""
     )
     page.wait_for_timeout(400)
 
@@ -122,16 +122,19 @@ def test_a_click_on_a_bar_of_the_ranking_opens_the_kecamatan(server, page):
     expect(page.get_by_role("heading", name="Kecamatan ", level=2)).to_be_visible()
 
 
+AREAS = ".grafik >> nth=1 >> .js-fill"
+
+
 def test_the_true_map_is_drawn_and_clicked_without_the_internet(serve, sample_template, tmp_path, new_page):
     file = shutil.copy(sample_template, tmp_path)
     load_boundaries(file)
     page = new_page()
     open_screen(page, serve(f"sqlite:///{file}").url)
     page.get_by_text("Wilayah", exact=True).click()
-    page.locator(".choroplethlayer path").first.wait_for()
+    page.locator(AREAS).first.wait_for()
     settle(page)
-    assert page.locator(".choroplethlayer path").count() == 22
-    click_shape(page, ".choroplethlayer path", 0)
+    assert page.locator(AREAS).count() == 22
+    click_shape(page, AREAS, 0)
     expect(page.get_by_role("heading", name="Kecamatan Wonodadi")).to_be_visible()
 
 
@@ -171,7 +174,7 @@ def test_a_screen_prints_on_a4_without_cutting_a_chart(server, page, slug):
     # A4 on its side, less its margins, at 96 points an inch.
     page.set_viewport_size({"width": 1055, "height": 726})
     settle(page)
-    charts = page.locator("[data-testid=stPlotlyChart]").evaluate_all(
+    charts = page.locator(".grafik").evaluate_all(
         """all => all.map((e) => ({ ...e.getBoundingClientRect().toJSON(), rule: getComputedStyle(e).breakInside,
              drawn: e.querySelector('.main-svg').getBoundingClientRect().width }))"""
     )

@@ -3,6 +3,7 @@ nothing. One real dashboard on which files may be handed in, which began with ro
 """
 
 import asyncio
+import json
 import os
 import shutil
 import socket
@@ -264,3 +265,18 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(site, content, sentence)
     assert sentence.encode() in b"".join(message.SerializeToString() for message in said.messages)
     assert "Berkas ditolak" in said.text
     assert not [button for button in said.kinds("button") if button.label == "Muat data"]
+
+
+def test_what_a_browser_says_was_picked_is_not_trusted(site):
+    async def pick(said):
+        async with viewer(site.url) as guest:
+            opened = await guest.run()
+            (chart,) = [each for each in opened.kinds("bidi_component") if "peta" in each.id]
+            trigger = f"$$STREAMLIT_INTERNAL_KEY_{chart.id}__events"
+            value = json.dumps([{"event": "picked", "value": said}])
+            return await guest.run(widgets={trigger: WidgetState(id=trigger, json_trigger_value=value)})
+
+    for said in ("35.05.99", "<b>x</b>", 7, None, ["35.05.11"], {"a": 1}):
+        answer = asyncio.run(pick(said))
+        assert not answer.kinds("exception")
+        assert "Kejadian" not in answer.text

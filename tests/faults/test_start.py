@@ -99,6 +99,6 @@ class TestStart:
 
     def test_without_one_it_is_said_in_words(self, answers: dict[tuple[str, bool], Answer], away: str) -> None:
         answer = answers[away, False]
-        assert answer.kinds("metric") == answer.kinds("plotly_chart") == []
+        assert answer.kinds("metric") == answer.kinds("bidi_component") == []
         assert "basis data" in " ".join(alert.body.lower() for alert in answer.kinds("alert"))
         assert "0 peserta" not in answer.text

@@ -6,7 +6,7 @@ import math
 import pandas as pd
 import pytest
 
-from ui import formats, theme
+from ui import charts, formats, theme
 from ui.charts import bars, gauge, lines, maps, people, round_step
 from ui.measures import MEASURES
 
@@ -112,8 +112,35 @@ def test_the_true_map_shares_scale_and_codes_with_the_tiles():
     regions = maps.regions(table, boundaries, MEASURES["persentase"])
     tiles = maps.tiles(table, MEASURES["persentase"])
     assert regions.layout.coloraxis == tiles.layout.coloraxis
-    assert sorted(code for trace in regions.data for code in trace.locations) == list(table["kecamatan_kode"])
-    assert [trace.coloraxis for trace in regions.data] == [None, "coloraxis"]
+    of_tiles = {code: tone for part in tiles.data[:2] for code, tone in toned(part)}
+    assert {area.meta: area.fillcolor for area in regions.data if area.meta} == of_tiles
+    assert len(of_tiles) == 3
+
+
+def toned(tiles) -> zip:
+    tones = tiles.marker.color
+    return zip(tiles.customdata, [tones] * len(tiles.x) if isinstance(tones, str) else tones, strict=True)
+
+
+def test_the_border_of_the_opened_area_lies_above_its_neighbours():
+    table = districts([10.0, 20.0, 30.0])
+    boundaries = pd.DataFrame({"kecamatan_kode": table["kecamatan_kode"], "geojson": SQUARE})
+    opened = table["kecamatan_kode"].iloc[0]
+    *_, last, _scale = maps.regions(table, boundaries, MEASURES["persentase"], selected=opened).data
+    assert (last.meta, last.line.width) == (opened, 3)
+
+
+def test_a_map_keeps_the_shape_of_the_land():
+    table = districts([10.0])
+    boundaries = pd.DataFrame({"kecamatan_kode": table["kecamatan_kode"], "geojson": SQUARE})
+    axis = maps.regions(table, boundaries, MEASURES["persentase"]).layout.yaxis
+    assert axis.scaleanchor == "x"
+    assert axis.scaleratio == pytest.approx(1 / math.cos(math.radians(7.95)))
+
+
+def test_a_trace_that_no_browser_could_draw_is_refused():
+    with pytest.raises(ValueError, match="pie"):
+        charts.figure([{"type": "pie"}])
 
 
 def test_a_tile_has_the_tone_of_its_class_and_letters_that_can_be_read_on_it():

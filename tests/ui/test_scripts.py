@@ -8,8 +8,10 @@ import anyio
 import brotli
 import pytest
 
-from ui import scripts, translation
+from ui import drawing, scripts, translation
 from ui.scripts import OURS, STATIC, THEIRS, Scripts
+
+COMPONENT = scripts.of_charts()[0].rpartition("/")[2]
 
 
 @dataclass
@@ -66,18 +68,18 @@ def test_a_script_is_served_with_our_words(ask, path):
 
 def test_every_script_and_style_is_whole_in_every_packing(ask):
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
-    for path in [STATIC / "js" / scripts.chart(), next((STATIC / "css").glob("index.*.css"))]:
+    for path in [STATIC / "js" / COMPONENT, next((STATIC / "css").glob("index.*.css"))]:
         folder = OURS if path.suffix == ".js" else "/static/css/"
         for packing in scripts.PACKINGS:
             answer = ask(path.name, folder=folder, accept_encoding=packing)
             assert answer.headers.get("content-encoding", "") == packing
             assert answer.headers["vary"] == "Accept-Encoding"
             assert unpack[packing](answer.content) == path.read_bytes()
-            assert not packing or len(answer.content) < path.stat().st_size / 3
+            assert not packing or len(answer.content) < path.stat().st_size / 2
 
 
 def test_brotli_is_preferred_where_both_are_understood(ask):
-    name = scripts.chart()
+    name = COMPONENT
     assert ask(name, accept_encoding="gzip, deflate, br, zstd").headers["content-encoding"] == "br"
     assert ask(name, accept_encoding="gzip;q=1.0, deflate").headers["content-encoding"] == "gzip"
     assert "content-encoding" not in ask(name, accept_encoding="deflate").headers
@@ -103,7 +105,16 @@ def test_what_streamlits_page_asks_for_is_there(ask):
     names = scripts.of_every_visit()
     assert len(names) > 10
     for name in names:
-        assert ask(name, "HEAD", folder="/static/css/" if name.endswith(".css") else OURS).status == 200
+        folder = "/static/css/" if name.endswith(".css") else drawing.ADDRESS if name in drawing.FILES else OURS
+        assert ask(name, "HEAD", folder=folder).status == 200
+
+
+def test_what_draws_charts_is_asked_for_at_once_whole_and_kept_for_good(ask):
+    assert {address.rpartition("/")[2] for address in scripts.of_charts()} > drawing.FILES.keys()
+    for name, path in drawing.FILES.items():
+        answer = ask(name, folder=drawing.ADDRESS, accept_encoding="br")
+        assert brotli.decompress(answer.content) == path.read_bytes()
+        assert "immutable" in answer.headers["cache-control"]
 
 
 def test_other_files_and_methods_are_left_to_streamlit(ask):

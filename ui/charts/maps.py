@@ -4,7 +4,7 @@ import bisect
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -35,8 +35,7 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     bounds = classes_of(table[value])
     classes = classified(table[value][known], bounds)
     tones = theme.tones(len(bounds) - 1)
-    # Plotly complains of every bar whose colour is a place on a scale: tiles have their tone, and one mark out of sight
-    # carries the scale.
+    # Plotly complains of every bar whose colour is a place on a scale: tiles have their tone, and a mark the scale.
     tiles = [
         _tiles(table[~known], places, unit, value, [theme.ink()] * len(table), whole=bare)
         | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.edge())}},
@@ -48,17 +47,8 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
             }
         },
     ]
-    scale = {
-        "type": "scatter",
-        "x": [None],
-        "y": [None],
-        "mode": "markers",
-        "marker": {"color": [bounds[0]], "coloraxis": "coloraxis"},
-        "hoverinfo": "skip",
-    }
-
     return figure(
-        [*(trace for trace in tiles if len(trace["customdata"])), *([] if bare else [scale])],
+        [*(trace for trace in tiles if len(trace["customdata"])), *([] if bare else [_scale(bounds)])],
         barmode="overlay",
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
@@ -105,38 +95,50 @@ def regions(
 ) -> go.Figure:
     """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
-    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise). Not remembered: with the borders
-    in it a figure takes megabytes.
+    boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise). An area's meta is its code. Not
+    remembered: with the borders in it a figure takes megabytes.
     """
     value, unit = measure.column, measure.unit
     bounds = classes_of(table[value])
     geometries, foreign = _land(boundaries)
-    shapes = _features(geometries)
+    known = table[value].notna()
+    tones = theme.tones(len(bounds) - 1)
+    tone = dict(
+        zip(table["kecamatan_kode"][known], (tones[n] for n in classified(table[value][known], bounds)), strict=True)
+    )
     # A projector does not tell a pale area from the paper.
     between = theme.paper() if theme.look() == "layar" else theme.edge()
-    known, unknown = table[table[value].notna()], table[table[value].isna()]
     areas = [
-        _areas(_features(foreign), list(foreign), ["Bukan wilayah kabupaten"] * len(foreign), **_grey(len(foreign))),
-        _areas(shapes, unknown["kecamatan_kode"], _hover(unknown, value, unit), **_grey(len(unknown))),
-        _areas(
-            shapes,
-            known["kecamatan_kode"],
-            _hover(known, value, unit),
-            z=_middles(classified(known[value], bounds), bounds),
-            coloraxis="coloraxis",
-            marker={"line": _outline(known, selected, others=between)},
-        ),
+        _area(
+            geometries[kode],
+            hover,
+            fillcolor=tone.get(kode, theme.faint()),
+            line=_border(kode == selected, others=between),
+            meta=kode,
+        )
+        # The border of the opened one lies above its neighbours'.
+        for kode, hover in sorted(
+            zip(table["kecamatan_kode"], _hover(table, value, unit), strict=True), key=lambda each: each[0] == selected
+        )
+        if kode in geometries
+    ]
+    others = [
+        _area(land, "Bukan wilayah kabupaten", fillcolor=theme.faint(), line=_border(False, others=theme.paper()))
+        for land in foreign
     ]
     points = [point for geometry in geometries.values() for point in _points(geometry)]
-    longitudes, latitudes = zip(*points, strict=True)
+    longitudes, latitudes = ([point[at] for point in points] for at in (0, 1))
+    # A degree of longitude is shorter than one of latitude, the more so the farther from the equator.
+    ratio = 1 / math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
     return figure(
-        [area for area in areas if len(area["locations"])],
-        geo={
+        [*others, *areas, _scale(bounds)],
+        xaxis={"visible": False, "range": [min(longitudes), max(longitudes)], "constrain": "domain"},
+        yaxis={
             "visible": False,
-            "lonaxis": {"range": [min(longitudes), max(longitudes)]},
-            "lataxis": {"range": [min(latitudes), max(latitudes)]},
-            "projection": {"type": "mercator"},
-            "bgcolor": "rgba(0,0,0,0)",
+            "range": [min(latitudes), max(latitudes)],
+            "constrain": "domain",
+            "scaleanchor": "x",
+            "scaleratio": ratio,
         },
         height=490,
         **_scaled(bounds, measure),
@@ -144,58 +146,59 @@ def regions(
 
 
 @remembered
-def _land(boundaries: pd.DataFrame) -> tuple[dict[str, Part], dict[str, Part]]:
+def _land(boundaries: pd.DataFrame) -> tuple[dict[str, Part], list[Part]]:
     """The geometry of each kecamatan by its code, and of each piece of foreign land inside."""
     own = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
-    holes = enumerate(enclaves.of([*own.values()]))
-    return own, {f"luar-{n}": {"type": "Polygon", "coordinates": [ring]} for n, ring in holes}
+    return own, [{"type": "Polygon", "coordinates": [ring]} for ring in enclaves.of([*own.values()])]
 
 
-def _areas(shapes: Part, codes: Sequence[str], hover: list[str], **options: Any) -> Part:
-    """Areas of one kind; ``options`` say how they are coloured."""
+def _area(geometry: Part, hover: str, **options: Any) -> Part:
+    """One area with a label for the pointer; ``options`` say how it is drawn."""
+    corners: list[list[float] | tuple[None, None]] = []
+    for ring in _rings(geometry):
+        corners += [*ring, (None, None)]
     return {
-        "type": "choropleth",
-        "geojson": shapes,
-        "locations": codes,
-        "hovertext": hover,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "unselected": {"marker": {"opacity": 1}},
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "x": [corner[0] for corner in corners],
+        "y": [corner[1] for corner in corners],
+        "hoveron": "fills",
+        "hoverinfo": "text",
+        "text": hover,
         **options,
     }
 
 
-def _grey(count: int) -> Part:
-    """How areas without a figure are coloured."""
+def _border(is_opened: bool, *, others: str) -> Part:
+    """The opened kecamatan has a strong outline."""
+    return {"color": theme.ink() if is_opened else others, "width": 3 if is_opened else 1}
+
+
+def _scale(bounds: list[float]) -> Part:
+    """A mark out of sight that carries the scale of colours."""
     return {
-        "z": [0] * count,
-        "colorscale": [[0, theme.faint()], [1, theme.faint()]],
-        "showscale": False,
-        "marker": {"line": {"color": theme.paper(), "width": 1}},
+        "type": "scatter",
+        "x": [None],
+        "y": [None],
+        "mode": "markers",
+        "marker": {"color": [bounds[0]], "coloraxis": "coloraxis"},
+        "hoverinfo": "skip",
     }
 
 
 def _outline(table: pd.DataFrame, selected: str | None, *, others: str) -> Part:
-    """The opened kecamatan has a strong outline."""
-    marked = [kode == selected for kode in table["kecamatan_kode"]]
-    return {
-        "color": [theme.ink() if mark else others for mark in marked],
-        "width": [3 if mark else 1 for mark in marked],
-    }
+    borders = [_border(kode == selected, others=others) for kode in table["kecamatan_kode"]]
+    return {name: [border[name] for border in borders] for name in ("color", "width")}
 
 
-def _features(geometries: dict[str, Part]) -> Part:
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "id": kode, "properties": {}, "geometry": geometry}
-            for kode, geometry in geometries.items()
-        ],
-    }
+def _rings(geometry: Part) -> Iterator[list[list[float]]]:
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return (ring for polygon in polygons for ring in polygon)
 
 
 def _points(geometry: Part) -> Iterator[list[float]]:
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return (point for polygon in polygons for ring in polygon for point in ring)
+    return (point for ring in _rings(geometry) for point in ring)
 
 
 def _scaled(bounds: list[float], measure: Measure) -> Part:
@@ -242,11 +245,6 @@ def classes_of(values: pd.Series) -> list[float]:
 def classified(values: pd.Series, bounds: list[float]) -> list[int]:
     """The class of each value, the lowest 0; a value on a bound belongs to the class above it."""
     return [min(bisect.bisect_right(bounds, value), len(bounds) - 1) - 1 for value in values]
-
-
-def _middles(classes: list[int], bounds: list[float]) -> list[float]:
-    """What stands for each class on the colour scale."""
-    return [(bounds[n] + bounds[n + 1]) / 2 for n in classes]
 
 
 def _hover(table: pd.DataFrame, value: str, unit: Callable[[float | None], str]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import theme
+from ui import drawing
 from ui.hall.programme import Programme
 
 
@@ -56,8 +56,7 @@ def mark(words: str) -> None:
 
 def chart(figure: go.Figure, *, key: str, alt: str) -> None:
     """A chart that fills what is left of the sheet."""
-    config = theme.CONFIG | {"staticPlot": True}
-    st.plotly_chart(figure, key=f"panggung_{key}", theme=None, config=config, height="stretch", alt=alt)
+    drawing.chart(figure, key=f"panggung_{key}", alt=alt, fills=True, still=True)
 
 
 def rows(lines: Sequence[tuple[str, str]], *, key: str) -> None:

@@ -1,0 +1,53 @@
+"""Charts in a real browser: drawn by our own component, in place, and picked with the pointer."""
+
+from tests.browser.test_screens import address, choose, click_shape, open_screen, settle
+
+TILE = ".barlayer .point path"
+
+
+def test_another_month_changes_the_drawings_and_makes_no_new_ones(server, page):
+    open_screen(page, server.url, query="?periode=2023-12")
+    page.wait_for_function(
+        """() => {
+             const charts = [...document.querySelectorAll('.grafik')];
+             charts.forEach((each) => { each.seen = each.textContent });
+             return charts.length === 3 && charts.every((each) => each.seen);
+           }"""
+    )
+    choose(page, "Periode", "November 2023")
+    page.wait_for_function(
+        """() => {
+             const charts = [...document.querySelectorAll('.grafik')];
+             return charts.length === 3 && charts.every((each) => each.seen && each.seen !== each.textContent);
+           }"""
+    )
+
+
+def test_a_drawing_follows_the_width_of_its_place(server, page):
+    open_screen(page, server.url)
+    page.set_viewport_size({"width": 1100, "height": 768})
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.grafik')].every(
+               (each) => each.querySelector('.main-svg').getBoundingClientRect().width === each.clientWidth)"""
+    )
+
+
+def test_the_same_tile_can_be_picked_again(server, page):
+    open_screen(page, server.url)
+    picked = []
+    for _ in range(2):
+        click_shape(page, TILE, 3)
+        picked.append(address(page)["kecamatan"])
+        page.locator("header").get_by_role("link", name="Ringkasan").click()
+        page.wait_for_url(lambda url: "/kecamatan" not in url)
+        settle(page)
+    assert picked[0] == picked[1] != ""
+
+
+def test_only_the_small_plotly_is_fetched(server, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    for slug in ("", "proyektor"):
+        open_screen(page, server.url, slug)
+    assert any(name.startswith("plotly-basic") for name in asked)
+    assert not any(name.startswith("PlotlyChart") for name in asked)

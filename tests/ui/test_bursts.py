@@ -1,0 +1,71 @@
+"""What one run of the script says goes to the browser together."""
+
+import asyncio
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from ui import bursts
+from ui.bursts import Bursts
+
+
+def frame(**content) -> dict:
+    return {"type": "websocket.send", "bytes": ForwardMsg(**content).SerializeToString()}
+
+
+def begin() -> dict:
+    message = ForwardMsg()
+    message.new_session.main_script_path = "frame.py"
+    return {"type": "websocket.send", "bytes": message.SerializeToString()}
+
+
+END = frame(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+WORD = frame(page_not_found={"page_name": "a"})
+CLOSE = {"type": "websocket.close", "code": 1000}
+
+
+@pytest.fixture
+def tell():
+    """A function that lets an application send messages, a number being a pause; gives (sent, after which step)."""
+
+    def run(steps) -> list[tuple[dict, int]]:
+        now, sent = 0, []
+
+        async def app(_scope, _receive, send):
+            nonlocal now
+            for now, step in enumerate(steps):  # noqa: B007
+                await (send(step) if isinstance(step, dict) else asyncio.sleep(step))
+
+        async def send(message):
+            sent.append((message, now))
+
+        asyncio.run(Bursts(app)({"type": "websocket"}, None, send))
+        return sent
+
+    return run
+
+
+def test_a_run_goes_out_at_its_end_in_order_and_its_beginning_at_once(tell):
+    first, last = begin(), END
+    assert tell([first, WORD, WORD, last]) == [(first, 0), (WORD, 3), (WORD, 3), (last, 3)]
+
+
+def test_what_is_said_outside_of_a_run_goes_out_at_once(tell):
+    assert tell([WORD, begin(), END, WORD])[0] == (WORD, 0)
+    assert tell([begin(), END, WORD])[-1] == (WORD, 2)
+
+
+def test_a_long_run_shows_what_there_is(tell, monkeypatch):
+    monkeypatch.setattr(bursts, "LONGEST_SECONDS", 0.01)
+    first = begin()
+    assert tell([first, WORD, 0.2, WORD, END]) == [(first, 0), (WORD, 2), (WORD, 3), (END, 4)]
+
+
+def test_a_second_run_that_cuts_the_first_short_is_in_order_too(tell):
+    first, second = begin(), begin()
+    assert [message for message, _ in tell([first, WORD, second, WORD, END])] == [first, WORD, second, WORD, END]
+
+
+def test_who_hangs_up_gets_what_was_held(tell):
+    first = begin()
+    assert [message for message, _ in tell([first, WORD, CLOSE])] == [first, WORD, CLOSE]

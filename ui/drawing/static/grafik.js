@@ -1,0 +1,62 @@
+// Draws what ui/drawing/__init__.py sends into the place that Streamlit gives it, with the small Plotly beside this file.
+import "./plotly-basic-4.1.1.min.js";
+
+const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+const charts = new WeakMap();
+
+// Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const chart = charts.get(parentElement) ?? begin(parentElement);
+  const [figure, { alt, fills, still }] = data;
+  chart.pick = (code) => setTriggerValue("picked", code);
+  chart.place.setAttribute("aria-label", alt);
+  if (figure !== chart.figure) {
+    Object.assign(chart, { figure, fills, still });
+    draw(chart);
+  }
+  return () => {
+    chart.sizes.disconnect();
+    charts.delete(parentElement);
+    Plotly.purge(chart.place);
+    chart.place.remove();
+  };
+}
+
+function begin(parentElement) {
+  const place = document.createElement("div");
+  place.className = "grafik";
+  place.setAttribute("role", "img");
+  parentElement.append(place);
+  const chart = { place, width: 0, height: 0 };
+  chart.sizes = new ResizeObserver(() => fit(chart));
+  charts.set(parentElement, chart);
+  chart.sizes.observe(place);
+  return chart;
+}
+
+function draw(chart) {
+  const { data, layout } = JSON.parse(chart.figure);
+  chart.place.style.height = chart.fills ? "100%" : `${layout.height}px`;
+  [chart.width, chart.height] = [chart.place.clientWidth, chart.place.clientHeight];
+  // What is out of sight has no size; it is drawn when it gets one.
+  if (!chart.width || !chart.height) return;
+  Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
+  Plotly.react(chart.place, data, layout, { ...CONFIG, staticPlot: chart.still });
+  if (!chart.isDrawn) {
+    chart.isDrawn = true;
+    chart.place.on("plotly_click", ({ points: [point] }) => {
+      const code = point.customdata ?? point.data.meta;
+      if (code) chart.pick(code);
+    });
+  }
+}
+
+function fit(chart) {
+  const { clientWidth: width, clientHeight: height } = chart.place;
+  if (!chart.figure || !width || !height || (width === chart.width && height === chart.height)) return;
+  if (!chart.isDrawn) draw(chart);
+  else {
+    Object.assign(chart, { width, height });
+    Plotly.relayout(chart.place, { width, height });
+  }
+}
