@@ -202,7 +202,7 @@ DOOR_STYLE = (
 GRID_STYLE = (
     '[data-testid="stMainBlockContainer"],[data-testid="stTopNav"]'
     "{padding-inline:max(min(1.5rem,4vw),calc(50vw - 50rem))!important}"
-    '[data-testid="stHeading"] h3{padding-top:0!important}'
+    'h3{padding-top:0!important}[data-testid="stMarkdown"] h3{padding-bottom:0!important}'
     '[data-testid="stExpander"] summary{opacity:1!important}'
 )
 
