@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
@@ -39,7 +39,7 @@ NEEDED_BYTES = 16 * 2**30
 
 @dataclass(frozen=True)
 class Size:
-    """How many areas a database holds. provinces: regencies and kecamatan of each, the regency's own among them."""
+    """How many areas a database holds, the regency's own 22 kecamatan among them."""
 
     name: str
     label: str
@@ -61,7 +61,7 @@ class Built:
 
     kind: str
     size: Size
-    url: str
+    url: str = field(repr=False)
     rows: dict[str, int]
 
 
@@ -74,7 +74,8 @@ def databases() -> Iterator[list[Built]]:
     if not folder.exists() and (free := shutil.disk_usage(folder.parent).free) < NEEDED_BYTES:
         raise click.ClickException(f"{NEEDED_BYTES >> 30} GB are needed in {folder.parent}, {free >> 30} GB are free")
     (cluster := folder / "postgresql").mkdir(parents=True, exist_ok=True)
-    with postgres.kept(cluster) as server, patch.dict(os.environ, {"KABUPATEN": REGENCY}):
+    quiet = {"KABUPATEN": REGENCY, "LAMBAT_MILIDETIK": "1000000"}
+    with postgres.kept(cluster) as server, patch.dict(os.environ, quiet):
         yield [
             *(_ready("sqlite", size, folder, f"sqlite:///{folder / size.name}.db") for size in SIZES),
             *(_ready("postgresql", size, folder, server.url(size.name), server) for size in SIZES),
@@ -201,6 +202,7 @@ def _plan(connection: Connection) -> None:
             loads += [("semesta", default, end, n), ("target", default, end, n)]
             loads += [("tindak_lanjut", "", end, n), ("bantuan_iuran", "", end, n)]
             loads += [("ekosistem", part, month, n) for part in ("opd", "desa")]
+    loads.append(("batas", "", months[-1], len(months) - 1))
     _temporary.create_all(connection)
     connection.execute(
         insert(_wanted),
@@ -220,6 +222,8 @@ _OF_LOAD = (
     "FROM muatan m JOIN rencana r ON r.jenis = m.jenis AND r.bagian = m.lembar AND r.periode = m.periode_awal "
     "JOIN kecamatan k ON k.kabupaten_kode = m.kabupaten_kode"
 )
+_CORNERS = [[112 + n / 1000, -8 - n % 2 / 1000] for n in range(60)] + [[112.03, -8.1]]
+_BOUNDARY = json.dumps({"type": "Polygon", "coordinates": [[*_CORNERS, _CORNERS[0]]]})
 # Loads in the order of time, of all regencies in turns; the sheet of a load is its part.
 STATEMENTS = (
     "INSERT INTO muatan (id, kabupaten_kode, jenis, asal, nama_berkas, sha256, sumber, periode_awal, periode_akhir, "
@@ -274,4 +278,6 @@ STATEMENTS = (
     "SELECT m.id, k.kabupaten_kode, r.periode, s.nama, NULL, d.kode, 30, 10, 2 "
     f"{_OF_LOAD} JOIN desa d ON d.kecamatan_kode = k.kode CROSS JOIN segmen s "
     "WHERE m.jenis = 'ekosistem' AND m.lembar = 'desa' ORDER BY m.id, k.kode",
+    "INSERT INTO batas (muatan_id, kecamatan_kode, kabupaten_kode, geojson) "
+    f"SELECT m.id, k.kode, k.kabupaten_kode, '{_BOUNDARY}' {_OF_LOAD} WHERE m.jenis = 'batas' ORDER BY m.id, k.kode",
 )

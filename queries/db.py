@@ -50,6 +50,8 @@ DATASETS: list[Callable[[], pd.DataFrame]] = []
 # Those that are read every few seconds, because they tell whether anything else has changed.
 WATCHED: set[str] = set()
 _pinned: ContextVar[Snapshot | None] = ContextVar("_pinned", default=None)
+# So many rows are taken from the database at once.
+BLOCK = 2000
 # Where a session keeps the snapshot that its screen shows.
 _SCREEN = "_snapshot"
 
@@ -60,17 +62,19 @@ def frame(statement: Select) -> pd.DataFrame:
     Inside a snapshot that is being read, as its moment had them. A NULL is NaN, NaT or None; a whole-number column
     with NULLs is float64. Raises DatabaseUnavailable.
     """
-    now = reading.current()
+    now, columns = reading.current(), list(statement.selected_columns)
+    values: list[list[Any]] = [[] for _ in columns]
     try:
         with nullcontext(now.connection) if now and now.connection else engine().connect() as connection:
-            rows = connection.execute(statement).fetchall()
+            # Block by block into columns: many rows at once would wake Python's collector of cycles, which then looks
+            # at everything that is held; and pandas asks every row of SQLAlchemy by itself what it is.
+            for rows in connection.execute(statement).partitions(BLOCK):
+                for own, more in zip(values, zip(*rows, strict=True), strict=True):
+                    own += more
     except SQLAlchemyError as error:
         raise explain(error) from error
     if now:
         now.advance()
-    columns = list(statement.selected_columns)
-    # Column by column: pandas asks every single row of SQLAlchemy what it is, which takes longer than all the rest.
-    values = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame({each.name: _series(each.type, own) for each, own in zip(columns, values, strict=True)})
 
 

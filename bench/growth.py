@@ -1,0 +1,75 @@
+"""What a regency's dashboard takes when its database holds only it, East Java, or all of Indonesia, in turns."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+
+from bench import nation
+from bench.nation import Built
+from bench.reading import Seen
+from bench.table import Row
+from data.settings import ROOT
+
+ALONE, NATION = nation.SIZES[0], nation.SIZES[-1]
+MOST_RATIO, MOST_MILLISECONDS = 1.1, 50
+# What is looked at: its name, and how many milliseconds of it a process saw.
+FIGURES: dict[str, Callable[[Seen], float]] = {
+    "baca pertama semua data": lambda seen: seen.first,
+    "baca ulang semua data": lambda seen: seen.again,
+    "data satu layar, layar terberat": lambda seen: max(seen.screens.values()),
+    "jalan ulang hangat, rata-rata semua layar": lambda seen: statistics.mean(seen.warm.values()),
+}
+
+
+def measure(ours: str, *, rounds: int) -> Iterator[Row]:
+    """One row for each figure, kind of database and size, with the regency alone as its baseline."""
+    with nation.databases() as built:
+        for kind in dict.fromkeys(each.kind for each in built):
+            own = [each for each in built if each.kind == kind]
+            _tell(own)
+            seen: dict[str, list[Seen]] = {}
+            for _ in range(rounds):
+                for each in own:
+                    seen.setdefault(each.size.name, []).append(_read(each))
+            yield from _rows(kind, seen, ours)
+
+
+def _rows(kind: str, seen: dict[str, list[Seen]], ours: str) -> Iterator[Row]:
+    for name, figure in FIGURES.items():
+        for size in nation.SIZES[1:]:
+            row = Row(f"{name}, {kind}, {size.label}", "md", ALONE.label)
+            row.most_ratio = MOST_RATIO if size is NATION else None
+            row.values = {ours: list(map(figure, seen[size.name])), ALONE.label: list(map(figure, seen[ALONE.name]))}
+            yield row
+    if kind == "postgresql":
+        for screen in seen[NATION.name][0].screens:
+            row = Row(f"data layar {screen}, {kind}, {NATION.label}", "md", most=MOST_MILLISECONDS)
+            row.values = {ours: [each.screens[screen] for each in seen[NATION.name]]}
+            yield row
+    row = Row(f"pernyataan SQL pada jalan ulang hangat semua layar, {kind}", "kali", most=0)
+    row.values = {ours: [max(each.warm_statements for several in seen.values() for each in several)]}
+    yield row
+
+
+def _read(built: Built) -> Seen:
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.reading"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": built.url},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    return Seen(**json.loads(told.stdout))
+
+
+def _tell(built: list[Built]) -> None:
+    """How many rows each table has."""
+    click.echo(f"\n| {built[0].kind} | {' | '.join(each.size.label for each in built)} |\n|---|{'--:|' * len(built)}")
+    for table in built[-1].rows:
+        counts = " | ".join(f"{each.rows[table]:,}".replace(",", ".") for each in built)
+        click.echo(f"| {table} | {counts} |")
