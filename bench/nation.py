@@ -1,8 +1,8 @@
 """Databases of three sizes with the same regency in each: it alone, East Java, and all of Indonesia.
 
-Every row is worked out from codes and months, so that a regency has the same rows in each. Nobody is in them. Loads come
-as offices hand them in, month by month, so that a regency's rows lie scattered among those of the others. The files are
-kept in the system's temporary folder; a second run finds them there.
+Every row is worked out from codes and months, so that a regency has the same rows in each. Nobody is in them. Loads
+come as offices hand them in, month by month, so that a regency's rows lie scattered among those of the others. The
+files are kept in the system's temporary folder; a second run finds them there.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ from unittest.mock import patch
 import click
 from sqlalchemy import Column, Connection, Date, DateTime, Integer, MetaData, String, Table, func, insert, select, text
 
-from data import migrate, reference, roles, settings
+from data import migrate, reference, roles
 from data.engine import engine
 from data.schema import basis, desa, kabupaten, kecamatan, metadata
 from data.transaction import begun, transaction
@@ -186,7 +186,7 @@ _wanted = Table(
     Column("bagian", String(24)),
     Column("periode", Date),
     Column("month", Integer),
-    Column("loaded", DateTime),
+    Column("loaded", DateTime(timezone=True)),
     prefixes=["TEMPORARY"],
 )
 
@@ -209,7 +209,7 @@ def _plan(connection: Connection) -> None:
         [
             {
                 "number": number, "jenis": jenis, "bagian": bagian, "periode": period, "month": n,
-                "loaded": dt.datetime(period.year, period.month, 28, 3) + dt.timedelta(days=14),
+                "loaded": dt.datetime(period.year, period.month, 28, 3, tzinfo=dt.UTC) + dt.timedelta(days=14),
             }
             for number, (jenis, bagian, period, n) in enumerate(loads)
         ],
@@ -231,7 +231,7 @@ STATEMENTS = (
     "SELECT row_number() OVER (ORDER BY r.number, k.kode), k.kode, r.jenis, 'berkas', 'rekap.xlsx', "
     f"'{'0' * 56}' || CAST(10000000 + row_number() OVER (ORDER BY r.number, k.kode) AS TEXT), "
     "'Rekap bulanan', r.periode, r.periode, 100, r.loaded, 'Ukur', 'aktif', r.bagian "
-    "FROM rencana r CROSS JOIN kabupaten k ORDER BY r.number, k.kode",
+    "FROM rencana r CROSS JOIN kabupaten k ORDER BY r.number, k.kode",  # noqa: S608
     "INSERT INTO muatan_periode (muatan_id, bagian, periode, kabupaten_kode, jenis, berlaku) "
     "SELECT id, lembar, periode_awal, kabupaten_kode, jenis, TRUE FROM muatan ORDER BY id",
     "INSERT INTO muatan_total (muatan_id, ukuran, urutan, dinyatakan, dihitung) "

@@ -210,8 +210,8 @@ class Reader:
         known: dict[str, Any] = {}
         if set(map(type, cells)) == {str}:
             with suppress(Unreadable):
-                known = {cell: convert(cell) for cell in dict.fromkeys(cells)}
-                return [known[cell] for cell in cells]
+                understood = {cell: convert(cell) for cell in dict.fromkeys(cells)}
+                return [understood[cell] for cell in cells]
         read: list[Any] = []
         for row, cell in zip(self.rows, cells, strict=True):
             if type(cell) is str:
