@@ -229,9 +229,10 @@ STATEMENTS = (
     "INSERT INTO muatan (id, kabupaten_kode, jenis, asal, nama_berkas, sha256, sumber, periode_awal, periode_akhir, "
     "jumlah_baris, dimuat_pada, oleh, status, lembar) "
     "SELECT row_number() OVER (ORDER BY r.number, k.kode), k.kode, r.jenis, 'berkas', 'rekap.xlsx', "
-    f"'{'0' * 56}' || CAST(10000000 + row_number() OVER (ORDER BY r.number, k.kode) AS TEXT), "
+    "'00000000000000000000000000000000000000000000000000000000' || "
+    "CAST(10000000 + row_number() OVER (ORDER BY r.number, k.kode) AS TEXT), "
     "'Rekap bulanan', r.periode, r.periode, 100, r.loaded, 'Ukur', 'aktif', r.bagian "
-    "FROM rencana r CROSS JOIN kabupaten k ORDER BY r.number, k.kode",  # noqa: S608
+    "FROM rencana r CROSS JOIN kabupaten k ORDER BY r.number, k.kode",
     "INSERT INTO muatan_periode (muatan_id, bagian, periode, kabupaten_kode, jenis, berlaku) "
     "SELECT id, lembar, periode_awal, kabupaten_kode, jenis, TRUE FROM muatan ORDER BY id",
     "INSERT INTO muatan_total (muatan_id, ukuran, urutan, dinyatakan, dihitung) "
