@@ -21,7 +21,7 @@ MOST_RATIO, MOST_MILLISECONDS = 1.1, 50
 FIGURES: dict[str, Callable[[Seen], float]] = {
     "baca pertama semua data": lambda seen: seen.first,
     "baca ulang semua data": lambda seen: seen.again,
-    "data satu layar, layar terberat": lambda seen: max(seen.screens.values()),
+    "menunggu basis data, layar terberat": lambda seen: max(seen.waited.values()),
     "jalan ulang hangat, rata-rata semua layar": lambda seen: statistics.mean(seen.warm.values()),
 }
 
@@ -44,12 +44,8 @@ def _rows(kind: str, seen: dict[str, list[Seen]], ours: str) -> Iterator[Row]:
         for size in nation.SIZES[1:]:
             row = Row(f"{name}, {kind}, {size.label}", "md", ALONE.label)
             row.most_ratio = MOST_RATIO if size is NATION else None
+            row.most = MOST_MILLISECONDS if size is NATION and kind == "postgresql" and "menunggu" in name else None
             row.values = {ours: list(map(figure, seen[size.name])), ALONE.label: list(map(figure, seen[ALONE.name]))}
-            yield row
-    if kind == "postgresql":
-        for screen in seen[NATION.name][0].screens:
-            row = Row(f"data layar {screen}, {kind}, {NATION.label}", "md", most=MOST_MILLISECONDS)
-            row.values = {ours: [each.screens[screen] for each in seen[NATION.name]]}
             yield row
     row = Row(f"pernyataan SQL pada jalan ulang hangat semua layar, {kind}", "kali", most=0)
     row.values = {ours: [max(each.warm_statements for several in seen.values() for each in several)]}

@@ -5,7 +5,6 @@
 
 import json
 import logging
-import statistics
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,18 +22,15 @@ AGAIN, WARM = 5, 5
 class Seen:
     """Milliseconds. first: all data sets in a process that has read nothing yet; again: the same in that process later.
 
-    database: of again, until the rows had come; screens: of again, the data sets that a screen asks for, by its
-    address, with the connection; warm: a rerun of each screen. rows: of all data sets; statements: of one reading;
-    warm_statements: of all reruns.
+    waited: of again, what a screen's data sets waited for the database, until their rows had come, by the screen's
+    address; warm: a rerun of each screen. Of several times the shortest: others use the machine too. warm_statements:
+    of all reruns.
     """
 
     first: float = 0.0
     again: float = 0.0
-    database: float = 0.0
-    screens: dict[str, float] = field(default_factory=dict)
+    waited: dict[str, float] = field(default_factory=dict)
     warm: dict[str, float] = field(default_factory=dict)
-    rows: int = 0
-    statements: int = 0
     warm_statements: int = 0
 
 
@@ -53,38 +49,30 @@ class _Asked(dict):
 def read() -> Seen:
     """Read everything several times, then let every screen run until it is warm, and several times more."""
     seen = Seen()
-    seen.first = sum(_reading()[0].values())
+    seen.first, _ = _reading()
     readings = [_reading() for _ in range(AGAIN)]
-    took = {name: statistics.median(each[name] for each, *_ in readings) for name in readings[0][0]}
-    seen.again = statistics.median(sum(each.values()) for each, *_ in readings)
-    seen.database = statistics.median(spent for _, spent, *_ in readings)
-    *_, seen.statements, seen.rows = readings[0]
-    _show(seen, took)
+    seen.again = min(took for took, _ in readings)
+    _show(seen, {name: min(waited[name] for _, waited in readings) for name in readings[0][1]})
     return seen
 
 
-CONNECTION = "sambungan"
-
-
-def _reading() -> tuple[dict[str, float], float, int, int]:
-    """One reading: milliseconds by data set and of the connection, those in the database, statements, rows."""
+def _reading() -> tuple[float, dict[str, float]]:
+    """One reading, with its connection: milliseconds of all of it, and what each data set waited for the database."""
     import queries  # noqa: F401
     from data.transaction import one_moment
     from queries import db, reading
 
-    took, rows = {}, 0
-    with _counted() as statements:
-        began = time.perf_counter()
-        with one_moment() as connection, reading.inside(reading.Reading(), connection):
-            took[CONNECTION] = _since(began)
-            for each in db.DATASETS:
-                began = time.perf_counter()
-                rows += len(each())
-                took[f"{each.__module__}.{each.__qualname__}"] = _since(began)
-    return took, sum(statements), len(statements), rows
+    waited: dict[str, float] = {}
+    began = time.perf_counter()
+    with _counted() as statements, one_moment() as connection, reading.inside(reading.Reading(), connection):
+        for each in db.DATASETS:
+            before = len(statements)
+            each()
+            waited[f"{each.__module__}.{each.__qualname__}"] = sum(statements[before:])
+    return _since(began), waited
 
 
-def _show(seen: Seen, took: dict[str, float]) -> None:
+def _show(seen: Seen, waited: dict[str, float]) -> None:
     import memory
     from queries import db
     from tests.test_pages import visit
@@ -97,10 +85,10 @@ def _show(seen: Seen, took: dict[str, float]) -> None:
             app = visit(screen.slug)
             if app.exception:
                 raise RuntimeError(f"{screen.slug}: {app.exception[0].message}")
-        seen.screens[f"/{screen.slug}"] = took[CONNECTION] + sum(took[name] for name in asked.names)
+        seen.waited[f"/{screen.slug}"] = sum(waited[name] for name in asked.names)
         app.run()
         with _counted() as statements:
-            seen.warm[f"/{screen.slug}"] = statistics.median(_timed(app.run) for _ in range(WARM))
+            seen.warm[f"/{screen.slug}"] = min(_timed(app.run) for _ in range(WARM))
         seen.warm_statements += len(statements)
 
 
