@@ -1,17 +1,18 @@
 """The process that reads one database as a dashboard does when it starts, and then shows every screen.
 
-``python -m bench.reading`` takes DATABASE_URL and KABUPATEN, and says in JSON how long each took.
+``python -m bench.reading screens`` takes DATABASE_URL and KABUPATEN, and says in JSON how long each took; without the
+word the screens are left out.
 """
 
 import json
 import logging
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
@@ -22,70 +23,49 @@ AGAIN, WARM = 5, 5
 class Seen:
     """Milliseconds. first: all data sets in a process that has read nothing yet; again: the same in that process later.
 
-    waited: of again, what a screen's data sets waited for the database, until their rows had come, by the screen's
-    address; warm: a rerun of each screen. Of several times the shortest: others use the machine too. warm_statements:
-    of all reruns.
+    waited: of again, until the rows had come from the database; warm: a rerun of each screen, by its address. Of
+    several times the shortest: others use the machine too. warm_statements: of all reruns.
     """
 
     first: float = 0.0
     again: float = 0.0
-    waited: dict[str, float] = field(default_factory=dict)
+    waited: float = 0.0
     warm: dict[str, float] = field(default_factory=dict)
     warm_statements: int = 0
 
 
-class _Asked(dict):
-    """Data sets that write down which of them somebody asked for."""
-
-    def __init__(self, *of: Any) -> None:
-        super().__init__(*of)
-        self.names: set[str] = set()
-
-    def __getitem__(self, name: str) -> Any:
-        self.names.add(name)
-        return super().__getitem__(name)
-
-
-def read() -> Seen:
-    """Read everything several times, then let every screen run until it is warm, and several times more."""
+def read(*, screens: bool) -> Seen:
+    """Read everything several times; then, if they are wanted, let all screens run until they are warm, and again."""
     seen = Seen()
     seen.first, _ = _reading()
     readings = [_reading() for _ in range(AGAIN)]
-    seen.again = min(took for took, _ in readings)
-    _show(seen, {name: min(waited[name] for _, waited in readings) for name in readings[0][1]})
+    seen.again, seen.waited = (min(each) for each in zip(*readings, strict=True))
+    if screens:
+        _show(seen)
     return seen
 
 
-def _reading() -> tuple[float, dict[str, float]]:
-    """One reading, with its connection: milliseconds of all of it, and what each data set waited for the database."""
+def _reading() -> tuple[float, float]:
+    """One reading, with its connection: milliseconds of all of it, and of its waiting for the database."""
     import queries  # noqa: F401
     from data.transaction import one_moment
     from queries import db, reading
 
-    waited: dict[str, float] = {}
     began = time.perf_counter()
     with _counted() as statements, one_moment() as connection, reading.inside(reading.Reading(), connection):
         for each in db.DATASETS:
-            before = len(statements)
             each()
-            waited[f"{each.__module__}.{each.__qualname__}"] = sum(statements[before:])
-    return _since(began), waited
+    return _since(began), sum(statements)
 
 
-def _show(seen: Seen, waited: dict[str, float]) -> None:
-    import memory
-    from queries import db
+def _show(seen: Seen) -> None:
     from tests.test_pages import visit
     from ui.screens import SCREENS
 
     for screen in SCREENS:
-        memory.forget()
-        asked = _Asked(db._shown())
-        with patch.object(db, "_shown", lambda asked=asked: asked):
-            app = visit(screen.slug)
-            if app.exception:
-                raise RuntimeError(f"{screen.slug}: {app.exception[0].message}")
-        seen.waited[f"/{screen.slug}"] = sum(waited[name] for name in asked.names)
+        app = visit(screen.slug)
+        if app.exception:
+            raise RuntimeError(f"{screen.slug}: {app.exception[0].message}")
         app.run()
         with _counted() as statements:
             seen.warm[f"/{screen.slug}"] = min(_timed(app.run) for _ in range(WARM))
@@ -125,4 +105,4 @@ def _counted() -> Iterator[list[float]]:
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
-    print(json.dumps(asdict(read())))
+    print(json.dumps(asdict(read(screens="screens" in sys.argv[1:]))))
