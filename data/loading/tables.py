@@ -5,6 +5,7 @@ What is read comes in lists, one entry per row of data, so that a million rows s
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -207,6 +208,10 @@ class Reader:
     def _read_all(self, key: str, cells: Sequence[object], convert: Callable[[object], Any]) -> list[Any]:
         # A column repeats few texts many times; each is understood once.
         known: dict[str, Any] = {}
+        if set(map(type, cells)) == {str}:
+            with suppress(Unreadable):
+                understood = {cell: convert(cell) for cell in dict.fromkeys(cells)}
+                return [understood[cell] for cell in cells]
         read: list[Any] = []
         for row, cell in zip(self.rows, cells, strict=True):
             if type(cell) is str:
@@ -282,10 +287,15 @@ def _data_rows(table: Table) -> tuple[list[int], int | None]:
     total_row = None
     end = len(table.sheet.rows)
     known: dict[str, str] = {}
+    # Texts that begin a row of data, as long as no total has come.
+    usual: set[object] = set()
     for number in range(table.first, len(table.sheet.rows)):
         if number >= end:
             break
         row = table.sheet.rows[number]
+        if total_row is None and row and row[0] in usual:
+            rows.append(number)
+            continue
         label = _first_label(row, known)
         if label is None:
             continue
@@ -298,6 +308,8 @@ def _data_rows(table: Table) -> tuple[list[int], int | None]:
                 end = next(last for last in range(end, number, -1) if _has_number(table, last - 1))
         else:
             rows.append(number)
+            if not may_be_note and isinstance(row[0], str) and known[row[0]]:
+                usual.add(row[0])
     return rows, total_row
 
 
