@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from sqlalchemy import Engine
 
-from papers import coverage
+from papers import figures
 from papers import report as papers
 from papers.model import Report
 from ui.view import View
@@ -29,7 +29,7 @@ class Case:
 
     seen: View
     report: Report
-    found: coverage.Coverage
+    found: figures.Coverage
 
 
 @pytest.fixture(params=CASES, ids=lambda case: "-".join(filter(None, case)))
@@ -53,7 +53,7 @@ def every_case(sample_database: Engine) -> list[Case]:
 @cache
 def _case(periode: str, basis: str | None, segmen: str | None) -> Case:
     seen = papers.asked(periode, basis, segmen)
-    found = coverage.Coverage(seen)
+    found = figures.Coverage(seen)
     # Read now, while there is a database.
     for name in FIGURES:
         getattr(found, name)

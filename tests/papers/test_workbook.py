@@ -114,6 +114,6 @@ def _figures(seen: Any, report: Report) -> list[Any]:
     payers = kepesertaan.per_payer(active, acuan.payers(), periode=seen.periode)
     base = next(table for table in report.tables if table.name == "Segmen")
     own = cakupan.per_kecamatan(
-        active, papers.coverage.Coverage(seen).base, districts=wilayah.districts(), periode=seen.periode
+        active, papers.figures.Coverage(seen).base, districts=wilayah.districts(), periode=seen.periode
     )
     return [payers["aktif_orang"].tolist(), own["aktif_orang"].tolist(), [cell.words for cell in base.rows[-1]]]
