@@ -11,12 +11,20 @@ from papers.model import Paths, Section, Table
 from queries import acuan, kepesertaan, klaim, skenario, target
 from ui import columns, formats
 from ui.charts.ahead import SHOWN_MONTHS
-from ui.scenario import desk, words
+from ui.columns import Columns
 from ui.scenario import plan as plans
+from ui.scenario import words
 from ui.scenario.plan import Plan
 from ui.view import View
 
 PROJECTION, PLAN = "Perkiraan", "Rencana"
+STEPS: Columns = {
+    "untuk": ("Siapa", None),
+    "pekerja": ("Pekerja (orang)", formats.count),
+    "pembayar": ("Pembayar iuran", None),
+    "mulai": ("Mulai", formats.month),
+    "sampai": ("Sampai", formats.month),
+}
 
 
 def projection(seen: View) -> Section:
@@ -28,13 +36,21 @@ def projection(seen: View) -> Section:
         return Section(PROJECTION, words.TOO_SHORT, notes=every)
     if not whole.has_share:
         return Section(PROJECTION, figures.NO_PERCENTAGE, notes=every)
-    path, said = ahead.found.path, [words.trial(ahead.found, whole.now["semesta_orang"])]
+    path, trial = ahead.found.path, words.trial(ahead.found, whole.now["semesta_orang"])
+    said, notes = (trial,), (words.METHOD, *every)
     if ahead.arrival is not None and ahead.goal is not None:
-        said.insert(0, words.span_of_arrival(ahead.found, ahead.arrival, ahead.goal))
+        said, notes = (words.span_of_arrival(ahead.found, ahead.arrival, ahead.goal),), (trial, *notes)
     title = words.projection(ahead.found, ahead.arrival, ahead.goal)
     chart = _paths(title, whole, {PROJECTION: path}, low=path["rendah_pct"], high=path["tinggi_pct"])
-    table = cells.table(PROJECTION, title, path, columns.PROJECTION)
-    return Section(PROJECTION, title, tuple(said), (words.METHOD, *every), (chart,), (table,), slide=chart)
+    return Section(PROJECTION, title, said, notes, (chart,), slide=chart)
+
+
+def projected(seen: View) -> Table | None:
+    """The projection month by month; None where there is none."""
+    found = figures.outlook(Coverage(figures.of_all(seen))).found
+    if found is None:
+        return None
+    return cells.table(PROJECTION, "Perkiraan setiap bulan, dengan rentang 80%", found.path, columns.PROJECTION)
 
 
 def plan(seen: View) -> tuple[Section, ...]:
@@ -47,32 +63,47 @@ def plan(seen: View) -> tuple[Section, ...]:
 
 
 def plan_months(seen: View) -> tuple[Table, ...]:
-    """What the plan that is asked for costs every month."""
+    """The plan that is asked for month by month: coverage with it and without, and what it costs."""
     made = plans.read(seen.rencana, seen.periode)
     if made is None:
         return ()
-    rows = skenario.per_month(figures.planned(seen, made).rows)
-    return (cells.table("Rencana per bulan", "Iuran rencana setiap bulan", rows, columns.PLAN_MONTHS),)
+    found, idle = figures.planned(seen, made), figures.planned(seen, plans.without(made))
+    both = skenario.side_by_side((made.nama, "Tanpa rencana"), found.after, idle.after)
+    costs = skenario.per_month(found.rows)
+    return (
+        cells.table("Cakupan rencana", "Cakupan setiap bulan, dengan dan tanpa rencana", both, columns.PLANS),
+        cells.table("Rencana per bulan", "Iuran rencana setiap bulan", costs, columns.PLAN_MONTHS),
+    )
 
 
 def _path(seen: View, made: Plan, found: Planned) -> Section:
     whole, idle = Coverage(figures.of_all(seen)), figures.planned(seen, plans.without(made))
     title = words.outcome(made.nama, found.outcome, idle.outcome, found.goal)
-    both = skenario.side_by_side((made.nama, "Tanpa rencana"), found.after, idle.after)
-    payers = dict(zip(acuan.payers()["pembayar_kode"], acuan.payers()["pembayar"], strict=True))
-    said = [cells.spoken(f"{desk.in_words(step, payers)}.") for step in made.tambahan]
-    said.append(words.terms(made.perpanjang, made.tumbuh_orang))
     chart = _paths(title, whole, {made.nama: found.after, "Tanpa rencana": idle.after}) if whole.has_share else None
-    ends = both[both["bulan"].dt.month.eq(12) | both["bulan"].eq(both["bulan"].max())]
     return Section(
         PLAN,
         title,
-        tuple(said),
+        (words.terms(made.perpanjang, made.tumbuh_orang),),
         (words.ASSUMPTIONS, *((ALL,) if seen.segmen else ())),
         (chart,) if chart else (),
-        (cells.table(PLAN, "Setiap akhir tahun, dengan dan tanpa rencana", ends, columns.PLANS),),
+        (_steps(made),) if made.tambahan else (),
         slide=chart,
     )
+
+
+def _steps(made: Plan) -> Table:
+    """Who is protected, by whom, from when to when."""
+    payers = dict(zip(acuan.payers()["pembayar_kode"], acuan.payers()["pembayar"], strict=True))
+    rows = pd.DataFrame(
+        {
+            "untuk": [step.untuk or f"pekerja {step.segmen}" for step in made.tambahan],
+            "pekerja": [step.pekerja for step in made.tambahan],
+            "pembayar": [payers.get(step.pembayar, step.pembayar) for step in made.tambahan],
+            "mulai": [step.mulai for step in made.tambahan],
+            "sampai": [step.sampai for step in made.tambahan],
+        }
+    )
+    return cells.table("Langkah rencana", "Siapa yang dilindungi, oleh siapa, berapa lama", rows, STEPS)
 
 
 def _cost(found: Planned) -> Section:
@@ -99,7 +130,8 @@ def _benefits(seen: View, found: Planned) -> tuple[Section, ...]:
     return (
         Section(
             "Manfaat bagi keluarga",
-            cells.spoken(words.families(rows)),
+            "JKK dan JKM yang akan diterima keluarga peserta rencana ini",
+            (cells.spoken(words.families(rows)),),
             notes=(words.rates(seen.periode.year),),
             tables=(table,),
             slide=table,

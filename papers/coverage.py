@@ -25,9 +25,7 @@ def summary(found: Coverage) -> Section:
     seen, now = found.seen, found.now
     active = kepesertaan.rows()
     history = cakupan.per_kecamatan_and_month(active, found.base, districts=wilayah.districts(), segmen=seen.segmen)
-    noticed = perhatian.findings(
-        history, kepesertaan.of_segments(active, seen.segmen), periode=seen.periode, target=found.goals
-    )
+    noticed = perhatian.findings(history, found.cover, periode=seen.periode, target=found.goals)
     said = [
         cells.spoken(
             sentences.finding(

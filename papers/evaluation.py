@@ -1,5 +1,7 @@
 """The sections on how the year went: who made the change, who gained most and least, what was planned and done."""
 
+from functools import partial
+
 import pandas as pd
 
 from papers import cells, figures
@@ -11,6 +13,18 @@ from ui.plan import evaluation as words
 from ui.view import View
 
 ALL = "Untuk semua segmen bersama."
+# Some offices have no quota.
+OFFICES: Columns = {
+    **words.OFFICES,
+    **{
+        key: (words.OFFICES[key][0], partial(cells.or_dash, write=write))
+        for key, write in (
+            ("kuota_orang", formats.count),
+            ("terlaksana_orang", formats.count),
+            ("terlaksana_pct", formats.percent),
+        )
+    },
+}
 
 
 def sections(seen: View, today: pd.Timestamp) -> tuple[Section, ...]:
@@ -71,7 +85,7 @@ def _movers(best: pd.DataFrame, worst: pd.DataFrame) -> Section:
 
 def _done(offices: pd.DataFrame) -> Section:
     message = words.carried_out(offices)
-    table = cells.table("Rencana dan pelaksanaan", message, offices, words.OFFICES)
+    table = cells.table("Rencana dan pelaksanaan", message, offices, OFFICES)
     return Section(
         "Rencana dan pelaksanaan",
         message,

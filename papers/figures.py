@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from queries import acuan, cakupan, evaluasi, iuran, kepesertaan, proyeksi, semesta, skenario, target, wilayah
+from queries import acuan, bantuan, cakupan, evaluasi, iuran, kepesertaan, proyeksi, semesta, skenario, target, wilayah
 from queries.semesta import Base
 from ui import formats
 from ui.scenario.plan import Plan
@@ -66,6 +66,12 @@ class Coverage:
             periode=self.seen.periode,
             segmen=self.seen.segmen,
         )
+
+    @cached_property
+    def cover(self) -> pd.DataFrame:
+        """Whom budgets pay for, each person once. Columns: those of ``bantuan.cover``."""
+        every = bantuan.cover(kepesertaan.rows(), bantuan.rows(), acuan.payers(), bulan=self.seen.periode)
+        return kepesertaan.of_segments(every, self.seen.segmen)
 
     @property
     def has_share(self) -> bool:

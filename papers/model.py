@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["text", "count", "percent", "rupiah", "date", "month"]
+Kind = Literal["text", "count", "change", "decimal", "percent", "points", "rupiah", "date", "month"]
 # Letters of a column: a longer text goes on on the next line; and what stands free beside it.
 WIDEST, MARGIN = 40, 8
 Value = str | float | dt.date | None

@@ -93,6 +93,7 @@ def report(seen: View, made: dt.date) -> Report:
     data = (
         coverage.every_month(found),
         evaluation.areas(seen),
+        ahead.projected(seen),
         *ahead.plan_months(seen),
         claims.core(seen.periode),
         _members(seen),
