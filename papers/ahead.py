@@ -110,7 +110,7 @@ def _cost(found: Planned) -> Section:
     rows = skenario.per_year(found.rows, acuan.payers())
     if rows.empty:
         return Section("Iuran rencana", words.cost(rows))
-    table = cells.table("Iuran rencana", "Iuran menurut tahun dan pembayar", rows, columns.PLAN_COST)
+    table = cells.table("Iuran rencana", words.cost(rows), rows, columns.PLAN_COST)
     return Section("Iuran rencana", words.cost(rows), tables=(table,), slide=table)
 
 
@@ -126,11 +126,12 @@ def _benefits(seen: View, found: Planned) -> tuple[Section, ...]:
         start=window.start,
         end=window.end,
     )
-    table = cells.table("Manfaat rencana", "Manfaat JKK dan JKM yang diperkirakan", rows, columns.PLAN_BENEFITS)
+    message = "JKK dan JKM yang akan diterima keluarga peserta rencana ini"
+    table = cells.table("Manfaat rencana", message, rows, columns.PLAN_BENEFITS)
     return (
         Section(
             "Manfaat bagi keluarga",
-            "JKK dan JKM yang akan diterima keluarga peserta rencana ini",
+            message,
             (cells.spoken(words.families(rows)),),
             notes=(words.rates(seen.periode.year),),
             tables=(table,),

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from queries import perhatian
+from queries import bantuan, perhatian
 
 MONTHS = list(pd.date_range("2022-12-01", periods=13, freq="MS", unit="s"))
 NOW = MONTHS[-1]
@@ -78,9 +78,36 @@ def test_a_missing_month_is_not_a_month_below_target():
     [("2023-12-31", True), ("2024-03-31", True), ("2024-04-01", False), ("2023-11-30", False), (None, False)],
 )
 def test_subsidies_that_end_within_three_months(ends, expected):
-    members = cover((300, ends), (20, ends), (MONTHS[0], 999, ends))
-    found = perhatian.findings(history(A=[1000.0] * 13), members, periode=NOW, target=goals(1, "A"))
+    paid = cover((300, ends), (20, ends))
+    found = perhatian.findings(history(A=[1000.0] * 13), paid, periode=NOW, target=goals(1, "A"))
     assert [(f.kind, f.orang) for f in found] == ([("subsidi_berakhir", 320)] if expected else [])
+
+
+def test_grants_that_end_count_as_members_do_and_nobody_twice():
+    day = pd.Timestamp("2023-12-31")
+    members = pd.DataFrame(
+        {
+            "bulan": [NOW, NOW],
+            "segmen_kode": ["BPU", "BPU"],
+            "pembayar_kode": ["apbd", "csr"],
+            "aktif_orang": [300, 50],
+            "berakhir_pada": [day, pd.NaT],
+        }
+    )
+    grants = pd.DataFrame(
+        {
+            "pembayar_kode": ["apbd", "csr"],
+            "segmen_kode": ["BPU", "BPU"],
+            "jumlah_orang": [900, 40],
+            "mulai": pd.to_datetime(["2023-01-01", "2023-01-01"]),
+            "sampai": [day, day],
+        }
+    )
+    payers = pd.DataFrame({"pembayar_kode": ["apbd", "csr"], "pembayar": ["APBD", "CSR"], "bersubsidi": True})
+    paid = bantuan.cover(members, grants, payers, bulan=NOW)
+    found = perhatian.findings(history(A=[1000.0] * 13), paid, periode=NOW, target=goals(1, "A"))
+    # 300 members with a day of their own, whom the grant of 900 tells of again; 40 of CSR from their grant alone.
+    assert [(f.kind, f.orang, f.tanggal) for f in found] == [("subsidi_berakhir", 340, day)]
 
 
 def test_the_gap_names_how_many_hold_half():
