@@ -140,18 +140,20 @@ def _open(action: int | None) -> None:
 
 def _line(row: Mapping[str, Any]) -> str:
     """An action as one row of words."""
-    told = {name: write(row[name]) if write else formats.visible(str(row[name])) for name, (_, write) in ACTIONS.items()
-            if not formats.is_missing(row[name])}  # fmt: skip
-    plain = {name: formats.plain(words) for name, words in told.items()}
-    people = f"{plain.get('terlaksana_orang', '–')} dari {plain['kuota_orang']} orang" if "kuota_orang" in plain else ""
+    told = {
+        name: write(row[name]) if write else formats.plain(str(row[name]))
+        for name, (_, write) in ACTIONS.items()
+        if not formats.is_missing(row[name])
+    }
+    people = f"{told.get('terlaksana_orang', '–')} dari {told['kuota_orang']} orang" if "kuota_orang" in told else ""
     rest = [
-        plain.get("kelompok"),
+        told.get("kelompok"),
         people,
-        plain.get("tenggat"),
-        plain.get("sumber_dana"),
-        plain.get("penanggung_jawab"),
+        told.get("tenggat"),
+        told.get("sumber_dana"),
+        told.get("penanggung_jawab"),
     ]
-    return f"{plain['keadaan']} · **{plain['opd']}**: {plain['tindakan']}  \n" + " · ".join(filter(None, rest))
+    return f"{told['keadaan']} · **{told['opd']}**: {told['tindakan']}  \n" + " · ".join(filter(None, rest))
 
 
 def _form(desk: Desk, chosen: int, row: Mapping[str, Any]) -> Wish | None:
