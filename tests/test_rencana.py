@@ -189,7 +189,7 @@ def test_a_change_is_stored_shown_and_told(sample_database):
     assert [message.value for message in app.success] == ["Perubahan tersimpan."]
     assert stored(sample_database) == [(1, 1234, f"{OFFICE} (Pengelola)")]
     assert box(app, "Terlaksana").value == "1.234"
-    tables = " ".join(table.value.to_csv() for table in app.table)
+    " ".join(table.value.to_csv() for table in app.table)
     assert "1.234 dari" in " ".join(each.value for each in app.markdown)
     assert "Riwayat perubahan" in " ".join(words(app))
     # And again, on what is shown now.
