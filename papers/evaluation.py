@@ -16,6 +16,9 @@ ALL = "Untuk semua segmen bersama."
 # Some offices have no quota.
 OFFICES: Columns = {
     **words.OFFICES,
+    # Headed otherwise than a table of actions, for which the loader would take it.
+    "opd": ("Kantor (OPD)", None),
+    "tindakan": ("Jumlah tindakan", formats.count),
     **{
         key: (words.OFFICES[key][0], partial(cells.or_dash, write=write))
         for key, write in (
