@@ -1,17 +1,20 @@
 """``python -m bench``: the dashboard beside Dash, bare pages and a page without a server, in one table.
 
-``python -m bench visits costs`` takes only some parts: visits, slow, costs, starts, crowds, hall, loads, viewing. Their
-rows take the place of older ones in docs/kecepatan.json, and all of it is drawn to docs/gambar/kecepatan.png.
+``python -m bench visits costs`` takes only some parts: visits, slow, costs, starts, crowds, hall, loads, viewing,
+nation. As soon as a row is measured it takes the place of an older one in docs/kecepatan.json; in the end all of it is
+drawn to docs/gambar/kecepatan.png. A part that fails keeps no other from being measured, and fails the command.
 """
 
 import datetime as dt
 import os
-from collections.abc import Callable
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 import psutil
 
-from bench import browsers, costs, loading, picture, servers, sizing, table, viewers, visits
+from bench import browsers, costs, growth, loading, picture, servers, sizing, table, viewers, visits
 from bench.table import Row
 from data.settings import ROOT
 from tests.faults.watchers import percentile
@@ -39,9 +42,8 @@ def _starts(rounds: int) -> list[Row]:
     return costs.starts(rounds=rounds)
 
 
-def _crowds(_: int) -> list[Row]:
+def _crowds(_: int) -> Iterator[Row]:
     """So many viewers, each at a month of his own every ten seconds, PostgreSQL; also the table of docs/operasi.md."""
-    rows = []
     click.echo(sizing.HEAD)
     for size in sizing.measure():
         click.echo(size)
@@ -49,11 +51,8 @@ def _crowds(_: int) -> list[Row]:
             ("median", 1000 * size.median, None),
             ("p95", 1000 * size.seconds, 500 if size.viewers == 200 else None),
         ):
-            rows.append(Row(f"{size.viewers} penonton, {name}", "md", most=most))
-            rows[-1].add(visits.OURS, value)
-        rows.append(Row(f"{size.viewers} penonton, salah atau terputus", "kali", most=0))
-        rows[-1].add(visits.OURS, size.wrong)
-    return rows
+            yield Row(f"{size.viewers} penonton, {name}", "md", most=most, values={visits.OURS: [value]})
+        yield Row(f"{size.viewers} penonton, salah atau terputus", "kali", most=0, values={visits.OURS: [size.wrong]})
 
 
 def _hall(_: int) -> list[Row]:
@@ -70,15 +69,14 @@ def _hall(_: int) -> list[Row]:
     return rows
 
 
-def _loads(_: int) -> list[Row]:
+def _loads(_: int) -> Iterator[Row]:
     """A million rows of the tidy layout, beside a plain COPY or executemany of the same rows."""
-    rows = []
-    for kind, ways in loading.measure().items():
-        rows.append(Row(f"memuat 1.000.000 baris, {kind}", "detik", "salinan polos", most_ratio=3))
+    for kind, ways in loading.measure():
+        row = Row(f"memuat 1.000.000 baris, {kind}", "detik", "salinan polos", most_ratio=3)
         for name, way in ((visits.OURS, "memuat"), ("salinan polos", "polos")):
             for figure in ways[way]:
-                rows[-1].add(name, figure.seconds)
-    return rows
+                row.add(name, figure.seconds)
+        yield row
 
 
 def _viewing(_: int) -> list[Row]:
@@ -89,10 +87,15 @@ def _viewing(_: int) -> list[Row]:
     return [row]
 
 
+def _nation(rounds: int) -> Iterator[Row]:
+    """One regency in databases of three sizes: itself, East Java, the nation."""
+    return growth.measure(visits.OURS, rounds=rounds)
+
+
 HALL = ("buka pertama", "buka lagi")
-PARTS: dict[str, Callable[[int], list[Row]]] = {
+PARTS: dict[str, Callable[[int], Iterable[Row]]] = {
     "visits": _visits, "slow": _slow, "costs": _costs, "starts": _starts, "crowds": _crowds, "hall": _hall,
-    "loads": _loads, "viewing": _viewing,
+    "loads": _loads, "viewing": _viewing, "nation": _nation,
 }  # fmt: skip
 
 
@@ -102,18 +105,29 @@ PARTS: dict[str, Callable[[int], list[Row]]] = {
 def main(parts: tuple[str, ...], rounds: int) -> None:
     """Measure all PARTS, or some."""
     rows: list[Row] = []
+    failed: list[str] = []
     for part in parts or PARTS:
-        rows += PARTS[part](rounds)
+        try:
+            for row in PARTS[part](rounds):
+                row.about = _about(rounds)
+                rows.append(row)
+                table.keep(rows, JSON)
+        except Exception:
+            traceback.print_exc()
+            failed.append(part)
         click.echo(f"{part}: {len(rows)}", err=True)
+    click.echo(f"\n{_about(rounds)}\n\n{table.markdown(rows, visits.OURS)}")
+    picture.draw(table.keep(rows, JSON), visits.OURS, PICTURE)
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
+
+
+def _about(rounds: int) -> str:
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     cores, memory = os.cpu_count(), psutil.virtual_memory().total / 2**30
-    about = (
+    return (
         f"{dt.datetime.now(dt.UTC):%d-%m-%Y}, {cores} inti, {memory:.0f} GB, beban {load}, median dari {rounds} putaran"
     )
-    click.echo(f"\n{about}\n\n{table.markdown(rows, visits.OURS)}")
-    for row in rows:
-        row.about = about
-    picture.draw(table.keep(rows, JSON), visits.OURS, PICTURE)
 
 
 if __name__ == "__main__":

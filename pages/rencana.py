@@ -1,6 +1,7 @@
 """Evaluation and plan: the part that the address asks for, only that one is worked out."""
 
 from pages.telaah import bantuan_iuran, ekosistem, evaluasi, sasaran, tindak_lanjut
+from papers import offer
 from ui import view
 
 DRAW = {
@@ -13,3 +14,4 @@ DRAW = {
 
 seen = view.current()
 DRAW[seen.bagian](seen)
+offer.draw(seen)

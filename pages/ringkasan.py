@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from papers import offer
+from papers import figures, offer
 from queries import cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
 from ui import cards, choices, columns, formats, parts, screens, sentences, view
 from ui.charts import lines, maps
@@ -80,7 +80,7 @@ with right:
         parts.attention(
             perhatian.findings(
                 history,
-                kepesertaan.of_segments(active, seen.segmen),
+                figures.Coverage(seen).cover,
                 periode=seen.periode,
                 target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
             )[:3]

@@ -1,17 +1,19 @@
 """What if: a plan of several steps, what it brings and costs, and where coverage goes by itself."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from pages.adegan import bahan
-from queries import acuan, ekosistem, iuran, kepesertaan, klaim, proyeksi, skenario, target
+from papers import figures, offer
+from queries import acuan, ekosistem, iuran, kepesertaan, klaim, skenario, target
 from ui import parts, view
 from ui.hall import programme
 from ui.scenario import answer, desk, plan, words
 
 seen = view.current()
-active, goals = kepesertaan.rows(), target.rows()
-whole = bahan.coverage(seen)
-yearly = target.per_year(goals, basis=seen.basis)
+active = kepesertaan.rows()
+whole = figures.Coverage(seen)
+yearly = target.per_year(target.rows(), basis=seen.basis)
 
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
@@ -27,8 +29,8 @@ with left, st.container(border=True, height="stretch"):
     desk.keep(made)
 
 rivals = desk.rivals(seen.periode)
-found, idle = bahan.planned(seen, made), bahan.planned(seen, plan.without(made))
-lines = [found, *(bahan.planned(seen, rival) for rival in (*rivals, plan.without(made, *rivals)))]
+found, idle = figures.planned(seen, made), figures.planned(seen, plan.without(made))
+lines = [found, *(figures.planned(seen, rival) for rival in (*rivals, plan.without(made, *rivals)))]
 names = (made.nama, *(rival.nama for rival in rivals), "Tanpa rencana")
 
 with right:
@@ -61,7 +63,6 @@ with st.container(border=True):
         icon=":material/slideshow:",
     )
 with st.container(border=True):
-    ahead = proyeksi.ahead(whole.months, periode=seen.periode)
-    goal = target.of_year(goals, basis=seen.basis, tahun=seen.periode.year + 1)
-    arrival = proyeksi.arrival(ahead, target_pct=goal) if ahead and goal is not None else None
-    answer.projection(ahead, arrival, whole.months, yearly, goal, whole.now["semesta_orang"])
+    ahead = figures.outlook(whole)
+    answer.projection(ahead.found, ahead.arrival, whole.months, yearly, ahead.goal, whole.now["semesta_orang"])
+offer.draw(replace(seen, rencana=plan.write(made)))

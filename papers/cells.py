@@ -18,6 +18,9 @@ from ui.columns import Columns
 # How a column is written on screen tells what its values are.
 _KINDS: dict[Callable[..., str], Kind] = {
     formats.count: "count",
+    formats.signed: "change",
+    formats.decimal: "decimal",
+    formats.points: "points",
     formats.percent: "percent",
     formats.rupiah: "rupiah",
     formats.rupiah_exact: "rupiah",

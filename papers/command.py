@@ -1,6 +1,7 @@
 """``python -m data report``: the three papers into a folder, for a job that runs by itself."""
 
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import click
 
@@ -11,6 +12,7 @@ from data import indonesian
 @click.option("--periode", metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2023-12 (bawaan: yang terbaru).")
 @click.option("--basis", metavar="KODE", help="Basis cakupan (bawaan: basis utama).")
 @click.option("--segmen", metavar="KODE", help="Satu segmen saja, misalnya BPU (bawaan: semua).")
+@click.option("--rencana", metavar="KATA", help="Rencana dari alamat layar Simulasi (kata sesudah skenario=).")
 @click.option(
     "--out",
     metavar="FOLDER",
@@ -18,7 +20,7 @@ from data import indonesian
     default=Path(),
     help="Folder tujuan (bawaan: folder ini).",
 )
-def report(periode: str | None, basis: str | None, segmen: str | None, out: Path) -> None:
+def report(periode: str | None, basis: str | None, segmen: str | None, rencana: str | None, out: Path) -> None:
     """Tulis bahan monev (PDF), salindia (PPTX), dan buku kerja (XLSX) dari data yang berlaku, tanpa peramban."""
     # Other commands do not wait for what only this one needs.
     from papers import office
@@ -26,7 +28,7 @@ def report(periode: str | None, basis: str | None, segmen: str | None, out: Path
     from queries.db import DatabaseUnavailable, situation
 
     try:
-        seen = papers.asked(periode, basis, segmen)
+        seen = papers.asked(periode, basis, segmen, unquote_plus(rencana or ""))
     except papers.Unknown as error:
         raise click.BadParameter(str(error)) from None
     now = situation()

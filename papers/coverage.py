@@ -1,83 +1,23 @@
 """The sections on who is protected: the summary, segments, kecamatan, and the trend."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from papers import cells
+from papers.figures import Coverage, steps_of
 from papers.model import Bars, Headline, Line, Section, Split, Table, Tile, Tiles
-from queries import acuan, cakupan, kepesertaan, perhatian, semesta, target, wilayah
-from queries.semesta import Base
+from queries import acuan, cakupan, kepesertaan, perhatian, target, wilayah
 from ui import columns, formats, sentences, theme
 from ui.charts import maps
 from ui.charts.people import round_people
 from ui.columns import Columns
 from ui.measures import MEASURES
-from ui.view import View
 
 FINDINGS = 3
 TARGET: Columns = {"target_pct": ("Target", formats.percent), "kurang_orang": ("Kurang (orang)", formats.count)}
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What the sections show, each figure from the same call as on the screens."""
-
-    seen: View
-
-    @cached_property
-    def base(self) -> Base:
-        """The base of every percentage."""
-        return semesta.chosen(basis=self.seen.basis, periode=self.seen.periode)
-
-    @cached_property
-    def months(self) -> pd.DataFrame:
-        """The regency month by month. Columns: those of ``cakupan.per_month``."""
-        every = cakupan.per_month(
-            kepesertaan.rows(), self.base, districts=len(wilayah.districts()), segmen=self.seen.segmen
-        )
-        return cakupan.until(every, periode=self.seen.periode)
-
-    @cached_property
-    def now(self) -> pd.Series:
-        """The period."""
-        return cakupan.at(self.months, self.seen.periode)
-
-    @cached_property
-    def before(self) -> pd.Series:
-        """The same month of the year before."""
-        return cakupan.at(self.months, kepesertaan.year_before(self.seen.periode))
-
-    @cached_property
-    def goal(self) -> float | None:
-        """The regency's target of the year."""
-        return target.of_year(target.rows(), basis=self.seen.target_basis, tahun=self.seen.periode.year)
-
-    @cached_property
-    def goals(self) -> pd.DataFrame:
-        """The target of each kecamatan. Columns: those of ``target.per_kecamatan``."""
-        return target.per_kecamatan(
-            target.rows(), wilayah.districts(), basis=self.seen.target_basis, tahun=self.seen.periode.year
-        )
-
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """Every kecamatan. Columns: those of ``cakupan.per_kecamatan``."""
-        return cakupan.per_kecamatan(
-            kepesertaan.rows(),
-            self.base,
-            districts=wilayah.districts(),
-            periode=self.seen.periode,
-            segmen=self.seen.segmen,
-        )
-
-    @property
-    def has_share(self) -> bool:
-        """Whether there is a percentage for what is asked."""
-        return not formats.is_missing(self.now["cakupan_pct"])
 
 
 def summary(found: Coverage) -> Section:
@@ -85,9 +25,7 @@ def summary(found: Coverage) -> Section:
     seen, now = found.seen, found.now
     active = kepesertaan.rows()
     history = cakupan.per_kecamatan_and_month(active, found.base, districts=wilayah.districts(), segmen=seen.segmen)
-    noticed = perhatian.findings(
-        history, kepesertaan.of_segments(active, seen.segmen), periode=seen.periode, target=found.goals
-    )
+    noticed = perhatian.findings(history, found.cover, periode=seen.periode, target=found.goals)
     said = [
         cells.spoken(
             sentences.finding(
@@ -211,7 +149,6 @@ def gaps(found: Coverage) -> Section | None:
 def trend(found: Coverage) -> Section:
     """Coverage month by month against the target of each year, and the pace."""
     months = found.months
-    goals = target.per_year(target.rows(), basis=found.seen.target_basis).set_index("tahun")["target_pct"]
     value, write = ("cakupan_pct", formats.percent) if found.has_share else ("aktif_orang", formats.count)
     message = (
         sentences.growth(found.now, found.before, found.seen.periode)
@@ -227,7 +164,8 @@ def trend(found: Coverage) -> Section:
     every = months.set_index("bulan").reindex(
         pd.date_range(months["bulan"].min(), months["bulan"].max(), freq="MS", unit="s")
     )
-    steps = pd.Series(every.index.year, index=every.index).map(goals) if found.has_share else pd.Series(dtype=float)
+    goals = target.per_year(target.rows(), basis=found.seen.target_basis)
+    steps = steps_of(every.index, goals) if found.has_share else pd.Series(dtype=float)
     line = Line(
         message,
         tuple(map(formats.short_month, every.index)),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["text", "count", "percent", "rupiah", "date", "month"]
+Kind = Literal["text", "count", "change", "decimal", "percent", "points", "rupiah", "date", "month"]
 # Letters of a column: a longer text goes on on the next line; and what stands free beside it.
 WIDEST, MARGIN = 40, 8
 Value = str | float | dt.date | None
@@ -124,7 +124,37 @@ class Tiles:
     high: str
 
 
-Figure = Bars | Split | Line | Years | Tiles
+@dataclass(frozen=True)
+class Bridge:
+    """From one level to another by what was gained and lost on the way. start, end: the levels; names, changes: of
+    each step, in order.
+    """
+
+    alt: str
+    start: tuple[str, Cell]
+    names: tuple[str, ...]
+    changes: tuple[Cell, ...]
+    end: tuple[str, Cell]
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What was and what may come, month by month. past: None after the period; lines: each by its name, None before
+    the period, where they begin; low, high: the range around the first of them, () without; steps, ticks: as of
+    ``Line``.
+    """
+
+    alt: str
+    months: tuple[str, ...]
+    past: tuple[Cell, ...]
+    lines: tuple[tuple[str, tuple[Cell, ...]], ...]
+    low: tuple[Cell, ...]
+    high: tuple[Cell, ...]
+    steps: tuple[Cell, ...]
+    ticks: tuple[Cell, ...]
+
+
+Figure = Bars | Split | Line | Years | Tiles | Bridge | Paths
 
 
 @dataclass(frozen=True)
@@ -150,7 +180,7 @@ class Section:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     headlines: tuple[Headline, ...] = ()
-    slide: Bars | Split | Line | Tiles | Table | None = None
+    slide: Bars | Split | Line | Tiles | Bridge | Paths | Table | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime as dt
 import importlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -38,7 +39,9 @@ class Paper:
     def name(self, seen: View, *, sample: bool) -> str:
         """The name of the file for one choice."""
         segments = "".join(f"-{code.lower()}" for code in seen.segmen)
-        return f"{'contoh-' if sample else ''}{self.stem}-{seen.periode:%Y-%m}{segments}.{self.ending}"
+        plan = re.sub(r"[^a-z0-9]+", "-", seen.rencana.partition("~")[0].lower()).strip("-")
+        named = f"-{plan or 'rencana'}" if seen.rencana else ""
+        return f"{'contoh-' if sample else ''}{self.stem}-{seen.periode:%Y-%m}{segments}{named}.{self.ending}"
 
     def write(self, made: Report) -> bytes:
         """The file, written here and now."""

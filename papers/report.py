@@ -4,12 +4,13 @@ import datetime as dt
 
 import pandas as pd
 
-from papers import cells, claims, coverage, plan
+from papers import ahead, cells, claims, coverage, evaluation, figures, plan
 from papers.model import Report, Table
 from queries import acuan, kepesertaan, klaim, muatan, semesta, wilayah
 from queries.db import of_snapshot
 from ui import formats, sentences, sources, theme, view
 from ui.columns import Columns
+from ui.scenario import plan as plans
 from ui.view import View
 
 # Headed as the loader knows a table of members, so that the workbook can be loaded again.
@@ -33,10 +34,11 @@ class Unknown(LookupError):
     """What is asked for is not among the data. The message is one sentence in Bahasa Indonesia."""
 
 
-def asked(periode: str | None, basis: str | None, segmen: str | None) -> View:
+def asked(periode: str | None, basis: str | None, segmen: str | None, rencana: str = "") -> View:
     """What somebody asks for in words, as a screen would understand it; None is what screens open with.
 
-    periode: YYYY-MM; basis: its code; segmen: a key of ``acuan.segment_choices``. Raises Unknown.
+    periode: YYYY-MM; basis: its code; segmen: a key of ``acuan.segment_choices``; rencana: a plan as a
+    link has it, '' for none. Raises Unknown.
     """
     definitions, figures, segments = semesta.definitions(), semesta.rows(), acuan.segments()
     bases = semesta.names(definitions, figures)
@@ -54,20 +56,24 @@ def asked(periode: str | None, basis: str | None, segmen: str | None) -> View:
         if said is not None and said not in known:
             offered = f"{min(known)} sampai {max(known)}" if word == "Periode" else ", ".join(known)
             raise Unknown(f"{word} {cells.plain(said)} tidak ada dalam data; yang ada: {offered}.")
+    position = months[periode] if periode else opening
+    if rencana and plans.read(rencana, position) is None:
+        raise Unknown(f"Rencana {cells.plain(rencana)} tidak dapat dibaca; salin dari alamat layar Simulasi.")
     return View(
-        periode=months[periode] if periode else opening,
+        periode=position,
         basis=chosen,
         segmen=acuan.codes_of(segmen or acuan.ALL, segments),
         urutan="",
         kecamatan=None,
         layar="",
+        rencana=rencana,
     )
 
 
 @of_snapshot
 def report(seen: View, made: dt.date) -> Report:
     """Everything that is taken away for one choice. made: the day it is made, on which "late" is measured."""
-    found = coverage.Coverage(seen)
+    found, today = figures.Coverage(seen), pd.Timestamp(made)
     position = (seen.periode + pd.offsets.MonthEnd(0)).date()
     regency = cells.plain(wilayah.regency()["nama"].iloc[0])
     samples = muatan.sample_subjects(muatan.loads())
@@ -78,10 +84,20 @@ def report(seen: View, made: dt.date) -> Report:
         coverage.gaps(found),
         coverage.trend(found),
         coverage.payers(found),
+        *evaluation.sections(seen, today),
+        ahead.projection(seen),
+        *ahead.plan(seen),
         *claims.sections(seen.periode),
-        plan.section(seen.periode.year, pd.Timestamp(made)),
+        plan.section(seen.periode.year, today),
     )
-    data = (coverage.every_month(found), claims.core(seen.periode), _members(seen))
+    data = (
+        coverage.every_month(found),
+        evaluation.areas(seen),
+        ahead.projected(seen),
+        *ahead.plan_months(seen),
+        claims.core(seen.periode),
+        _members(seen),
+    )
     return Report(
         kind=f"Bahan monitoring dan evaluasi, {formats.month(position)}",
         title=view.TITLES[""].format(wilayah=regency),
@@ -103,7 +119,7 @@ def _sample(samples: tuple[str, ...]) -> str:
     return f"DATA CONTOH: {formats.listing([view.SUBJECTS[name] for name in samples])}"
 
 
-def _foot(found: coverage.Coverage, position: dt.date, made: dt.date) -> tuple[str, ...]:
+def _foot(found: figures.Coverage, position: dt.date, made: dt.date) -> tuple[str, ...]:
     """What every page carries: position, base and source, segments, and the rule for small cells."""
     base, seen = found.base, found.seen
     names = dict(zip(acuan.segments()["segmen_kode"], acuan.segments()["segmen"], strict=True))

@@ -13,10 +13,12 @@ from pptx.slide import Slide
 from pptx.util import Cm, Pt
 
 from papers import charts, master
-from papers.model import Cell, Report, Section, Table, Tiles
+from papers.model import MARGIN, Cell, Report, Section, Table, Tiles
 from papers.package import settled
 
 LINES, DEFINITIONS = 18, 6
+# Letters of a column of words; a figure must never break.
+WIDEST = 24
 # More of a title the format does not hold.
 LONGEST_PROPERTY = 255
 
@@ -109,13 +111,18 @@ def _fitting(table: Table) -> list[Sequence[tuple[Cell, ...]]]:
     parts: list[list[tuple[Cell, ...]]] = [[]]
     room = LINES
     for row in table.rows:
-        lines = max(-(-len(cell.words) // width) for cell, width in zip(row, table.widths, strict=True)) or 1
+        lines = max(-(-len(cell.words) // width) for cell, width in zip(row, _letters(table), strict=True)) or 1
         if lines > room and parts[-1]:
             parts.append([])
             room = LINES
         parts[-1].append(row)
         room -= max(2, lines)
     return list(parts)
+
+
+def _letters(table: Table) -> list[int]:
+    """How many letters a line of each column holds."""
+    return [min(WIDEST, width - MARGIN) for width in table.widths]
 
 
 def _lines(place: Any, lines: Sequence[str]) -> None:
@@ -132,7 +139,7 @@ def _table(place: Any, table: Table, rows: Sequence[tuple[Cell, ...]]) -> None:
     frame = place.insert_table(rows=len(rows) + 1, cols=len(table.columns))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
     size = Pt(12 if len(table.columns) < 8 else 10)
-    wide, widths = sum(each.width for each in frame.table.columns), table.widths
+    wide, widths = sum(each.width for each in frame.table.columns), [each + 6 for each in _letters(table)]
     for each, width in zip(frame.table.columns, widths, strict=True):
         each.width = int(wide * width / sum(widths))
     for n, column in enumerate(table.columns):
@@ -166,6 +173,7 @@ def _map(place: Any, tiles: Tiles) -> None:
 
 def _cell(cell: Any, words: str, size: Pt, align: PP_ALIGN) -> None:
     cell.text = words
+    cell.margin_left = cell.margin_right = Cm(0.15)
     for paragraph in cell.text_frame.paragraphs:
         paragraph.alignment = align
         paragraph.font.size = size

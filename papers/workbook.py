@@ -16,7 +16,10 @@ from ui import formulas
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "count": "#,##0",
+    "change": "+#,##0;-#,##0;0",
+    "decimal": "#,##0.0",
     "percent": "0.00%",
+    "points": '+0.00" poin";-0.00" poin";0.00" poin"',
     "rupiah": '"Rp"#,##0',
     "date": "[$-421]d mmmm yyyy",
     "month": "[$-421]mmmm yyyy",

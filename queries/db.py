@@ -6,10 +6,10 @@ read, also when the database is away. A function decorated with ``dataset`` read
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -50,6 +50,8 @@ DATASETS: list[Callable[[], pd.DataFrame]] = []
 # Those that are read every few seconds, because they tell whether anything else has changed.
 WATCHED: set[str] = set()
 _pinned: ContextVar[Snapshot | None] = ContextVar("_pinned", default=None)
+# So many rows are taken from the database at once.
+BLOCK = 2000
 # Where a session keeps the snapshot that its screen shows.
 _SCREEN = "_snapshot"
 
@@ -60,23 +62,30 @@ def frame(statement: Select) -> pd.DataFrame:
     Inside a snapshot that is being read, as its moment had them. A NULL is NaN, NaT or None; a whole-number column
     with NULLs is float64. Raises DatabaseUnavailable.
     """
-    now = reading.current()
+    now, columns = reading.current(), list(statement.selected_columns)
+    values: list[list[Any]] = [[] for _ in columns]
     try:
         with nullcontext(now.connection) if now and now.connection else engine().connect() as connection:
-            rows = connection.execute(statement).fetchall()
+            # Block by block into columns: many rows at once would wake Python's collector of cycles, which then looks
+            # at everything that is held; and pandas asks every row of SQLAlchemy by itself what it is.
+            for rows in connection.execute(statement).partitions(BLOCK):
+                for own, more in zip(values, zip(*rows, strict=True), strict=True):
+                    own += more
     except SQLAlchemyError as error:
         raise explain(error) from error
     if now:
         now.advance()
-    table = pd.DataFrame.from_records(rows, columns=[column.name for column in statement.selected_columns])
-    for column in statement.selected_columns:
-        values = table[column.name]
-        if isinstance(column.type, DateTime):
-            # SQLite keeps no zone: what it holds is UTC.
-            values = pd.to_datetime(values, utc=True)
-        dtype = next(dtype for kind, dtype in _DTYPES.items() if isinstance(column.type, kind))
-        table[column.name] = values.astype("float64" if dtype == "int64" and values.isna().any() else dtype)
-    return table
+    return pd.DataFrame({each.name: _series(each.type, own) for each, own in zip(columns, values, strict=True)})
+
+
+def _series(kind: TypeEngine, values: Sequence[Any]) -> pd.Series:
+    dtype = next(dtype for known, dtype in _DTYPES.items() if isinstance(kind, known))
+    if dtype == "int64" and None in values:
+        dtype = "float64"
+    if isinstance(kind, DateTime):
+        # SQLite keeps no zone: what it holds is UTC.
+        return pd.to_datetime(pd.Series(values, dtype="object"), utc=True).astype(dtype)
+    return pd.Series(values, dtype=dtype)
 
 
 def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:

@@ -1,7 +1,7 @@
 """Loads: where every figure comes from, whether it is a sample, and how old it is."""
 
 import pandas as pd
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
 
 from data import settings
 from data.schema import muatan as m
@@ -20,17 +20,12 @@ def loads() -> pd.DataFrame:
     sheet, None when not known), periode_berlaku (how many of its periods are live), riwayat_id (the act that brought
     it; NaN for a sample, a reference, and a load from before there was a history).
     """
+    # Asked load by load, by its own keys: added up beforehand it would be for every regency of the database.
     brought = (
-        select(about.c.muatan_id, func.max(about.c.riwayat_id).label("riwayat_id"))
+        select(func.max(about.c.riwayat_id))
         .join(riwayat, (riwayat.c.id == about.c.riwayat_id) & (riwayat.c.tindakan == "muat"))
-        .group_by(about.c.muatan_id)
-        .subquery()
-    )
-    live = (
-        select(muatan_periode.c.muatan_id, func.count().label("periode_berlaku"))
-        .where(muatan_periode.c.berlaku)
-        .group_by(muatan_periode.c.muatan_id)
-        .subquery()
+        .where(about.c.muatan_id == m.c.id)
+        .scalar_subquery()
     )
     return frame(
         select(
@@ -47,11 +42,9 @@ def loads() -> pd.DataFrame:
             m.c.oleh,
             m.c.status,
             m.c.lembar,
-            func.coalesce(live.c.periode_berlaku, 0).label("periode_berlaku"),
-            brought.c.riwayat_id,
+            _periods(muatan_periode.c.berlaku).label("periode_berlaku"),
+            brought.label("riwayat_id"),
         )
-        .outerjoin(live, live.c.muatan_id == m.c.id)
-        .outerjoin(brought, brought.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(m.c.id.desc())
     )
@@ -66,10 +59,7 @@ def totals() -> pd.DataFrame:
     month's figures may be small cells that ``queries.klaim`` hides.
     """
     t = muatan_total
-    periods = (
-        select(muatan_periode.c.muatan_id, func.count().label("jumlah")).group_by(muatan_periode.c.muatan_id).subquery()
-    )
-    told = (m.c.jenis != "klaim") | (periods.c.jumlah >= 12)
+    told = (m.c.jenis != "klaim") | (_periods() >= 12)
     return frame(
         select(
             t.c.muatan_id,
@@ -79,9 +69,18 @@ def totals() -> pd.DataFrame:
             (t.c.dinyatakan - t.c.dihitung).label("selisih"),
         )
         .join(m, m.c.id == t.c.muatan_id)
-        .outerjoin(periods, periods.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(t.c.muatan_id.desc(), t.c.urutan)
+    )
+
+
+def _periods(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many periods a load covers, or some of them."""
+    return (
+        select(func.count())
+        .select_from(muatan_periode)
+        .where(muatan_periode.c.muatan_id == m.c.id, *which)
+        .scalar_subquery()
     )
 
 

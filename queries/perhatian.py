@@ -32,15 +32,15 @@ class Finding:
 
 @remembered
 def findings(
-    history: pd.DataFrame, active: pd.DataFrame, *, periode: pd.Timestamp, target: pd.DataFrame
+    history: pd.DataFrame, cover: pd.DataFrame, *, periode: pd.Timestamp, target: pd.DataFrame
 ) -> list[Finding]:
     """Everything that asks for attention at one period, most urgent first; empty when nothing does.
 
-    history: of ``cakupan.per_kecamatan_and_month``. active: members of the same segments, of ``kepesertaan.rows``.
+    history: of ``cakupan.per_kecamatan_and_month``. cover: of ``bantuan.cover`` at the period, of the same segments.
     target: of ``target.per_kecamatan`` for the year of the period.
     """
     found = [
-        _subsidy_ending(active, periode=periode),
+        _subsidy_ending(cover, periode=periode),
         _largest_fall(history, periode=periode),
         _below_target(history, periode=periode, target=target),
         _gap(history[history["bulan"] == periode]),
@@ -48,11 +48,11 @@ def findings(
     return [finding for finding in found if finding is not None]
 
 
-def _subsidy_ending(active: pd.DataFrame, *, periode: pd.Timestamp) -> Finding | None:
+def _subsidy_ending(cover: pd.DataFrame, *, periode: pd.Timestamp) -> Finding | None:
     day = periode + pd.offsets.MonthEnd(0)
-    ending = active[(active["bulan"] == periode) & active["berakhir_pada"].between(day, day + SUBSIDY_HORIZON)]
-    first = ending["berakhir_pada"].min()
-    people = int(ending.loc[ending["berakhir_pada"] == first, "aktif_orang"].sum())
+    ending = cover[cover["sampai"].between(day, day + SUBSIDY_HORIZON)]
+    first = ending["sampai"].min()
+    people = int(ending.loc[ending["sampai"] == first, "orang"].sum())
     return Finding("subsidi_berakhir", orang=people, tanggal=first) if people else None
 
 

@@ -22,7 +22,12 @@ def rows() -> pd.DataFrame:
     sumber_dana, tenggat (last day, NaT: none), penanggung_jawab (an office), versi (0: as the file had it),
     diubah_oleh and diubah_pada (datetime, UTC) of its last change (None and NaT without one).
     """
-    newest = select(u.c.tindak_lanjut_id, func.max(u.c.versi).label("versi")).group_by(u.c.tindak_lanjut_id).subquery()
+    newest = (
+        select(u.c.tindak_lanjut_id, func.max(u.c.versi).label("versi"))
+        .where(u.c.kabupaten_kode == settings.kabupaten())
+        .group_by(u.c.tindak_lanjut_id)
+        .subquery()
+    )
     return frame(
         select(
             t.c.id.label("tindak_lanjut_id"),

@@ -28,11 +28,18 @@ def database(kind: str, folder: Path, prepare: Callable[[Connection], object] = 
 
 @contextmanager
 def _filled(url: str, prepare: Callable[[Connection], object]) -> Iterator[None]:
+    with configured(url):
+        with transaction(schema_change=True) as connection:
+            migrate.upgrade(connection)
+            reference.store(connection)
+            prepare(connection)
+        yield
+
+
+@contextmanager
+def configured(url: str) -> Iterator[None]:
+    """Let DATABASE_URL name a database while the block runs; nobody is connected to it afterwards."""
     os.environ["DATABASE_URL"] = url
-    with transaction(schema_change=True) as connection:
-        migrate.upgrade(connection)
-        reference.store(connection)
-        prepare(connection)
     try:
         yield
     finally:

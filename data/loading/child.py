@@ -7,10 +7,12 @@ disk.
 """
 
 import csv
+import datetime as dt
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from decimal import Decimal
@@ -142,8 +144,10 @@ def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, 
     count = len(draft.columns[names[0]])
     with file.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, lineterminator="\n").writerows
+        written: dict[dt.date, str] = {}
         for start in range(0, count, BLOCK):
-            write(zip(*(draft.columns[name][start : start + BLOCK] for name in names), strict=True))
+            block = (draft.columns[name][start : start + BLOCK] for name in names)
+            write(zip(*(_days(values, written) for values in block), strict=True))
             if start and start % STEP == 0:
                 say(f"{grouped(start)} baris siap")
     return {
@@ -158,6 +162,14 @@ def _draft(draft: Draft, file: Path, say: Callable[[str], object]) -> dict[str, 
     }
 
 
+def _days(values: Sequence[Any], written: dict[dt.date, str]) -> Sequence[Any]:
+    """A column with its days as texts: they are few, and the writer would make a text of each anew."""
+    if not isinstance(next(iter(values), None), dt.date):
+        return values
+    written.update((day, day.isoformat()) for day in set(values) - written.keys() - {None})
+    return [written.get(day) for day in values]
+
+
 def _sums(draft: Draft) -> list[list[Any]]:
     """The measures by part, period, kecamatan and category, each with the cell of its first row."""
     subject = SUBJECTS[draft.jenis]
@@ -168,31 +180,35 @@ def _sums(draft: Draft) -> list[list[Any]]:
     def column(name: str) -> Sequence[Any]:
         return draft.columns.get(name) or [None] * count
 
-    periods: dict[Any, str] = {}
-    sums: dict[tuple[Any, ...], list[Any]] = {}
-    measures = [column(name) for name in subject.measures]
-    parts = map(subject.part_of, column(subject.part))
-    keys = zip(parts, column(subject.period), column("kecamatan_kode"), column(subject.category), strict=True)
-    for fact, (key, numbers) in enumerate(zip(keys, zip(*measures, strict=True), strict=True)):
-        so_far = sums.get(key)
-        if so_far is None:
-            sums[key] = [[number or 0 for number in numbers], fact]
-        else:
-            so_far[0] = [a + (b or 0) for a, b in zip(so_far[0], numbers, strict=True)]
-    for _, period, *_ in sums:
-        if period not in periods:
-            periods[period] = subject.period_of(period).isoformat()
+    part_of = {value: subject.part_of(value) for value in set(column(subject.part))}
+    own = [column(name) for name in (subject.period, "kecamatan_kode", subject.category)]
+    own.insert(0, [part_of[value] for value in column(subject.part)])
+    firsts: dict[tuple[Any, ...], int] = {}
+    for fact, key in enumerate(zip(*own, strict=True)):
+        firsts.setdefault(key, fact)
+    # Measure by measure: a million facts are few sums, and no list is made for each of them.
+    measures = [_added(zip(*own, strict=True), column(name)) for name in subject.measures]
+    periods = {period: subject.period_of(period).isoformat() for period in {period for _, period, *_ in firsts}}
     return [
         [
             part,
             periods[period],
             area,
             category,
-            [_number(n) for n in numbers],
-            draft.cell(f) if draft.cell else "",
+            [_number(sums[part, period, area, category]) for sums in measures],
+            draft.cell(fact) if draft.cell else "",
         ]
-        for (part, period, area, category), (numbers, f) in sums.items()
+        for (part, period, area, category), fact in firsts.items()
     ]
+
+
+def _added(keys: Iterable[tuple[Any, ...]], numbers: Sequence[Any]) -> dict[tuple[Any, ...], Any]:
+    """The sum of the numbers of each key; None counts as nothing."""
+    sums: dict[tuple[Any, ...], Any] = defaultdict(int)
+    for key, number in zip(keys, numbers, strict=True):
+        if number:
+            sums[key] += number
+    return sums
 
 
 def _number(number: Any) -> int | str:

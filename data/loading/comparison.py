@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from operator import add
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, literal, select
@@ -175,6 +177,7 @@ def _categories(category: str, reference: Reference) -> tuple[str, Mapping[str, 
     return known[category]
 
 
+@lru_cache
 def _key(part: str, period: dt.date) -> str:
     return f"{period.isoformat()} {part}"
 
@@ -187,8 +190,9 @@ def _added(sums: Sums, of: Callable[[Key], Word]) -> Added:
     """The sums over all keys that are the same word."""
     added: Added = {}
     for key, numbers in sums.items():
-        before = added.get(of(key))
-        added[of(key)] = numbers if before is None else tuple(a + b for a, b in zip(before, numbers, strict=True))
+        word = of(key)
+        before = added.get(word)
+        added[word] = numbers if before is None else tuple(map(add, before, numbers))
     return added
 
 

@@ -54,6 +54,7 @@ class Rule(StrEnum):
     UNREAD = "kolom tidak dibaca"
     ALREADY_LOADED = "periode sudah dimuat"
     JUMP = "perubahan besar"
+    SAMPLE = "bertanda data contoh"
 
     @property
     def code(self) -> str:
@@ -67,7 +68,9 @@ class Rule(StrEnum):
 
 
 # A difference is never mended, a correction replaces what is there, and unusual is not wrong: people decide these.
-QUESTIONS = frozenset({Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.UNREAD, Rule.ALREADY_LOADED, Rule.JUMP, Rule.FUTURE})
+QUESTIONS = frozenset(
+    {Rule.TOTAL_DIFFERS, Rule.HIDDEN, Rule.UNREAD, Rule.ALREADY_LOADED, Rule.JUMP, Rule.FUTURE, Rule.SAMPLE}
+)
 
 
 @dataclass(frozen=True)

@@ -96,33 +96,38 @@ def _suspects(sheet: Sheet, skipped: set[int], known: set[int], free: set[int]) 
     """
     found: dict[int, int] = {}
     numbers: dict[int, list[tuple[int, int]]] = {}
-    # The same words may be harmless in one kind of column only.
-    harmless: set[tuple[str, object]] = set()
-    for number, row in enumerate(sheet.rows):
-        for column, cell in enumerate(row):
-            if column in skipped or column in found or cell is None:
-                continue
-            kind = "known" if column in known else "free" if column in free else ""
-            if (kind, cell) in harmless:
-                continue
-            if kind == "known":
+    for column in set(range(max(map(len, sheet.rows), default=0))) - skipped:
+        for number, cell in _different(sheet, column):
+            if column in known:
                 is_suspect = _is_nik(cell)
             else:
                 is_suspect = (
                     _is_number_of_person(cell)
                     or (number < HEADER_WITHIN and _is_about_people(cell))
-                    or (kind == "free" and isinstance(cell, str) and bool(IN_WORDS.search(plain(cell))))
+                    or (column in free and isinstance(cell, str) and bool(IN_WORDS.search(plain(cell))))
                 )
             if is_suspect:
                 found[column] = number
-            elif isinstance(cell, str):
-                harmless.add((kind, cell)) if number >= HEADER_WITHIN else None
-            elif kind != "known" and (whole := _whole(cell)) is not None:
+                break
+            if column not in known and (whole := _whole(cell)) is not None:
                 numbers.setdefault(column, []).append((number, whole))
     for column, cells in numbers.items():
         if column not in found and _are_kpj([whole for _, whole in cells]):
             found[column] = next(number for number, whole in cells if KPJ.fullmatch(str(whole)))
     return found
+
+
+def _different(sheet: Sheet, column: int) -> Iterator[tuple[int, object]]:
+    """The cells of a column that say something, with their rows; below the header a text only the first time."""
+    seen: set[str] = set()
+    cells = [row[column] if column < len(row) else None for row in sheet.rows]
+    yield from ((number, cell) for number, cell in enumerate(cells[:HEADER_WITHIN]) if cell is not None)
+    for number, cell in enumerate(cells[HEADER_WITHIN:], start=HEADER_WITHIN):
+        if cell is None or cell in seen:
+            continue
+        if isinstance(cell, str):
+            seen.add(cell)
+        yield number, cell
 
 
 def _are_kpj(numbers: list[int]) -> bool:

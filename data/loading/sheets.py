@@ -1,5 +1,6 @@
 """What a file holds once it is read: sheets of raw cells within limits. Nothing here knows what the cells mean."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -67,17 +68,18 @@ def bounded(rows: Iterable[tuple[object, ...]], limits: Limits) -> tuple[tuple[o
     """The rows up to the last one that holds anything. Raises Refused when they are beyond the limits."""
     kept: list[tuple[object, ...]] = []
     end = cells = 0
+    most, width, most_cells = limits.rows, limits.columns, limits.cells or math.inf
     for number, row in enumerate(rows, start=1):
         filled = len(row) - row.count(None)
         if not filled:
-            if number <= limits.rows:
+            if number <= most:
                 kept.append(())
             continue
         cells += filled
-        too_wide = len(row) > limits.columns and any(value is not None for value in row[limits.columns :])
-        if number > limits.rows or too_wide or (limits.cells is not None and cells > limits.cells):
+        too_wide = len(row) > width and any(value is not None for value in row[width:])
+        if number > most or too_wide or cells > most_cells:
             raise limits.refusal()
-        kept.append(row[: limits.columns])
+        kept.append(row[:width])
         end = number
     return tuple(kept[:end])
 

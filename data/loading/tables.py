@@ -5,6 +5,7 @@ What is read comes in lists, one entry per row of data, so that a million rows s
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -22,6 +23,10 @@ RUNNING_NUMBERS = ("no", "no.", "nomor", "no urut", "nomor urut")
 # How alike two headings are of which one is likely the other misspelled.
 ALIKE = 0.85
 NOTE_WORDS = ("catatan", "keterangan", "sumber", "ket.", "*")
+
+
+# What our own papers write over figures that are no real ones.
+SAMPLE_MARK = "DATA CONTOH"
 
 
 @dataclass(frozen=True)
@@ -207,6 +212,10 @@ class Reader:
     def _read_all(self, key: str, cells: Sequence[object], convert: Callable[[object], Any]) -> list[Any]:
         # A column repeats few texts many times; each is understood once.
         known: dict[str, Any] = {}
+        if set(map(type, cells)) == {str}:
+            with suppress(Unreadable):
+                understood = {cell: convert(cell) for cell in dict.fromkeys(cells)}
+                return [understood[cell] for cell in cells]
         read: list[Any] = []
         for row, cell in zip(self.rows, cells, strict=True):
             if type(cell) is str:
@@ -225,6 +234,12 @@ class Reader:
     def _check_surroundings(self) -> None:
         """What the eye does not see or reads differently: hidden rows, columns and sheets, merged cells of data."""
         sheet, used = self.table.sheet, set(self.table.columns.values())
+        for row, column, text in self.table.titles():
+            if SAMPLE_MARK in text.upper():
+                sentence = "Lembar ini bertanda DATA CONTOH; bila dimuat, angkanya dianggap sebenarnya."
+                remedy = "Setujui hanya bila angkanya bukan contoh, atau di dasbor percobaan."
+                self.note(row, column, Unreadable(Rule.SAMPLE, sentence, remedy))
+                break
         data = set(self.rows) if sheet.merged or sheet.hidden_rows else set()
         for top, left, bottom, right in sheet.merged:
             inside = used & set(range(left, right + 1)) and any(row in data for row in range(top, bottom + 1))
@@ -282,10 +297,15 @@ def _data_rows(table: Table) -> tuple[list[int], int | None]:
     total_row = None
     end = len(table.sheet.rows)
     known: dict[str, str] = {}
+    # Texts that begin a row of data, as long as no total has come.
+    usual: set[object] = set()
     for number in range(table.first, len(table.sheet.rows)):
         if number >= end:
             break
         row = table.sheet.rows[number]
+        if total_row is None and row and row[0] in usual:
+            rows.append(number)
+            continue
         label = _first_label(row, known)
         if label is None:
             continue
@@ -298,6 +318,8 @@ def _data_rows(table: Table) -> tuple[list[int], int | None]:
                 end = next(last for last in range(end, number, -1) if _has_number(table, last - 1))
         else:
             rows.append(number)
+            if not may_be_note and isinstance(row[0], str) and known[row[0]]:
+                usual.add(row[0])
     return rows, total_row
 
 

@@ -108,18 +108,24 @@ def _widths(content: bytes, encoding: str, delimiter: str) -> Counter[int]:
 
 def _rows(content: bytes, encoding: str, delimiter: str, *, skip: int) -> Iterator[tuple[object, ...]]:
     """The cells of each line, an empty one as None; a text that occurs often is kept once. Raises Refused."""
-    kept: dict[str, str | None] = {"": None}
+    kept = _Kept({"": None})
     reader = csv.reader(islice(_lines(content, encoding), skip, None), delimiter=delimiter, strict=True)
     begun = 1
     try:
         for line in reader:
-            if len(kept) < MOST_KEPT:
-                for cell in line:
-                    kept.setdefault(cell, cell)
-            yield tuple(map(kept.get, line, line))
+            yield tuple(map(kept.__getitem__, line))
             begun = reader.line_num + 1
     except csv.Error:
         raise refuse_file(
             f"Berkas teks ini tidak dapat dipotong menjadi kolom: periksa tanda kutip mulai baris {begun + skip}.",
             f"Hapus tanda kutip yang tidak berpasangan. Atau: {SAVE_AS_XLSX}",
         ) from None
+
+
+class _Kept(dict[str, str | None]):
+    """The texts that are kept once, by themselves. One that is not known is its own, and kept while there is room."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) < MOST_KEPT:
+            self[text] = text
+        return text

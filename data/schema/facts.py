@@ -135,6 +135,7 @@ target = Table(
     CheckConstraint("target_pct BETWEEN 0 AND 100", name="target"),
     CheckConstraint("tahun BETWEEN 2000 AND 2100", name="tahun"),
 )
+Index(None, target.c.kabupaten_kode, target.c.muatan_id)
 Index(
     "uq_target_butir",
     target.c.muatan_id,
@@ -175,7 +176,7 @@ tindak_lanjut_ubah = Table(
     Column("tindak_lanjut_id", Integer, primary_key=True, autoincrement=False),
     Column("versi", Integer, primary_key=True, autoincrement=False),
     Column("muatan_id", Integer, nullable=False),
-    Column("kabupaten_kode", ForeignKey(kabupaten.c.kode), nullable=False),
+    Column("kabupaten_kode", ForeignKey(kabupaten.c.kode), nullable=False, index=True),
     Column("kuota_orang", BigInteger),
     Column("terlaksana_orang", BigInteger),
     Column("sumber_dana", Text),
@@ -209,6 +210,7 @@ ekosistem = Table(
     CheckConstraint("terdaftar_orang BETWEEN 0 AND jumlah_orang", name="terdaftar"),
     CheckConstraint(extract("day", Column("bulan", Date)) == 1, name="bulan_awal_bulan"),
 )
+Index(None, ekosistem.c.kabupaten_kode, ekosistem.c.muatan_id)
 
 # Grain: one grant of subsidised contributions: who pays for how many people, and from when to when. NULL kecamatan: the
 # whole regency.
@@ -229,6 +231,7 @@ bantuan_iuran = Table(
     CheckConstraint("jumlah_orang >= 0", name="jumlah"),
     CheckConstraint("sampai >= mulai", name="rentang"),
 )
+Index(None, bantuan_iuran.c.kabupaten_kode, bantuan_iuran.c.muatan_id)
 
 # Grain: load x kecamatan. A GeoJSON geometry (WGS 84, longitude first).
 batas = Table(
@@ -236,7 +239,7 @@ batas = Table(
     metadata,
     Column("muatan_id", Integer, primary_key=True),
     Column("kecamatan_kode", String(8), primary_key=True),
-    Column("kabupaten_kode", ForeignKey(kabupaten.c.kode), nullable=False),
+    Column("kabupaten_kode", ForeignKey(kabupaten.c.kode), nullable=False, index=True),
     Column("geojson", Text, nullable=False),
     ForeignKeyConstraint(["kabupaten_kode", "muatan_id"], [muatan.c.kabupaten_kode, muatan.c.id]),
     ForeignKeyConstraint(["kabupaten_kode", "kecamatan_kode"], [kecamatan.c.kabupaten_kode, kecamatan.c.kode]),

@@ -87,6 +87,9 @@ Index(
     postgresql_where=muatan_periode.c.berlaku,
 )
 
+# SQLite does not see that the index above would do.
+Index(None, muatan_periode.c.kabupaten_kode, muatan_periode.c.jenis)
+
 # Grain: one act on loads. What was done, by whom, to which file, and how it ended. At most one act of a regency runs.
 riwayat = Table(
     "riwayat",
@@ -112,10 +115,12 @@ Index(
     postgresql_where=riwayat.c.keadaan == "berjalan",
 )
 
+Index(None, riwayat.c.kabupaten_kode)
+
 # Grain: act x load. The loads that an act brought, cancelled or brought back.
 riwayat_muatan = Table(
     "riwayat_muatan",
     metadata,
     Column("riwayat_id", ForeignKey(riwayat.c.id), primary_key=True),
-    Column("muatan_id", ForeignKey(muatan.c.id), primary_key=True),
+    Column("muatan_id", ForeignKey(muatan.c.id), primary_key=True, index=True),
 )

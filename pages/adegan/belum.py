@@ -1,6 +1,6 @@
 """Scene: how many workers are not yet protected, and how many of a hundred are."""
 
-from pages.adegan import bahan
+from papers import figures
 from ui import formats, sentences
 from ui.charts import people
 from ui.hall import stage, words
@@ -11,9 +11,9 @@ from ui.view import View
 
 def scene(seen: View, programme: Programme) -> Scene | str:
     """The gauge of the population that is not yet protected, with both counts."""
-    found = bahan.coverage(seen)
+    found = figures.Coverage(seen)
     if formats.is_missing(found.now["cakupan_pct"]):
-        return bahan.NO_PERCENTAGE
+        return figures.NO_PERCENTAGE
     return Scene(
         formats.count(found.now["belum_orang"]),
         words.uncovered(found.now),

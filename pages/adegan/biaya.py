@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pages.adegan import bahan
+from papers import figures
 from queries import cakupan, iuran
 from ui import formats, sentences
 from ui.charts import bars
@@ -17,9 +17,9 @@ SEGMENT, PAYER = "BPU", "apbd"
 
 def scene(seen: View, programme: Programme) -> Scene | str:
     """Workers outside of an employment relation, paid by the regency, from next month on."""
-    found = bahan.coverage(seen)
+    found = figures.Coverage(seen)
     if formats.is_missing(found.now["cakupan_pct"]):
-        return bahan.NO_PERCENTAGE
+        return figures.NO_PERCENTAGE
     start = seen.periode + pd.DateOffset(months=1)
     terms = {"segmen": SEGMENT, "pembayar": PAYER, "mulai": start.date(), "bulan": MONTHS}
     workers = iuran.affordable(iuran.rows(), dana_rp=programme.dana_rp, **terms)

@@ -1,7 +1,7 @@
 """Scene: the kecamatan that lag and those that lead."""
 
-from pages.adegan import bahan
-from queries import cakupan, target, wilayah
+from papers import figures
+from queries import cakupan
 from ui import sentences
 from ui.charts import bars
 from ui.hall import stage, words
@@ -15,12 +15,11 @@ EACH = 5
 
 def scene(seen: View, programme: Programme) -> Scene | str:
     """The lowest and the highest kecamatan; the figure is how many are below the target."""
-    found = bahan.coverage(seen)
+    found = figures.Coverage(seen)
     ordered = cakupan.ranked(found.table, by="persentase").dropna(subset="cakupan_pct")
     if ordered.empty:
-        return bahan.ONLY_WHOLE
-    goals = target.per_kecamatan(found.goals, wilayah.districts(), basis=seen.target_basis, tahun=seen.periode.year)
-    below = cakupan.against_target(ordered, goals)
+        return figures.ONLY_WHOLE
+    below = cakupan.against_target(ordered, found.goals)
     figure, said = words.below_target(below, found.goal)
     return Scene(
         figure,

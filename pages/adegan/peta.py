@@ -1,6 +1,6 @@
 """Scene: where coverage is high and where it is low."""
 
-from pages.adegan import bahan
+from papers import figures
 from queries import wilayah
 from ui import formats, sentences
 from ui.charts import maps
@@ -13,10 +13,10 @@ from ui.view import View
 
 def scene(seen: View, programme: Programme) -> Scene | str:
     """The map of coverage, of tiles or of true borders; the figure is that of the kecamatan with the lowest."""
-    found = bahan.coverage(seen)
+    found = figures.Coverage(seen)
     known = found.table.dropna(subset="cakupan_pct")
     if known.empty:
-        return bahan.ONLY_WHOLE
+        return figures.ONLY_WHOLE
     low = known.loc[known["cakupan_pct"].idxmin()]
     measure, marked, borders = MEASURES["persentase"], low["kecamatan_kode"], wilayah.boundaries()
     true = programme.wilayah and len(borders)

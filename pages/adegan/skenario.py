@@ -1,6 +1,6 @@
 """Scene: what a plan of the simulation brings, against the target and against doing nothing."""
 
-from pages.adegan import bahan
+from papers import figures
 from queries import skenario, target
 from ui import formats
 from ui.charts import ahead
@@ -16,12 +16,12 @@ def scene(seen: View, programme: Programme) -> Scene | str:
     asked = plan.read(programme.skenario, seen.periode)
     if asked is None:
         return "Tautan program tidak membawa rencana. Buat dahulu pada layar Simulasi."
-    whole = bahan.coverage(seen)
-    found, idle = bahan.planned(seen, asked), bahan.planned(seen, plan.without(asked))
+    whole = figures.Coverage(seen)
+    found, idle = figures.planned(seen, asked), figures.planned(seen, plan.without(asked))
     if formats.is_missing(found.outcome["cakupan_pct"]):
-        return bahan.NO_PERCENTAGE
+        return figures.NO_PERCENTAGE
     lines = skenario.side_by_side((asked.nama, "Tanpa rencana"), found.after, idle.after)
-    goals = target.per_year(whole.goals, basis=seen.basis)
+    goals = target.per_year(target.rows(), basis=seen.basis)
     return Scene(
         formats.percent(found.outcome["cakupan_pct"]),
         words.on_stage(asked.nama, found.outcome, idle.outcome),

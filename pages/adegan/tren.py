@@ -1,6 +1,6 @@
 """Scene: whether coverage grows, against the target of each year."""
 
-from pages.adegan import bahan
+from papers import figures
 from queries import target
 from ui import formats, sentences
 from ui.charts import lines
@@ -12,9 +12,9 @@ from ui.view import View
 
 def scene(seen: View, programme: Programme) -> Scene | str:
     """Coverage month by month; the figure is today's."""
-    found = bahan.coverage(seen)
+    found = figures.Coverage(seen)
     if formats.is_missing(found.now["cakupan_pct"]):
-        return bahan.NO_PERCENTAGE
+        return figures.NO_PERCENTAGE
     words = sentences.growth(found.now, found.before, seen.periode)
     return Scene(
         formats.percent(found.now["cakupan_pct"]),
@@ -24,7 +24,7 @@ def scene(seen: View, programme: Programme) -> Scene | str:
                 found.months,
                 value="cakupan_pct",
                 unit=formats.percent,
-                targets=target.per_year(found.goals, basis=seen.target_basis),
+                targets=target.per_year(target.rows(), basis=seen.target_basis),
             ),
             key="tren",
             alt=words,

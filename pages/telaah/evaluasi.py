@@ -3,22 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from queries import acuan, evaluasi, kepesertaan, semesta, target, tindak_lanjut, wilayah
+from papers import figures
+from queries import evaluasi, target, tindak_lanjut
 from ui.plan import evaluation
 from ui.view import View
 
 
 def draw(seen: View) -> None:
     """The sentence of the year, then who made the change, then what was planned and done."""
-    base = semesta.chosen(basis=seen.basis, periode=seen.periode)
-    year = evaluasi.year(
-        kepesertaan.rows(),
-        base,
-        periode=seen.periode,
-        districts=wilayah.districts(),
-        segments=acuan.segments(),
-        payers=acuan.payers(),
-    )
+    year = figures.year(seen)
     evaluation.headline(year, target.of_year(target.rows(), basis=seen.basis, tahun=seen.periode.year))
     left, right = st.columns([6, 5], gap="medium")
     with left, st.container(border=True, height="stretch"):

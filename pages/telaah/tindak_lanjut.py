@@ -10,24 +10,24 @@ from ui.view import View
 
 
 def draw(seen: View) -> None:
-    """The list, one action to change, and the history of the year."""
+    """The list, each action changed in its row, and the history of the year."""
     tahun, rows = seen.periode.year, tindak_lanjut.rows()
     found = tindak_lanjut.open_first(rows, tahun=tahun, today=pd.Timestamp.now().normalize())
+    wish, may_change = None, access.may("rencana", "change")
     with st.container(border=True):
         if found.empty:
             actions.none(tahun)
+        elif may_change:
+            wish = actions.edit(found, tahun=tahun)
         else:
             actions.listed(found, tahun=tahun)
-            if access.may("rencana", "download"):
-                sample = bool(set(muatan.sample_subjects(muatan.loads())) & actions.SUBJECTS)
-                actions.take_away(found, tahun=tahun, sample=sample)
-    if not access.may("rencana", "change"):
+        if len(found) and access.may("rencana", "download"):
+            sample = bool(set(muatan.sample_subjects(muatan.loads())) & actions.SUBJECTS)
+            actions.take_away(found, tahun=tahun, sample=sample)
+    if wish and access.may("rencana", "change"):
+        change(wish)
+    if not may_change:
         parts.quiet("Perubahan hanya oleh petugas.")
-    elif len(found):
-        with st.container(border=True):
-            wish = actions.edit(found)
-            if wish and access.may("rencana", "change"):
-                change(wish)
     with st.container():
         actions.history(tindak_lanjut.history(tindak_lanjut.changes(), rows, tahun=tahun))
 

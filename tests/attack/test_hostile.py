@@ -49,7 +49,8 @@ FORMULA_STARTS = tuple("=+-@\t\r\n")
 # What came of a string that was taken for more than words.
 BROKEN = f"""() => [...document.querySelectorAll(
     '[href*="{MARK}"], [src*="{MARK}"], [action*="{MARK}"], #{MARK}, .{MARK}, [href^="javascript"], ' +
-    '[href^="mailto"], iframe, object, embed, form[action], .katex, .stMain [style*="fixed"], script[src^="http"]'
+    '[href^="mailto"], iframe, object, embed, form[action], .katex, .stMain [style*="fixed"], ' +
+    'script[src^="http"]:not([src*="/_stcore/bidi-components/"])'
 )].filter(part => !part.closest('[data-testid=stFileUploader]')).map(part => part.outerHTML.slice(0, 200))"""
 
 # What a chart would take for markup once somebody points at it: tags, and templates made of data.

@@ -1,6 +1,8 @@
 """Charts in a real browser: drawn by our own component, in place, and picked with the pointer."""
 
-from tests.browser.test_screens import address, choose, click_shape, open_screen, settle
+import pytest
+
+from tests.browser.test_screens import SLUGS, address, choose, click_shape, open_screen, settle
 
 TILE = ".barlayer .point path"
 
@@ -51,3 +53,11 @@ def test_only_the_small_plotly_is_fetched(server, page):
         open_screen(page, server.url, slug)
     assert any(name.startswith("plotly-basic") for name in asked)
     assert not any(name.startswith("PlotlyChart") for name in asked)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_icon_is_a_picture_and_no_word(server, page, slug):
+    open_screen(page, server.url, slug)
+    page.evaluate("document.fonts.ready")
+    wide = "all => all.filter((each) => each.scrollWidth > 1.5 * each.clientHeight).map((each) => each.textContent)"
+    assert page.get_by_test_id("stIconMaterial").evaluate_all(wide) == []

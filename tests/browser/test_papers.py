@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.browser.test_screens import open_screen
 
-SCREENS = ("", "kecamatan", "klaim", "belum-terlindungi")
+SCREENS = ("", "kecamatan", "klaim", "belum-terlindungi", "rencana", "skenario")
 
 
 @pytest.fixture(scope="module")

@@ -221,7 +221,9 @@ def test_who_may_change_the_plan(serve, sample_template, tmp_path, role):
 
     async def typed():
         async with viewer(url, headers=ask("admin")) as insider:
-            known = await insider.run("rencana", query=part)
+            listed = await insider.run("rencana", query=part)
+            row = next(each.id for each in listed.kinds("button") if each.label == "Ubah")
+            known = await insider.run("rencana", query=part, widgets={row: True})
         assert known.widget("Terlaksana (orang)")
         texts = {
             known.widget("Terlaksana (orang)"): "4321",
@@ -231,6 +233,7 @@ def test_who_may_change_the_plan(serve, sample_template, tmp_path, role):
         stolen = await page_hash(url, "rencana")
         async with viewer(url, headers=ask(role)) as guest:
             await guest.run("rencana", query=part, page_hash=stolen)
+            await guest.run("rencana", query=part, page_hash=stolen, widgets={row: True})
             await guest.run("rencana", query=part, page_hash=stolen, widgets=texts | {button: True})
         with create_engine(f"sqlite:///{file}").connect() as connection:
             rows = connection.execute(text("SELECT terlaksana_orang, oleh FROM tindak_lanjut_ubah"))

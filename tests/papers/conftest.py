@@ -7,19 +7,22 @@ from functools import cache
 import pytest
 from sqlalchemy import Engine
 
-from papers import coverage
+from papers import figures
 from papers import report as papers
 from papers.model import Report
 from ui.view import View
 
 MADE = dt.date(2024, 2, 1)
 FIGURES = ("base", "months", "now", "before", "goal", "goals", "table")
-CASES = [
+# 5.000 workers by DBHCHT from March, subsidies prolonged, 100 more BPU a month.
+PLAN = "Rencana Maret~2024~lanjut~100~BPU*dbhcht*umum*5000*2024-03*10*0*petani tembakau"
+CASES: list[tuple[str | None, ...]] = [
     ("2023-12", None, None),
     ("2023-06", None, None),
     ("2021-01", None, None),
     ("2023-12", None, "BPU"),
     ("2023-06", "bps-bekerja", None),
+    ("2023-12", None, None, PLAN),
 ]
 
 
@@ -29,10 +32,10 @@ class Case:
 
     seen: View
     report: Report
-    found: coverage.Coverage
+    found: figures.Coverage
 
 
-@pytest.fixture(params=CASES, ids=lambda case: "-".join(filter(None, case)))
+@pytest.fixture(params=CASES, ids=lambda case: "-".join(filter(None, case)).partition("~")[0])
 def case(request: pytest.FixtureRequest, sample_database: Engine) -> Case:
     """One report of the sample for each period and filter."""
     return _case(*request.param)
@@ -51,9 +54,9 @@ def every_case(sample_database: Engine) -> list[Case]:
 
 
 @cache
-def _case(periode: str, basis: str | None, segmen: str | None) -> Case:
-    seen = papers.asked(periode, basis, segmen)
-    found = coverage.Coverage(seen)
+def _case(periode: str, basis: str | None, segmen: str | None, rencana: str = "") -> Case:
+    seen = papers.asked(periode, basis, segmen, rencana)
+    found = figures.Coverage(seen)
     # Read now, while there is a database.
     for name in FIGURES:
         getattr(found, name)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from sqlalchemy import Engine
@@ -11,6 +12,7 @@ from sqlalchemy import Engine
 from data.settings import ROOT
 from papers import office
 from papers import report as papers
+from tests.papers.conftest import PLAN
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,6 +42,15 @@ def test_it_writes_what_a_screen_gives(sample_database: Engine, tmp_path: Path) 
         assert written[name] == office.file(paper, seen)
         assert name in done.stdout
     assert done.stderr.splitlines() == [f"Menulis {paper.label} …" for paper in office.PAPERS]
+
+
+def test_a_plan_from_the_address_is_in_the_files(sample_database: Engine, tmp_path: Path) -> None:
+    done = run("--periode", "2023-12", "--rencana", quote_plus(PLAN), "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    seen = papers.asked("2023-12", None, None, PLAN)
+    slides = office.PAPERS[1]
+    written = (tmp_path / "contoh-salindia-2023-12-rencana-maret.pptx").read_bytes()
+    assert written == slides.write(papers.report(seen, office.today()))
 
 
 @pytest.mark.parametrize(

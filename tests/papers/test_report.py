@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data.schema import klaim as rows
+from papers import figures
 from papers import report as papers
-from papers.model import Cell, Report, Table
-from queries import cakupan, klaim, semesta
+from papers.model import Bridge, Cell, Paths, Report, Section, Table
+from queries import acuan, cakupan, evaluasi, klaim, semesta, skenario
 from queries.db import renew
 from tests.builders import KABUPATEN, load, tindak_lanjut_row
-from tests.papers.conftest import MADE, Case
+from tests.papers.conftest import MADE, PLAN, Case
 from ui import formats
+from ui.scenario import plan as plans
+from ui.scenario import words
 
 
 def named(report: Report, name: str) -> Table:
@@ -25,6 +28,74 @@ def values(table: Table, heading: str) -> list[object]:
     """The values of one column."""
     n = [column.heading for column in table.columns].index(heading)
     return [row[n].value for row in table.rows]
+
+
+def section(report: Report, name: str) -> Section:
+    """The section with this name."""
+    return next(each for each in report.sections if each.name == name)
+
+
+def test_the_year_is_evaluated_as_on_the_screen(case: Case) -> None:
+    year = figures.year(case.seen)
+    told = section(case.report, f"Evaluasi {case.seen.periode.year}")
+    if not year.is_compared:
+        assert "belum dapat dihitung" in " ".join(told.notes)
+        return
+    bridge = told.figures[0]
+    assert isinstance(bridge, Bridge)
+    moved = year.langkah["perubahan_orang"]
+    assert [cell.value for cell in bridge.changes] == moved[moved != 0].tolist()
+    assert (bridge.start[1].value, bridge.end[1].value) == (year.awal_orang, year.akhir_orang)
+    assert values(named(case.report, "Evaluasi"), "Perubahan (orang)") == moved.tolist()
+    best, worst = evaluasi.ends(year.kecamatan)
+    ends = named(case.report, "Terbaik dan terburuk")
+    assert values(ends, "Kecamatan") == [*best["kecamatan"], *worst["kecamatan"]]
+    assert values(named(case.report, "Perubahan kecamatan"), "Kecamatan") == year.kecamatan["kecamatan"].tolist()
+
+
+def test_the_projection_is_that_of_the_screen_or_says_why_not(case: Case) -> None:
+    ahead = figures.outlook(figures.Coverage(figures.of_all(case.seen)))
+    told = section(case.report, "Perkiraan")
+    if ahead.found is None:
+        assert (told.message, told.figures) == (words.TOO_SHORT, ())
+        return
+    assert told.message == words.projection(ahead.found, ahead.arrival, ahead.goal)
+    chart = told.figures[0]
+    assert isinstance(chart, Paths)
+    for part, column in ((chart.lines[0][1], "cakupan_pct"), (chart.low, "rendah_pct"), (chart.high, "tinggi_pct")):
+        shown = [cell.value for cell in part if cell.value is not None]
+        assert shown[1:] == pytest.approx(ahead.found.path[column].tolist())
+        # They begin where the past ends.
+        assert shown[0] == next(cell.value for cell in reversed(chart.past) if cell.value is not None)
+    assert values(named(case.report, "Perkiraan"), "Cakupan") == pytest.approx(ahead.found.path["cakupan_pct"].tolist())
+
+
+def test_both_ways_of_the_projection_are_among_the_cases(every_case: list[Case]) -> None:
+    messages = [section(case.report, "Perkiraan").message for case in every_case]
+    assert 0 < sum(message == words.TOO_SHORT for message in messages) < len(messages)
+
+
+def test_a_plan_that_is_asked_for_is_told_as_the_simulation_tells_it(sample_database: Engine) -> None:
+    seen = papers.asked("2023-12", None, None, PLAN)
+    made = plans.read(PLAN, seen.periode)
+    assert made
+    report, found = papers.report(seen, MADE), figures.planned(seen, made)
+    idle = figures.planned(seen, plans.without(made))
+    told = section(report, "Rencana")
+    assert told.message == words.outcome(made.nama, found.outcome, idle.outcome, found.goal)
+    chart = told.figures[0]
+    assert isinstance(chart, Paths)
+    assert [name for name, _ in chart.lines] == ["Rencana Maret", "Tanpa rencana"]
+    shown = [cell.value for cell in chart.lines[0][1] if cell.value is not None]
+    assert shown == pytest.approx(found.after["cakupan_pct"].tolist())
+    costs = skenario.per_year(found.rows, acuan.payers())
+    assert values(named(report, "Iuran rencana"), "Iuran") == costs["biaya_rp"].tolist()
+    assert values(named(report, "Langkah rencana"), "Pekerja (orang)") == [5000]
+    assert "antara" in section(report, "Manfaat bagi keluarga").sentences[0]
+
+
+def test_without_a_plan_none_is_told(december: Case) -> None:
+    assert [each.name for each in december.report.sections if each.name in ("Rencana", "Iuran rencana")] == []
 
 
 def test_the_summary_is_what_the_screen_says(case: Case) -> None:
@@ -138,13 +209,12 @@ def test_actions_stand_late_ones_first(sample_database: Engine) -> None:
         (("kemarin", None, None), "Periode kemarin tidak ada"),
         ((None, "lain", None), "Basis lain tidak ada dalam data; yang ada: cabang, bps-bekerja, bps-angkatan-kerja."),
         ((None, None, "XX"), "Segmen XX tidak ada"),
+        (("2023-12", None, None, "omong kosong"), "Rencana omong kosong tidak dapat dibaca"),
     ],
 )
-def test_what_is_not_there_is_named(
-    sample_database: Engine, asked: tuple[str | None, str | None, str | None], words: str
-) -> None:
+def test_what_is_not_there_is_named(sample_database: Engine, asked: tuple[str | None, ...], words: str) -> None:
     with pytest.raises(papers.Unknown, match=words.replace(".", r"\.")):
-        papers.asked(*asked)
+        papers.asked(*asked)  # type: ignore[arg-type]
 
 
 def test_without_data_there_is_no_report(sqlite_database: Engine) -> None:

@@ -4,7 +4,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide
 
 from papers import slides
-from papers.model import Bars, Line, Report, Split, Table, Tiles
+from papers.model import Bars, Bridge, Line, Paths, Report, Split, Table, Tiles
 from tests import office
 from tests.papers.conftest import Case
 
@@ -61,6 +61,17 @@ def wanted(report: Report) -> list[list[list[float | None]]]:
             found.append([[cell.value for cell in part] for part in (figure.protected, figure.unprotected)])
         elif isinstance(figure, Line):
             found.append([[cell.value for cell in part] for part in (figure.cells, figure.steps) if part])
+        elif isinstance(figure, Bridge):
+            changes = [cell.value for cell in figure.changes]
+            levels = list(accumulate(changes, initial=figure.start[1].value))
+            assert levels[-1] == figure.end[1].value
+            more = [None, *(change if change >= 0 else None for change in changes), None]
+            fewer = [None, *(-change if change < 0 else None for change in changes), None]
+            found.append([[levels[0], *map(min, levels, levels[1:]), levels[-1]], more, fewer])
+        elif isinstance(figure, Paths):
+            lines = [line for _, line in figure.lines]
+            parts = (figure.past, *lines, figure.low, figure.high, figure.steps)
+            found.append([[cell.value for cell in part] for part in parts if part])
     return found
 
 
@@ -89,7 +100,7 @@ def test_every_slide_says_what_it_is(case: Case) -> None:
 
 def test_no_placeholder_is_left_empty(case: Case) -> None:
     deck = opened(slides.write(case.report))
-    assert 8 <= len(deck.slides) <= 14
+    assert 8 <= len(deck.slides) <= 20
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.001)
     for slide in deck.slides:
         assert slide.shapes.title.text

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from data.loading import intake
+from data.loading.faults import Rule
 from papers import report as papers
 from papers import workbook
 from papers.model import Report, Table
@@ -102,6 +103,10 @@ def test_it_can_be_loaded_again_to_the_same_totals(sample_database: Engine, segm
         content = office.converted({"buku-kerja.xlsx": content}, "xlsx")["buku-kerja.xlsx"]
     source = intake.source_of(content, "buku-kerja.xlsx", oleh="Uji", lingkup=None)
     agreed = intake.check(content, source, lambda stage: None)
+    # It says DATA CONTOH, and that is asked about before its figures count as real.
+    assert Rule.SAMPLE in [question.rule for question in agreed.questions]
+    with pytest.raises(intake.Undecided):
+        intake.load(content, source, agreed=None, say=lambda stage: None)
     stored = intake.load(content, source, agreed=agreed.fingerprint, say=lambda stage: None)
     assert [part.jenis for part in stored.preview.parts] == ["kepesertaan"]
     renew()
@@ -114,6 +119,6 @@ def _figures(seen: Any, report: Report) -> list[Any]:
     payers = kepesertaan.per_payer(active, acuan.payers(), periode=seen.periode)
     base = next(table for table in report.tables if table.name == "Segmen")
     own = cakupan.per_kecamatan(
-        active, papers.coverage.Coverage(seen).base, districts=wilayah.districts(), periode=seen.periode
+        active, papers.figures.Coverage(seen).base, districts=wilayah.districts(), periode=seen.periode
     )
     return [payers["aktif_orang"].tolist(), own["aktif_orang"].tolist(), [cell.words for cell in base.rows[-1]]]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from queries import perhatian
+from queries import bantuan, perhatian
 
 MONTHS = list(pd.date_range("2022-12-01", periods=13, freq="MS", unit="s"))
 NOW = MONTHS[-1]
@@ -27,19 +27,19 @@ def history(**members: list[float]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def active(*rows: tuple[pd.Timestamp, int, str | None]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["bulan", "aktif_orang", "berakhir_pada"])
-    return table.assign(berakhir_pada=pd.to_datetime(table["berakhir_pada"]))
+def cover(*rows: tuple[int, str | None]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["orang", "sampai"])
+    return table.assign(sampai=pd.to_datetime(table["sampai"]))
 
 
 def goals(pct: float, *names: str) -> pd.DataFrame:
     return pd.DataFrame({"kecamatan_kode": [f"kode-{name}" for name in names], "target_pct": pct})
 
 
-def kinds(table: pd.DataFrame, *, members: pd.DataFrame | None = None, target: pd.DataFrame | None = None) -> list[str]:
-    members = active() if members is None else members
+def kinds(table: pd.DataFrame, *, paid: pd.DataFrame | None = None, target: pd.DataFrame | None = None) -> list[str]:
+    paid = cover() if paid is None else paid
     target = goals(float("nan"), "A", "B") if target is None else target
-    return [finding.kind for finding in perhatian.findings(table, members, periode=NOW, target=target)]
+    return [finding.kind for finding in perhatian.findings(table, paid, periode=NOW, target=target)]
 
 
 def test_nothing_to_say_when_everything_is_reached():
@@ -48,7 +48,7 @@ def test_nothing_to_say_when_everything_is_reached():
 
 def test_the_largest_fall_in_twelve_months():
     found = perhatian.findings(
-        history(A=[500.0] * 12 + [480.0], B=[500.0] * 12 + [430.0]), active(), periode=NOW, target=goals(1, "A", "B")
+        history(A=[500.0] * 12 + [480.0], B=[500.0] * 12 + [430.0]), cover(), periode=NOW, target=goals(1, "A", "B")
     )
     assert (found[0].kind, found[0].kecamatan, found[0].orang) == ("turun", "B", 70)
 
@@ -60,7 +60,7 @@ def test_a_fall_needs_both_ends_of_the_year():
 @pytest.mark.parametrize(("months", "expected"), [(3, True), (2, False)])
 def test_below_target_only_after_three_months_running(months, expected):
     counts = [400.0] * (13 - months) + [200.0] * months
-    found = perhatian.findings(history(A=counts, B=[400.0] * 13), active(), periode=NOW, target=goals(30, "A", "B"))
+    found = perhatian.findings(history(A=counts, B=[400.0] * 13), cover(), periode=NOW, target=goals(30, "A", "B"))
     lagging = [finding for finding in found if finding.kind == "di_bawah_target"]
     assert bool(lagging) is expected
     if expected:
@@ -78,13 +78,40 @@ def test_a_missing_month_is_not_a_month_below_target():
     [("2023-12-31", True), ("2024-03-31", True), ("2024-04-01", False), ("2023-11-30", False), (None, False)],
 )
 def test_subsidies_that_end_within_three_months(ends, expected):
-    members = active((NOW, 300, ends), (NOW, 20, ends), (MONTHS[0], 999, ends))
-    found = perhatian.findings(history(A=[1000.0] * 13), members, periode=NOW, target=goals(1, "A"))
+    paid = cover((300, ends), (20, ends))
+    found = perhatian.findings(history(A=[1000.0] * 13), paid, periode=NOW, target=goals(1, "A"))
     assert [(f.kind, f.orang) for f in found] == ([("subsidi_berakhir", 320)] if expected else [])
+
+
+def test_grants_that_end_count_as_members_do_and_nobody_twice():
+    day = pd.Timestamp("2023-12-31")
+    members = pd.DataFrame(
+        {
+            "bulan": [NOW, NOW],
+            "segmen_kode": ["BPU", "BPU"],
+            "pembayar_kode": ["apbd", "csr"],
+            "aktif_orang": [300, 50],
+            "berakhir_pada": [day, pd.NaT],
+        }
+    )
+    grants = pd.DataFrame(
+        {
+            "pembayar_kode": ["apbd", "csr"],
+            "segmen_kode": ["BPU", "BPU"],
+            "jumlah_orang": [900, 40],
+            "mulai": pd.to_datetime(["2023-01-01", "2023-01-01"]),
+            "sampai": [day, day],
+        }
+    )
+    payers = pd.DataFrame({"pembayar_kode": ["apbd", "csr"], "pembayar": ["APBD", "CSR"], "bersubsidi": True})
+    paid = bantuan.cover(members, grants, payers, bulan=NOW)
+    found = perhatian.findings(history(A=[1000.0] * 13), paid, periode=NOW, target=goals(1, "A"))
+    # 300 members with a day of their own, whom the grant of 900 tells of again; 40 of CSR from their grant alone.
+    assert [(f.kind, f.orang, f.tanggal) for f in found] == [("subsidi_berakhir", 340, day)]
 
 
 def test_the_gap_names_how_many_hold_half():
     found = perhatian.findings(
-        history(A=[100.0] * 13, B=[500.0] * 13, C=[900.0] * 13), active(), periode=NOW, target=goals(1, "A", "B", "C")
+        history(A=[100.0] * 13, B=[500.0] * 13, C=[900.0] * 13), cover(), periode=NOW, target=goals(1, "A", "B", "C")
     )
     assert (found[-1].kind, found[-1].jumlah, found[-1].kecamatan, found[-1].orang) == ("celah", 1, "A", 900)

@@ -8,10 +8,10 @@ import anyio
 import brotli
 import pytest
 
-from ui import drawing, scripts, translation
-from ui.scripts import OURS, STATIC, THEIRS, Scripts
+from ui import drawing, scripts, theme, translation
+from ui.scripts import OUR_STYLES, OURS, STATIC, THEIRS, Scripts
 
-COMPONENT = scripts.of_charts()[0].rpartition("/")[2]
+COMPONENT = next((STATIC / "js").glob("BidiComponent.*.js")).name
 
 
 @dataclass
@@ -57,6 +57,10 @@ def ask():
     return get
 
 
+def with_our_icons(content: bytes) -> bytes:
+    return re.sub(rb"\.\./media/MaterialSymbols[^)]+", f"../../{theme.ICONS_FILE}".encode(), content)
+
+
 @pytest.mark.parametrize("path", translation.scripts(), ids=lambda path: path.name)
 def test_a_script_is_served_with_our_words(ask, path):
     answer = ask(path.name)
@@ -69,12 +73,12 @@ def test_a_script_is_served_with_our_words(ask, path):
 def test_every_script_and_style_is_whole_in_every_packing(ask):
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
     for path in [STATIC / "js" / COMPONENT, next((STATIC / "css").glob("index.*.css"))]:
-        folder = OURS if path.suffix == ".js" else "/static/css/"
+        folder = OURS if path.suffix == ".js" else OUR_STYLES
         for packing in scripts.PACKINGS:
             answer = ask(path.name, folder=folder, accept_encoding=packing)
             assert answer.headers.get("content-encoding", "") == packing
             assert answer.headers["vary"] == "Accept-Encoding"
-            assert unpack[packing](answer.content) == path.read_bytes()
+            assert unpack[packing](answer.content) == with_our_icons(path.read_bytes())
             assert not packing or len(answer.content) < path.stat().st_size / 2
 
 
@@ -105,12 +109,12 @@ def test_what_streamlits_page_asks_for_is_there(ask):
     names = scripts.of_every_visit()
     assert len(names) > 10
     for name in names:
-        folder = "/static/css/" if name.endswith(".css") else drawing.ADDRESS if name in drawing.FILES else OURS
+        folder = OUR_STYLES if name.endswith(".css") else drawing.ADDRESS if name in drawing.FILES else OURS
         assert ask(name, "HEAD", folder=folder).status == 200
 
 
 def test_what_draws_charts_is_asked_for_at_once_whole_and_kept_for_good(ask):
-    assert {address.rpartition("/")[2] for address in scripts.of_charts()} > drawing.FILES.keys()
+    assert {address.rpartition("/")[2] for address in scripts.of_first_screen()} > drawing.FILES.keys() | {COMPONENT}
     for name, path in drawing.FILES.items():
         answer = ask(name, folder=drawing.ADDRESS, accept_encoding="br")
         assert brotli.decompress(answer.content) == path.read_bytes()

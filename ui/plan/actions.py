@@ -57,10 +57,11 @@ class Open:
 class Desk:
     """What a session remembers between runs.
 
-    opened: by action. boxes: what to put into boxes before they are drawn next. said: of which action, whether it
-    went well, and how the last change of it ended.
+    chosen: the action that is open, None for none. opened: by action. boxes: what to put into boxes before they are
+    drawn next. said: of which action, whether it went well, and how the last change of it ended.
     """
 
+    chosen: int | None = None
     opened: dict[int, Open] = field(default_factory=dict)
     boxes: dict[str, str] = field(default_factory=dict)
     said: tuple[int, bool, str] | None = None
@@ -78,14 +79,18 @@ class Wish:
 
 def listed(actions: pd.DataFrame, *, tahun: int) -> None:
     """The actions of a year, late ones first. actions: of ``tindak_lanjut.open_first``."""
+    _counted(actions, tahun)
+    # With a height of its own, because what stands beneath it comes earlier.
+    tall = 560 if len(actions) > 8 else None
+    parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu", height=tall)
+
+
+def _counted(actions: pd.DataFrame, tahun: int) -> None:
     late, done = int(actions["terlambat"].sum()), int(actions["selesai"].sum())
     parts.heading(
         f"{late} dari {len(actions)} tindak lanjut {tahun} terlambat, {done} selesai",
         "▲ terlambat: kuota belum tercapai dan tenggatnya lewat · ○ berjalan · ● selesai",
     )
-    # With a height of its own, because what stands beneath it comes earlier.
-    tall = 560 if len(actions) > 8 else None
-    parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu", height=tall)
 
 
 def none(tahun: int) -> None:
@@ -103,19 +108,57 @@ def take_away(actions: pd.DataFrame, *, tahun: int, sample: bool) -> None:
     )
 
 
-def edit(actions: pd.DataFrame) -> Wish | None:
-    """One action opened to be changed in its place. Returns what is asked for when that can be understood."""
+def edit(actions: pd.DataFrame, *, tahun: int) -> Wish | None:
+    """As ``listed`` for those who may change them: each action in its row, one opened there. Returns what is asked for
+    when that can be understood.
+    """
     desk: Desk = st.session_state.setdefault(_DESK, Desk())
-    parts.heading("Ubah satu tindak lanjut", "Yang lama tetap tersimpan di riwayat. Kosongkan isian bila tidak ada.")
-    rows = {int(row["tindak_lanjut_id"]): row for row in actions.to_dict("records")}
-    chosen = st.selectbox(
-        "Tindak lanjut",
-        list(rows),
-        format_func=lambda each: formats.visible(f"{rows[each]['opd']}: {rows[each]['tindakan']}")[:160],
-        key="tl_pilih",
-        filter_mode=None,
-    )
-    row, opened = rows[chosen], desk.opened.get(chosen)
+    _counted(actions, tahun)
+    wish = None
+    for row in _in_words(actions).to_dict("records"):
+        action = int(row["tindak_lanjut_id"])
+        is_open = action == desk.chosen
+        with st.container(border=is_open, key=f"tl_baris_{action}", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(_line(row), width="stretch")
+                st.button(
+                    "Tutup" if is_open else "Ubah",
+                    key=f"tl_ubah_{action}",
+                    icon=":material/close:" if is_open else ":material/edit:",
+                    type="tertiary",
+                    on_click=_open,
+                    args=(None if is_open else action,),
+                )
+            if is_open:
+                wish = _form(desk, action, row)
+    return wish
+
+
+def _open(action: int | None) -> None:
+    st.session_state[_DESK].chosen = action
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """An action as one row of words."""
+    told = {
+        name: write(row[name]) if write else formats.plain(str(row[name]))
+        for name, (_, write) in ACTIONS.items()
+        if not formats.is_missing(row[name])
+    }
+    people = f"{told.get('terlaksana_orang', '–')} dari {told['kuota_orang']} orang" if "kuota_orang" in told else ""
+    rest = [
+        told.get("kelompok"),
+        people,
+        told.get("tenggat"),
+        told.get("sumber_dana"),
+        told.get("penanggung_jawab"),
+    ]
+    return f"{told['keadaan']} · **{told['opd']}**: {told['tindakan']}  \n" + " · ".join(filter(None, rest))
+
+
+def _form(desk: Desk, chosen: int, row: Mapping[str, Any]) -> Wish | None:
+    """The boxes of one action, beneath its row."""
+    opened = desk.opened.get(chosen)
     if opened is None:
         opened = desk.opened[chosen] = Open(row["versi"], _values(row))
         desk.boxes |= _boxes(chosen, opened.nilai)
@@ -140,6 +183,9 @@ def edit(actions: pd.DataFrame) -> Wish | None:
     elif desk.said and desk.said[0] == chosen:
         _, well, words = desk.said
         (st.success if well else st.warning)(words, icon=":material/check_circle:" if well else ":material/error:")
+    if not formats.is_missing(row["diubah_oleh"]):
+        parts.quiet(f"Terakhir diubah oleh {formats.plain(row['diubah_oleh'])} ({moment(row['diubah_pada'])}).")
+    parts.quiet("Yang lama tetap tersimpan di riwayat. Kosongkan isian bila tidak ada.")
     return _understood(chosen, opened, typed, office.strip()) if pressed else None
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from memory import remembered
-from ui import downloads, formats, parts
+from ui import choices, downloads, formats, parts
 from ui.charts import bars
 from ui.columns import Columns
 from ui.formats import count, percent
@@ -25,6 +25,8 @@ NOBODY: Columns = {
     "jumlah_orang": ("Pekerja yang dapat didaftarkan", count),
 }
 ALL = "Semua kelompok"
+# Its word in the address.
+GROUP = "kelompok"
 
 
 def none() -> None:
@@ -89,8 +91,26 @@ def villages(table: pd.DataFrame) -> None:
 
 def choose(names: list[str]) -> str:
     """Which group the desa are counted for; '' for all."""
-    chosen = st.selectbox("Kelompok", [ALL, *names], key="ekosistem_pilih", filter_mode=None, width=260)
+    asked = choices.carried(GROUP)
+    if asked and asked not in names:
+        st.warning("Kelompok pada alamat tidak dikenal; yang ditampilkan: semua kelompok.", icon=":material/link_off:")
+        choices.carry(GROUP, "")
+        asked = ""
+    st.session_state["ekosistem_pilih"] = asked or ALL
+    chosen = st.selectbox(
+        "Kelompok",
+        [ALL, *names],
+        key="ekosistem_pilih",
+        filter_mode=None,
+        width=260,
+        on_change=_carry_group,
+    )
     return "" if chosen == ALL else chosen
+
+
+def _carry_group() -> None:
+    chosen = st.session_state["ekosistem_pilih"]
+    choices.carry(GROUP, "" if chosen == ALL else chosen)
 
 
 def take_away(

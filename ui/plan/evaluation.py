@@ -1,5 +1,6 @@
 """The evaluation of a year: one sentence, the bridge from its first to its last month, plan against result."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -39,6 +40,13 @@ OFFICES: Columns = {
 def headline(year: Any, goal: float | None) -> None:
     """The year in one sentence, and what it leaves out. year: of ``evaluasi.year``; goal: its target in percent."""
     st.header(sentence(year, goal), anchor=False)
+    words = left_out(year)
+    if words:
+        st.info(" ".join(words), icon=":material/info:")
+
+
+def left_out(year: Any) -> list[str]:
+    """What the sentence does not count, in sentences. year: of ``evaluasi.year``."""
     words = []
     if year.awal == year.akhir:
         words.append(
@@ -49,8 +57,7 @@ def headline(year: Any, goal: float | None) -> None:
     if year.tanpa and year.is_compared:
         names = formats.listing([formats.plain(name) for name in year.tanpa])
         words.append(f"Tidak ikut dihitung karena tidak ada data pada kedua bulan: {names}.")
-    if words:
-        st.info(" ".join(words), icon=":material/info:")
+    return words
 
 
 def sentence(year: Any, goal: float | None) -> str:
@@ -86,8 +93,8 @@ def change(year: Any) -> None:
         parts.heading("Siapa yang membuat perubahan")
         st.markdown("Perlu dua bulan dengan data pada tahun yang sama.")
         return
-    steps = _moving(year.langkah)
-    parts.heading(_largest(year, steps), "Perubahan peserta aktif menurut segmen dan pembayar iuran.")
+    steps = moving(year.langkah)
+    parts.heading(largest(year, steps), "Perubahan peserta aktif menurut segmen dan pembayar iuran.")
     parts.figure(
         chart.bridge(
             steps,
@@ -97,7 +104,7 @@ def change(year: Any) -> None:
             end=(formats.month(year.akhir), year.akhir_orang),
         ),
         key="jembatan",
-        alt=_largest(year, steps),
+        alt=largest(year, steps),
         numbers=year.langkah,
         headings=STEPS,
     )
@@ -109,13 +116,9 @@ def movers(best: pd.DataFrame, worst: pd.DataFrame, *, of: pd.DataFrame) -> None
         parts.heading("Kecamatan yang paling maju dan paling tertinggal")
         st.markdown("Perlu sedikitnya dua kecamatan dengan data pada kedua bulan.")
         return
-    by_share = bool(best["perubahan_poin"].notna().all())
-    value, unit = ("perubahan_poin", points) if by_share else ("perubahan_orang", signed)
-    top, low = best.iloc[0], worst.iloc[-1]
-    first, last = (f"{row['kecamatan']} ({unit(row[value])})" for row in (top, low))
-    words = f"Paling maju {first}, paling tertinggal {last}"
-    note = "Perubahan cakupan (estimasi)." if by_share else "Perubahan peserta aktif, dalam orang."
-    parts.heading(words, f"{len(best)} kecamatan terbaik di atas, {len(worst)} terburuk di bawah. {note}")
+    value, unit = _measured(best)
+    words = ends(best, worst)
+    parts.heading(words, how_ends(best, worst))
     parts.figure(
         chart.movers(_one_below_the_other(best, worst), best=len(best), label="kecamatan", value=value, unit=unit),
         key="penggerak",
@@ -131,17 +134,40 @@ def done(offices: pd.DataFrame, *, tahun: int) -> None:
         parts.heading(f"Rencana dan pelaksanaan {tahun}")
         st.markdown(f"Belum ada rencana tindak lanjut tahun {tahun}.")
         return
-    finished, every = int(offices["selesai"].sum()), int(offices["tindakan"].sum())
-    promised, reached = offices["kuota_orang"].sum(), offices["terlaksana_orang"].sum()
-    people = f", {count(reached)} dari {count(promised)} orang terlaksana" if promised else ""
-    parts.heading(
-        f"{finished} dari {every} tindak lanjut selesai{people}", "Menurut OPD, yang sisanya terbanyak di atas."
-    )
+    parts.heading(carried_out(offices), "Menurut OPD, yang sisanya terbanyak di atas.")
     parts.table(offices, OFFICES, alt="Rencana dan pelaksanaan menurut OPD", height=480 if len(offices) > 14 else None)
 
 
+def ends(best: pd.DataFrame, worst: pd.DataFrame) -> str:
+    """The first and the last kecamatan, as a title. best, worst: of ``evaluasi.ends``."""
+    value, unit = _measured(best)
+    first, last = (f"{row['kecamatan']} ({unit(row[value])})" for row in (best.iloc[0], worst.iloc[-1]))
+    return f"Paling maju {first}, paling tertinggal {last}"
+
+
+def how_ends(best: pd.DataFrame, worst: pd.DataFrame) -> str:
+    """How to read the best and the worst."""
+    by_share = _measured(best)[0] == "perubahan_poin"
+    note = "Perubahan cakupan (estimasi)." if by_share else "Perubahan peserta aktif, dalam orang."
+    return f"{len(best)} kecamatan terbaik di atas, {len(worst)} terburuk di bawah. {note}"
+
+
+def _measured(best: pd.DataFrame) -> tuple[str, Callable[[float | None], str]]:
+    """What the kecamatan are ordered by, and how it is written."""
+    by_share = bool(best["perubahan_poin"].notna().all())
+    return ("perubahan_poin", points) if by_share else ("perubahan_orang", signed)
+
+
+def carried_out(offices: pd.DataFrame) -> str:
+    """What was planned and what was done, as a title. offices: of ``tindak_lanjut.per_opd``."""
+    finished, every = int(offices["selesai"].sum()), int(offices["tindakan"].sum())
+    promised, reached = offices["kuota_orang"].sum(), offices["terlaksana_orang"].sum()
+    people = f", {count(reached)} dari {count(promised)} orang terlaksana" if promised else ""
+    return f"{finished} dari {every} tindak lanjut selesai{people}"
+
+
 @remembered
-def _moving(steps: pd.DataFrame) -> pd.DataFrame:
+def moving(steps: pd.DataFrame) -> pd.DataFrame:
     """The steps that moved, named by segment and payer."""
     moved = steps[steps["perubahan_orang"] != 0]
     return moved.assign(langkah=moved["segmen_kode"] + " · " + moved["pembayar"]).reset_index(drop=True)
@@ -152,7 +178,8 @@ def _one_below_the_other(best: pd.DataFrame, worst: pd.DataFrame) -> pd.DataFram
     return pd.concat([best, worst], ignore_index=True)
 
 
-def _largest(year: Any, steps: pd.DataFrame) -> str:
+def largest(year: Any, steps: pd.DataFrame) -> str:
+    """Who made most of the change, as a chart's title. steps: of ``moving``."""
     if steps.empty:
         return "Tidak ada segmen atau pembayar yang berubah"
     moved = f"Peserta aktif {_moved(year.perubahan_orang)}"

@@ -37,15 +37,9 @@ def coverage(title: str, past: pd.DataFrame, lines: pd.DataFrame, targets: pd.Da
 
 def cost(per_year: pd.DataFrame, per_month: pd.DataFrame) -> None:
     """Rupiah per year and payer, and per month."""
-    total = per_year["biaya_rp"].sum(skipna=False)
+    parts.heading(words.cost(per_year))
     if per_year.empty:
-        parts.heading("Rencana ini belum meminta iuran")
         return
-    parts.heading(
-        "Sebagian bulan belum mempunyai tarif, sehingga biayanya belum lengkap"
-        if formats.is_missing(total)
-        else f"Iuran seluruhnya {formats.rupiah(total)}"
-    )
     parts.table(per_year, columns.PLAN_COST, alt="Iuran menurut tahun dan pembayar")
     box = st.expander("Lihat per bulan", key="biaya_bulanan", on_change="rerun")
     if box.open:
@@ -63,10 +57,7 @@ def benefits(found: pd.DataFrame | None, year: int) -> None:
         return
     st.markdown(words.families(found))
     parts.table(found, columns.PLAN_BENEFITS, alt="Manfaat JKK dan JKM yang diperkirakan")
-    parts.quiet(
-        f"Menurut kekerapan klaim {year} pada semua peserta; pekerja rentan dapat berbeda. Angka di antara kurung: "
-        "rentang 80%, dari kebetulan pada yang dihitung dan pada yang akan datang."
-    )
+    parts.quiet(words.rates(year))
 
 
 def projection(

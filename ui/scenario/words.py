@@ -29,6 +29,30 @@ def on_stage(name: str, found: pd.Series, without: pd.Series) -> str:
     return f"{text}. Tanpa rencana {formats.percent(without['cakupan_pct'])}."
 
 
+def terms(prolonged: bool, growth: int) -> str:
+    """What a plan supposes beside its steps. growth: BPU who pay for themselves, more or fewer every month."""
+    subsidised = "diperpanjang oleh pembayarnya" if prolonged else "tidak diperpanjang"
+    return f"Iuran bersubsidi yang berakhir {subsidised}; BPU mandiri {formats.signed(growth)} orang per bulan."
+
+
+def cost(per_year: pd.DataFrame) -> str:
+    """What a plan costs altogether, as a table's title. per_year: of ``skenario.per_year``."""
+    if per_year.empty:
+        return "Rencana ini belum meminta iuran"
+    total = per_year["biaya_rp"].sum(skipna=False)
+    if formats.is_missing(total):
+        return "Sebagian bulan belum mempunyai tarif, sehingga biayanya belum lengkap"
+    return f"Iuran seluruhnya {formats.rupiah(total)}"
+
+
+def rates(year: int) -> str:
+    """Where the rates of the benefits are from. year: whose claims they are."""
+    return (
+        f"Menurut kekerapan klaim {year} pada semua peserta; pekerja rentan dapat berbeda. Angka di antara kurung: "
+        "rentang 80%, dari kebetulan pada yang dihitung dan pada yang akan datang."
+    )
+
+
 def families(benefits: pd.DataFrame) -> str:
     """What the plan's people would have had at last year's rates. benefits: of ``skenario.benefits``."""
     known = benefits.dropna(subset="kasus")

@@ -1,0 +1,72 @@
+"""The benchmark itself: what it measures with is what it says, and no fault loses what was measured. No times."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Engine, select
+
+from bench import __main__ as command
+from bench import loading, nation
+from bench.table import Row
+from data.engine import engine
+from data.loading import intake
+from data.schema import metadata
+from tests import ground
+
+
+def test_a_part_that_fails_loses_nothing_that_was_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: int) -> Iterator[Row]:
+        yield Row("sebelum", "md", values={"kita": [1.0]})
+        raise RuntimeError("broken on purpose")
+
+    def works(_: int) -> list[Row]:
+        return [Row("sesudah", "md", values={"kita": [2.0]})]
+
+    kept = tmp_path / "kecepatan.json"
+    monkeypatch.setattr(command, "PARTS", {"visits": fails, "loads": works})
+    monkeypatch.setattr(command, "JSON", kept)
+    monkeypatch.setattr(command.picture, "draw", lambda *_: None)
+    outcome = CliRunner().invoke(command.main, ["visits", "loads"])
+    assert outcome.exit_code == 1
+    assert [row["name"] for row in json.loads(kept.read_text(encoding="utf-8"))] == ["sebelum", "sesudah"]
+
+
+def _rows(folder: Path, size: nation.Size) -> dict[str, list[tuple]]:
+    """Every row of the regency, without the numbers that a larger database gives its loads."""
+    with ground.configured(f"sqlite:///{folder / size.name}.db"):
+        counts = nation._build(size)
+        assert counts["kabupaten"] == size.regencies
+        assert counts["kecamatan"] == size.districts
+        found: dict[str, list[tuple]] = {}
+        with engine().connect() as connection:
+            for table in metadata.sorted_tables:
+                columns = [each for each in table.c if each.name not in ("id", "muatan_id", "sha256")]
+                if "kabupaten_kode" in table.c and columns:
+                    own = select(*columns).where(table.c.kabupaten_kode == nation.REGENCY)
+                    found[table.name] = sorted(map(tuple, connection.execute(own)), key=repr)
+    return found
+
+
+def test_a_regency_has_the_same_rows_among_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nation, "YEARS", 1)
+    monkeypatch.setenv("KABUPATEN", nation.REGENCY)
+    alone = _rows(tmp_path, nation.Size("satu", "satu", 1, 22))
+    among = _rows(tmp_path, nation.Size("tiga", "tiga", 3, 31))
+    assert alone == among
+    assert len(alone["kepesertaan"]) == 22 * 12 * 4 * 7
+    assert {name for name, rows in alone.items() if not rows} == {"peran", "tautan", "tindak_lanjut_ubah"}
+
+
+def test_the_rows_that_are_loaded_raise_no_question(sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KABUPATEN", loading.KABUPATEN)
+    monkeypatch.setenv("LONJAKAN_PESERTA_PERSEN", "100000")
+    with sqlite_database.begin() as connection:
+        loading._regency(connection)
+    content = loading.tidy_file(3 * loading.AREAS * len(loading.SEGMENTS) * len(loading.PAYERS))
+    seen = intake.check(content, intake.source_of(content, "ukur.csv", oleh="Ukur"))
+    assert not seen.questions
+    assert next(loading.rows(1))[0].year == loading.FIRST_YEAR
+    assert not 1_000_000 % (loading.AREAS * len(loading.SEGMENTS) * len(loading.PAYERS))
