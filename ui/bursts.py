@@ -5,6 +5,7 @@ several times over; together they are one drawing.
 """
 
 import asyncio
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -58,9 +59,14 @@ class _Burst:
             self.release.cancel()
 
     def _let_go(self) -> None:
-        task = asyncio.create_task(self._flush())
+        task = asyncio.create_task(self._flush_by_itself())
         self.going.add(task)
         task.add_done_callback(self.going.discard)
+
+    async def _flush_by_itself(self) -> None:
+        # Whoever has gone is noticed where the program listens.
+        with suppress(OSError, RuntimeError):
+            await self._flush()
 
     async def _flush(self) -> None:
         self.forget()

@@ -1,6 +1,7 @@
 """What one run of the script says goes to the browser together."""
 
 import asyncio
+import gc
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -69,3 +70,22 @@ def test_a_second_run_that_cuts_the_first_short_is_in_order_too(tell):
 def test_who_hangs_up_gets_what_was_held(tell):
     first = begin()
     assert [message for message, _ in tell([first, WORD, CLOSE])] == [first, WORD, CLOSE]
+
+
+def test_who_is_gone_before_a_long_run_ends_is_no_fault(monkeypatch):
+    monkeypatch.setattr(bursts, "LONGEST_SECONDS", 0.01)
+    faults = []
+
+    async def app(_scope, _receive, send):
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: faults.append(context))
+        await send(begin())
+        await send(WORD)
+        await asyncio.sleep(0.1)
+
+    async def send(message):
+        if message == WORD:
+            raise ConnectionResetError
+
+    asyncio.run(Bursts(app)({"type": "websocket"}, None, send))
+    gc.collect()
+    assert faults == []
