@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 
 from bench import __main__ as command
 from bench import loading, nation
+from bench.peers import ringkasan
 from bench.table import Row
 from data.engine import engine
 from data.loading import intake
@@ -70,3 +71,12 @@ def test_the_rows_that_are_loaded_raise_no_question(sqlite_database: Engine, mon
     assert not seen.questions
     assert next(loading.rows(1))[0].year == loading.FIRST_YEAR
     assert not 1_000_000 % (loading.AREAS * len(loading.SEGMENTS) * len(loading.PAYERS))
+
+
+def test_the_peers_show_what_our_first_screen_shows(sample_database) -> None:
+    month = ringkasan.months()[0]
+    shown = ringkasan.overview(month, next(iter(ringkasan.bases())), ())
+    assert len(shown.cards) == 4
+    assert shown.figures.keys() == {"gauge", "peta", "tren"}
+    assert len(shown.words) > 2
+    assert len(ringkasan.claims(month).figures) == 4

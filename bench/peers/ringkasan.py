@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from memory import remembered
-from queries import cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
+from queries import acuan, bantuan, cakupan, kepesertaan, klaim, perhatian, semesta, target, wilayah
 from ui import formats, sentences
 
 
@@ -43,7 +43,7 @@ def overview(periode: pd.Timestamp, basis: str, segmen: tuple[str, ...]) -> Scre
     paid = klaim.year_to_date(periode)
     found = perhatian.findings(
         cakupan.per_kecamatan_and_month(active, base, districts=districts, segmen=segmen),
-        kepesertaan.of_segments(active, segmen),
+        kepesertaan.of_segments(bantuan.cover(active, bantuan.rows(), acuan.payers(), bulan=periode), segmen),
         periode=periode,
         target=target.per_kecamatan(target.rows(), districts, basis=basis, tahun=periode.year),
     )[:3]
