@@ -17,7 +17,7 @@ from ui.choices import Choice
 from ui.hall import programme, stage
 from ui.measures import MEASURES
 from ui.plan.words import RULES
-from ui.screens import KNOWN, SCREENS, Screen
+from ui.screens import KNOWN, SCREENS, Part, Screen
 
 ICON = str(Path(__file__).with_name("static") / "ikon.svg")
 
@@ -172,14 +172,18 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
             "kecamatan", "Buka kecamatan", {"": "Semua kecamatan", **wilayah.names(wilayah.districts())}, "", 190
         ),
     }
-    part = screen.at(choices.coming("bagian", "")) if screen.parts else screen
-    return [every[word] for word in part.choices]
+    return [every[word] for word in coming(screen).choices]
+
+
+def coming(screen: Screen) -> Screen | Part:
+    """What of a screen the next row of choices is for."""
+    return screen.at(choices.coming("bagian", ""))
 
 
 def choose(screen: Screen, newest: pd.Timestamp | None, loads: pd.DataFrame) -> None:
     """Draw the row of choices and what they mean in words; keep them for the screen."""
     lost = "layar" in st.query_params
-    values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=screen.carried)
+    values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=coming(screen).carried)
     periode, segmen, basis = keep(screen, values)
     say_what_is_shown(screen, periode, basis, segmen, newest, loads)
     if lost:

@@ -11,12 +11,13 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a screen that is shown in parts. choices and figures: as of ``Screen``."""
+    """One part of a screen that is shown in parts. choices, figures and carried: as of ``Screen``."""
 
     key: str
     title: str
     choices: tuple[str, ...]
     figures: tuple[str, ...]
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,8 @@ SCREENS = (
             Part("target", "Target", ("bagian", "periode", "basis", "aturan"), _COVERAGE),
             Part("tindak-lanjut", "Tindak lanjut", ("bagian", "periode"), ("tindak_lanjut",)),
             Part("bantuan", "Bantuan iuran", ("bagian", "periode"), ("kepesertaan", "bantuan_iuran")),
-            Part("ekosistem", "Ekosistem", ("bagian", "periode"), ("ekosistem",)),
+            Part("ekosistem", "Ekosistem", ("bagian", "periode"), ("ekosistem",), carried=("kelompok",)),
         ),
-        carried=("kelompok",),
     ),
     Screen(
         "skenario.py",
@@ -118,9 +118,8 @@ SCREENS = (
 
 
 # The words that some screen understands in its address.
-KNOWN = WORDS | frozenset(
-    {"layar", "subjek", "kode"} | {word for screen in SCREENS for word in (*screen.choices, *screen.carried)}
-)
+_SHOWN: list[Screen | Part] = [*SCREENS, *(part for screen in SCREENS for part in screen.parts)]
+KNOWN = WORDS | {"layar", "subjek", "kode"} | {word for each in _SHOWN for word in (*each.choices, *each.carried)}
 
 
 def at(slug: str) -> Screen:

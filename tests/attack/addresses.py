@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, quote, quote_plus, urlsplit
 from streamlit.proto.Alert_pb2 import Alert
 
 from data.settings import ROOT
-from queries import acuan, asal, kepesertaan, semesta, wilayah
+from queries import acuan, asal, ekosistem, kepesertaan, semesta, wilayah
 from queries.capaian import RULES
 from tests.attack.hostile import STRINGS
 from tests.faults.conftest import build
@@ -93,6 +93,7 @@ def meanings() -> dict[str, Meaning]:
     bases = semesta.names(semesta.definitions(), semesta.rows())
     base = semesta.default(semesta.definitions(), semesta.rows())
     assert base is not None
+    of_desa = ekosistem.rows().query("desa_kode.notna()")
     return {
         # The sample opens on the month of the published totals.
         "periode": Meaning(frozenset(months), "2023-12"),
@@ -102,6 +103,7 @@ def meanings() -> dict[str, Meaning]:
         "kecamatan": Meaning(frozenset({"", *wilayah.names(wilayah.districts())}), ""),
         "bagian": Meaning(frozenset(part.key for part in PLAN.parts), PLAN.parts[0].key),
         "aturan": Meaning(frozenset(RULES), RULES[0]),
+        "kelompok": Meaning(frozenset(of_desa["kelompok"]), ""),
         "subjek": Meaning(frozenset(asal.SUBJECTS), asal.SUBJECTS[0]),
     }
 
@@ -149,7 +151,8 @@ def owed(screen: Screen, query: str, known: Mapping[str, Meaning]) -> tuple[dict
         for word, values in parse_qs(query, keep_blank_values=True).items()
         if word.lower() not in STREAMLITS
     }
-    words = screen.at(said.get("bagian", "")).choices or _traced(said)
+    part = screen.at(said.get("bagian", ""))
+    words = (*part.choices, *(word for word in part.carried if word in known)) or _traced(said)
     heard = {word: said[word] if said.get(word, "?") in known[word].values else known[word].default for word in words}
     # An address that is no screen says so by its own word.
     strange = bool(set(said) - KNOWN) or any(word in said and said[word] != heard[word] for word in words)
@@ -161,7 +164,7 @@ def owed(screen: Screen, query: str, known: Mapping[str, Meaning]) -> tuple[dict
 
 def _carried(screen: Screen, said: Mapping[str, str], month: str) -> tuple[dict[str, str], bool]:
     """The plans that a screen writes itself, and whether one of those that were said is none."""
-    if not screen.carried:
+    if plan.WORD not in screen.carried:
         return {}, False
     periode = dt.date.fromisoformat(f"{month}-01")
     found = {word: plan.read(said.get(word, ""), periode) for word in screen.carried}

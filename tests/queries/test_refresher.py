@@ -78,8 +78,9 @@ def test_a_database_away_is_told_with_the_age_and_comes_back_by_itself(
         assert name() == "Kabupaten Blitar"
         time.sleep(0.3)
         assert db.situation() == gone
-    with sqlite_database.begin() as connection:
-        connection.execute(update(kabupaten).values(nama="Baru"))
+        # Before it is back: a change without a load is only seen by the reading that follows.
+        with sqlite_database.begin() as connection:
+            connection.execute(update(kabupaten).values(nama="Baru"))
     until(lambda: name() == "Baru")
     back = db.situation()
     assert back
