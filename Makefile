@@ -47,6 +47,7 @@ torture: $(DEV) ## Rusak berkas, angka, alamat, proses, dan basis data, ribuan k
 	$(BIN)/python -m tests.torture files $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture kill $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 	$(BIN)/python -m tests.torture addresses $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture outages
 	$(BIN)/python -m tests.torture days $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SEED=)

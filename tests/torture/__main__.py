@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tests import ground
 from tests.attack import addresses
-from tests.torture import days, files, kill, numbers
+from tests.torture import days, files, kill, numbers, outages
 
-COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000, "days": 0, "addresses": 2_000}
-SECONDS = 7200.0
+COUNTS = {"kill": 200, "files": 5_000, "numbers": 100_000, "days": 0, "outages": 0, "addresses": 2_000}
+SECONDS = {"days": 7200.0, "outages": 60.0}
 
 
 def main() -> int:
@@ -22,9 +22,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--database", choices=ground.KINDS, action="append")
     parser.add_argument("--only", type=int, help="of the spoiled files, the one with this number")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long bad days follow one another")
+    parser.add_argument("--seconds", type=float, help="how long bad days follow one another, or one outage lasts")
     arguments = parser.parse_args()
     arguments.count = arguments.count or COUNTS[arguments.test]
+    arguments.seconds = arguments.seconds or SECONDS.get(arguments.test)
     print(f"seed {arguments.seed}", flush=True)
     if arguments.test == "kill":
         return _kill(arguments)
@@ -34,6 +35,8 @@ def main() -> int:
         report = addresses.run(arguments.count, arguments.seed)
     elif arguments.test == "days":
         report = days.run(arguments.seconds, arguments.seed)
+    elif arguments.test == "outages":
+        report = outages.run(arguments.seconds)
     else:
         report = numbers.run(arguments.count, arguments.seed)
     print(f"{arguments.count or ''} {arguments.test}: {report}".strip(), flush=True)
