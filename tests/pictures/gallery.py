@@ -62,20 +62,35 @@ def _asked(page: Page) -> None:
     hand_in(page, books.recap({"I6": 951}), "rekap_2023_12.xlsx")
 
 
+def _changed(page: Page) -> None:
+    """Open the form of the first action."""
+    page.get_by_role("button", name="Ubah").first.click()
+    settle(page)
+
+
 # The stage is no screen, and the phone's buttons want a code.
 _PLAIN = [screen.slug for screen in SCREENS if screen.slug not in ("proyektor", "kendali")]
-PLACES = (
+# Without any data there is but one state of each.
+EMPTY = (
     *(Place(slug or "ringkasan", slug) for slug in _PLAIN),
+    *(
+        Place(f"{screen.slug}-{part.key}", screen.slug, f"?bagian={part.key}")
+        for screen in SCREENS
+        for part in screen.parts[1:]
+    ),
     Place("kendali", "kendali", "?kode=ab12cd34"),
+)
+PLACES = (
+    *EMPTY,
     Place("ringkasan-angka", "", "", _numbers),
     Place("ringkasan-tanpa-kecamatan", "", "?basis=bps-bekerja"),
     Place("kecamatan-dibuka", "kecamatan", "?kecamatan=35.05.06&urutan=orang", _numbers),
     Place("sumber-baris", "sumber", "?subjek=kepesertaan&kecamatan=35.05.06"),
     Place("unggah-ditolak", "unggah", "", _refused),
     Place("unggah-ditanya", "unggah", "", _asked),
+    Place("skenario-rencana", "skenario", f"?skenario={PLAN}", _numbers),
+    Place("rencana-ubah", "rencana", "?bagian=tindak-lanjut", _changed),
 )
-# Without any data there is but one state.
-EMPTY = tuple(place for place in PLACES if place.name in ("ringkasan", place.slug))
 
 
 def visitor(browser: Browser, size: Size, **options: Any) -> BrowserContext:

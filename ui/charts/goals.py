@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note
+from ui.charts import drawn, figure, literal, named, note
 from ui.charts.bars import ROW
 
 # By class, beside the shapes of the words.
@@ -19,7 +19,10 @@ def distances(table: pd.DataFrame, *, label: str) -> go.Figure:
     """
     table = table[table["cakupan_pct"].notna()].reset_index(drop=True)
     names = [literal(name) for name in table[label]]
-    reach = float(table[["cakupan_pct", "target_pct"]].max(axis=None)) if len(table) else 0.0
+    ends = table[["cakupan_pct", "target_pct"]] if len(table) else pd.DataFrame({"cakupan_pct": [0.0, 1.0]})
+    low, high = float(ends.min(axis=None)), float(ends.max(axis=None))
+    # A percentage stands beside each mark, also on a phone.
+    room = 0.75 * max(high - low, 1.0)
     colours = [theme.warning() if kelas < 2 else theme.protected() for kelas in table["kelas"]]
     gaps = [
         {
@@ -69,8 +72,8 @@ def distances(table: pd.DataFrame, *, label: str) -> go.Figure:
         shapes=[shape | {"layer": "below"} for shape in gaps],
         annotations=notes,
         # The people stand beside, where no mark of a percentage can reach.
-        xaxis={"visible": False, "range": [0, max(reach, 1) * 1.25], "domain": [0, 0.8]},
-        yaxis={"range": [len(table) - 0.5, -0.5], "tickfont": {"color": theme.ink()}},
+        xaxis={"visible": False, "range": [low - room, high + room], "domain": [0, 0.8]},
+        yaxis={"range": [len(table) - 0.5, -0.5], "tickfont": {"color": theme.ink()}, **named(table[label], 13)},
         height=ROW * max(len(table), 1) + 12,
         margin={"t": 6, "r": 4, "b": 6, "l": 4},
     )
