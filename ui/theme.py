@@ -156,6 +156,7 @@ def _template(_: Look) -> go.layout.Template:
         "linecolor": faint(),
         "zeroline": False,
         "ticks": "",
+        "ticklabelstandoff": 6,
         "automargin": True,
         "fixedrange": True,
         "tickfont": {"color": muted(), "size": 13},
@@ -178,7 +179,7 @@ def _template(_: Look) -> go.layout.Template:
             "dragmode": False,
             "showlegend": False,
             "bargap": 0.28,
-            "xaxis": axis | {"ticklabelstandoff": 6},
+            "xaxis": axis,
             "yaxis": axis,
         }
     )
@@ -203,6 +204,9 @@ GRID_STYLE = (
     '[data-testid="stMainBlockContainer"],[data-testid="stTopNav"]'
     "{padding-inline:max(min(1.5rem,4vw),calc(50vw - 50rem))!important}"
     'h3{padding-top:0!important}[data-testid="stMarkdown"] h3{padding-bottom:0!important}'
+    # A heading that has no quieter line beneath it.
+    '[data-testid="stMarkdown"] [data-testid="stHeadingWithActionElements"]:last-child h3'
+    "{padding-bottom:.75rem!important}"
     '[data-testid="stExpander"] summary{opacity:1!important}'
 )
 

@@ -6,6 +6,8 @@
   const styleOf = (e) => styles.get(e) || styles.set(e, getComputedStyle(e)).get(e);
   const scrolls = (e) => [styleOf(e).overflowX, styleOf(e).overflowY].some((way) => way === "auto" || way === "scroll");
   const shortens = (e) => styleOf(e).textOverflow === "ellipsis" || styleOf(e).webkitLineClamp !== "none";
+  // A name may be shortened, a figure never.
+  const isFigure = (words) => /^[+-]?(Rp)?\d/.test(words);
   // An icon is a word in a font of pictures.
   const isHidden = (e) => !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
     || e.closest('[data-testid="stIconMaterial"], style, script, title');
@@ -26,7 +28,7 @@
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const line of range.getClientRects()) {
-      const { box, lost } = left(line, own);
+      const { box, lost } = left(line, own, isFigure(words));
       const isSeen = box.width > 2 && box.height > 2;
       if (isSeen) texts.push({ words, number, size, turned, long, box: [box.x, box.y, box.width, box.height] });
       // A closed menu waits beyond the left edge.
@@ -35,7 +37,7 @@
   }
 
   // What is left of a box within everything that hides what goes beyond it, and how much of it is lost for good.
-  function left(line, own) {
+  function left(line, own, whole) {
     let [x, y, right, bottom, lost] = [line.left, line.top, line.right, line.bottom, 0];
     for (let e = own; e; e = e.parentElement) {
       // What stands beneath the fold is seen as soon as the page is scrolled.
@@ -45,7 +47,7 @@
       const hides = overflowX !== "visible" || overflowY !== "visible";
       // Words for those who hear a page are in a box of one point.
       if (clipPath.startsWith("inset") || (hides && Math.min(box.width, box.height) <= 2)) [right, lost] = [x, 0];
-      else if (hides && !scrolls(e) && !shortens(e)) {
+      else if (hides && !scrolls(e) && (whole || !shortens(e))) {
         lost = Math.max(lost, overflowX !== "visible" && Math.max(box.left - x, right - box.right),
                         overflowY !== "visible" && Math.max(box.top - y, bottom - box.bottom));
       }

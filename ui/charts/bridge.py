@@ -116,7 +116,7 @@ def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Call
         xaxis={"visible": False, "range": [low * 1.5 if low else 0, reach]},
         yaxis={
             "range": [len(table) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": theme.ink()},
-            "ticklabelstandoff": 6, **named(table[label], 13),
+            **named(table[label], 13),
         },
         height=ROW * max(len(table), 1) + 12,
         margin={"t": 6, "r": 96, "b": 6, "l": 4},

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note
+from ui.charts import brief, drawn, figure, literal, note
 
 
 @drawn
@@ -17,11 +17,11 @@ def steps(path: pd.DataFrame, *, day: pd.Timestamp | None, people: int) -> go.Fi
     place = {month: n for n, month in enumerate(months)}
     traces = []
     for colour, (_, rows) in zip(theme.categories() * 2, path.groupby("pembayar_kode", sort=False), strict=False):
-        name = literal(rows["pembayar"].iloc[0])
+        payer = rows["pembayar"].iloc[0]
         traces.append(
             {
                 "type": "bar",
-                "name": name,
+                "name": brief(payer),
                 "x": rows["bulan"].map(place),
                 "y": rows["orang"],
                 "marker": {
@@ -33,7 +33,7 @@ def steps(path: pd.DataFrame, *, day: pd.Timestamp | None, people: int) -> go.Fi
                     },
                 },
                 "hovertext": [
-                    f"<b>{name}</b> {formats.month(month)}<br>{formats.count(count)} orang"
+                    f"<b>{literal(payer)}</b> {formats.month(month)}<br>{formats.count(count)} orang"
                     for month, count in zip(rows["bulan"], rows["orang"], strict=True)
                 ],
                 "hovertemplate": "%{hovertext}<extra></extra>",
@@ -50,7 +50,7 @@ def steps(path: pd.DataFrame, *, day: pd.Timestamp | None, people: int) -> go.Fi
         font = {"size": 14, "color": theme.warning()}
         place_of = {"yref": "paper", "yanchor": "top", "xanchor": side, "xshift": away, "align": side}
         notes.append(note(at, 1, words, font=font, **place_of))
-    ticks = range(0, len(months), 3 if len(months) > 8 else 1)
+    ticks = range(0, len(months), next(step for most, step in ((8, 1), (16, 3), (10**6, 6)) if len(months) <= most))
     return figure(
         traces,
         shapes=lines,
