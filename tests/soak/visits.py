@@ -16,6 +16,7 @@ WARM_UP = 100
 # Longer than a session is kept for somebody who was cut off.
 REST_SECONDS = 65
 GROWN_MB = 30
+STAYING_LOOKS = 5
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,13 @@ def run(dashboard: Dashboard, count: int, seed: int, *, rest: float = REST_SECON
 
 
 def _held(dashboard: Dashboard) -> tuple[int, int, int]:
-    process = dashboard.process
-    return process.memory_info().rss, process.num_threads(), process.num_fds()
+    """What stays: a thread that reads or writes just now comes and goes."""
+    process, looks = dashboard.process, []
+    for _ in range(STAYING_LOOKS):
+        looks.append((process.memory_info().rss, process.num_threads(), process.num_fds()))
+        time.sleep(1)
+    memory, threads, files = (min(each) for each in zip(*looks, strict=True))
+    return memory, threads, files
 
 
 async def _visit(url: str, count: int, chance: random.Random, wrong: list[str]) -> None:
