@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from memory import remembered
-from ui import cards, columns, drawing, formats, links, screens, sentences, tables
+from ui import columns, drawing, formats, links, screens, sentences, tables
 from ui.charts import gauge as bar
 from ui.columns import Columns
 from ui.links import Line
@@ -54,7 +54,7 @@ def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
     """
     heading(sentences.of_hundred(now["cakupan_pct"]), where)
     if formats.is_missing(now["cakupan_pct"]):
-        cards.draw([cards.Card("Peserta aktif", formats.count(now["aktif_orang"]))], key="gauge_orang", columns=1)
+        st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
         return
     chart = bar.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
     figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=_as_row(now), headings=columns.WHOLE)
