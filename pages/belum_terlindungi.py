@@ -4,8 +4,9 @@ import streamlit as st
 
 from papers import offer
 from queries import acuan, cakupan, iuran, kepesertaan, semesta, target, wilayah
-from ui import choices, columns, formats, parts, planner, screens, sentences, view
+from ui import choices, columns, formats, links, parts, planner, screens, sentences, view
 from ui.charts import bars
+from ui.links import Line
 
 seen = view.current()
 districts = wilayah.districts()
@@ -69,6 +70,6 @@ with right if half else st.container(), st.container(border=True, height="stretc
     room = cakupan.gap_of(segments, plan.segmen)
     after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
     planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)
-    st.page_link(screens.at("skenario").path, label="Gabungkan beberapa langkah", icon=":material/arrow_forward:")
+    links.draw([Line("Gabungkan beberapa langkah", "skenario")], key="gabungkan")
 
 offer.draw(seen)

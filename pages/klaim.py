@@ -20,11 +20,13 @@ districts = klaim.per_kecamatan(seen.periode)
 year = claims.months_of_year(months, seen.periode)
 
 parts.quiet(sentences.claims_scope(paid))
-with st.grid(4, min_column_width=220):
-    cards.paid_card(paid, months, seen.periode)
-    cards.cases_card(paid, months, seen.periode)
-    claims.average_card(paid)
-    claims.scholarship_card(klaim.beasiswa(seen.periode), window)
+four = [
+    cards.money(paid, months, seen.periode),
+    cards.cases(paid, months, seen.periode),
+    claims.average(paid),
+    claims.scholarship(klaim.beasiswa(seen.periode), window),
+]
+cards.draw(four, key="kartu_klaim", columns=4)
 
 left, right = st.columns(2)
 for side, value, unit, word in (

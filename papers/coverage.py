@@ -27,15 +27,17 @@ def summary(found: Coverage) -> Section:
     history = cakupan.per_kecamatan_and_month(active, found.base, districts=wilayah.districts(), segmen=seen.segmen)
     noticed = perhatian.findings(history, found.cover, periode=seen.periode, target=found.goals)
     said = [
-        cells.spoken(
-            sentences.finding(
-                each.kind,
-                orang=each.orang,
-                jumlah=each.jumlah,
-                kecamatan=each.kecamatan,
-                pct=each.pct,
-                tanggal=each.tanggal,
-            )[0]
+        formats.visible(
+            "".join(
+                sentences.finding(
+                    each.kind,
+                    orang=each.orang,
+                    jumlah=each.jumlah,
+                    kecamatan=each.kecamatan,
+                    pct=each.pct,
+                    tanggal=each.tanggal,
+                )[0]
+            )
         )
         for each in noticed[:FINDINGS]
     ]

@@ -57,6 +57,12 @@ def test_no_text_is_shown_as_html() -> None:
     assert lines_with(r"unsafe_allow_html|\bst\.html\b|components\.v1", code()) == []
 
 
+def test_no_script_of_ours_makes_markup_of_text() -> None:
+    own = [path for path in files(".js", under=FRONT) if "plotly" not in path.name]
+    assert len(own) >= 3
+    assert lines_with(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment", own) == []
+
+
 def test_statements_stand_in_queries_and_data() -> None:
     statement = r"(?<![.\w])(select|insert|update|delete|text|read_sql\w*)\(|\.read_sql|\bSELECT\b.*\bFROM\b"
     assert lines_with(statement, [*code(*FRONT), ROOT / "dashboard.py"]) == []

@@ -10,6 +10,7 @@ from data import acts, settings
 from data.loading import intake
 from queries import unggah
 from queries.db import renew
+from tests import written
 from tests.builders import DECEMBER, add_load
 from tests.data.loading import books
 from tests.test_pages import ADMIN, ENGLISH, FRAME, PAGES, words
@@ -60,7 +61,8 @@ def plain(app: AppTest) -> str:
 
 def members(app: AppTest) -> str:
     app.switch_page(at("").path).run()
-    return next(metric.value for metric in app.metric if metric.label == "Peserta aktif")
+    shown = written.cards(element.proto for element in app.get("bidi_component"))
+    return next(card["value"] for card in shown if card["label"] == "Peserta aktif")
 
 
 def test_a_file_is_looked_at_loaded_and_taken_back(desk):

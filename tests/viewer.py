@@ -18,6 +18,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from tests import written
+
 PATIENCE_SECONDS = 60
 
 
@@ -46,9 +48,14 @@ class Answer:
         return said[-1].initialize.session_id if said else ""
 
     def kinds(self, kind: str) -> list[Any]:
-        """The elements of one kind that were drawn, e.g. 'metric', 'bidi_component' for a chart, 'button'."""
+        """The elements of one kind that were drawn, e.g. 'bidi_component' for one of our own, 'button'."""
         drawn = [message.delta.new_element for message in self.messages if message.HasField("delta")]
         return [getattr(element, kind) for element in drawn if element.WhichOneof("type") == kind]
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The figures of the headline cards that were drawn, by their label."""
+        return {card["label"]: card["value"] for card in written.cards(self.kinds("bidi_component"))}
 
     def widget(self, label: str) -> str:
         """The id of the widget with a label. Raises StopIteration."""

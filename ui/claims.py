@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from memory import remembered
-from ui import formats, parts, sentences
+from ui import formats, sentences
+from ui.cards import Card
 
 
 @remembered
@@ -21,19 +21,21 @@ def months_of_year(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
     return merged[["bulan", "kasus", "dibayarkan_rp", "kasus_lalu", "dibayarkan_rp_lalu", "status"]]
 
 
-def average_card(paid: Any) -> None:
+def average(paid: Any) -> Card:
     """Rupiah per case since January."""
-    with st.container(border=True, height="stretch"):
-        known = not formats.is_missing(paid.kasus) and paid.kasus > 0
-        st.metric("Rata-rata per kasus", formats.rupiah(paid.dibayarkan_rp / paid.kasus) if known else formats.MISSING)
-        parts.quiet("Dibayarkan dibagi jumlah kasus, semua program.")
+    known = not formats.is_missing(paid.kasus) and paid.kasus > 0
+    return Card(
+        "Rata-rata per kasus",
+        formats.rupiah(paid.dibayarkan_rp / paid.kasus) if known else formats.MISSING,
+        note="Dibayarkan dibagi jumlah kasus, semua program.",
+    )
 
 
-def scholarship_card(promised: tuple[float, str] | None, window: Any) -> None:
+def scholarship(promised: tuple[float, str] | None, window: Any) -> Card:
     """The promised scholarships, apart from what was paid. promised: of ``klaim.beasiswa``."""
-    with st.container(border=True, height="stretch"):
-        rupiah, status = promised or (None, "tampil")
-        st.metric("Potensi beasiswa", formats.rupiah(rupiah) if status == "tampil" else "disamarkan")
-        parts.quiet(
-            f"Belum dibayarkan dan tidak ikut dijumlahkan. {sentences.months_between(window.start, window.end)}."
-        )
+    rupiah, status = promised or (None, "tampil")
+    return Card(
+        "Potensi beasiswa",
+        formats.rupiah(rupiah) if status == "tampil" else "disamarkan",
+        note=f"Belum dibayarkan dan tidak ikut dijumlahkan. {sentences.months_between(window.start, window.end)}.",
+    )

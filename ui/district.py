@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from memory import remembered
-from ui import columns, formats, parts, sentences
-from ui.cards import coverage_card
+from ui import cards, columns, formats, parts, sentences
+from ui.cards import Card
 from ui.charts import bars, lines
 
 
@@ -28,24 +28,14 @@ def opened(
     rank and how many are ranked; segments: of ``cakupan.per_segmen``.
     """
     st.header(f"Kecamatan {formats.plain(name)}", anchor=False)
-    with st.grid(4, min_column_width=220):
-        coverage_card("Cakupan (estimasi)", "cakupan_pct", now, before, months)
-        coverage_card("Peserta aktif", "aktif_orang", now, before, months)
-        coverage_card("Belum terlindungi (estimasi)", "belum_orang", now, before, months)
-        with st.container(border=True, height="stretch"):
-            rank, of = place
-            st.metric(place_label, f"{rank} dari {of}" if rank else formats.MISSING)
-            if formats.is_missing(row["target_pct"]):
-                parts.quiet("Belum ada target.")
-            elif formats.is_missing(row["kurang_orang"]):
-                parts.quiet(f"Target {formats.whole_percent(row['target_pct'])}.")
-            elif row["kurang_orang"] == 0:
-                parts.quiet(f"Target {formats.whole_percent(row['target_pct'])} sudah tercapai.")
-            else:
-                parts.quiet(
-                    f"Kurang {formats.count(row['kurang_orang'])} peserta untuk target "
-                    f"{formats.whole_percent(row['target_pct'])}."
-                )
+    rank, of = place
+    four = [
+        cards.coverage("Cakupan (estimasi)", "cakupan_pct", now, before, months),
+        cards.coverage("Peserta aktif", "aktif_orang", now, before, months),
+        cards.coverage("Belum terlindungi (estimasi)", "belum_orang", now, before, months),
+        Card(place_label, f"{rank} dari {of}" if rank else formats.MISSING, note=_to_target(row)),
+    ]
+    cards.draw(four, key="kartu_kecamatan", columns=4)
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
         parts.heading(sentences.growth(now, before, now["bulan"]))
@@ -88,6 +78,17 @@ def villages(rows: pd.DataFrame, kecamatan: str) -> None:
     )
     with st.container(height=240, border=False):
         parts.table(own, columns.VILLAGES, alt="Daftar desa dan kelurahan")
+
+
+def _to_target(row: pd.Series) -> str:
+    if formats.is_missing(row["target_pct"]):
+        return "Belum ada target."
+    goal = f"target {formats.whole_percent(row['target_pct'])}"
+    if formats.is_missing(row["kurang_orang"]):
+        return f"{goal.capitalize()}."
+    if row["kurang_orang"] == 0:
+        return f"{goal.capitalize()} sudah tercapai."
+    return f"Kurang {formats.count(row['kurang_orang'])} peserta untuk {goal}."
 
 
 @remembered

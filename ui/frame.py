@@ -12,9 +12,10 @@ from streamlit.navigation.page import Page
 from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
 from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
 from queries.db import situation as database
-from ui import access, choices, formats, freshness, origins, pace, parts, screens, sentences, view
+from ui import access, choices, formats, freshness, links, origins, pace, parts, screens, sentences, view
 from ui.choices import Choice
 from ui.hall import programme, stage
+from ui.links import Line
 from ui.measures import MEASURES
 from ui.plan.words import RULES
 from ui.screens import KNOWN, SCREENS, Part, Screen
@@ -70,8 +71,7 @@ def present(screen: Screen, page: Page) -> None:
     if sentence := lacking(screen):
         st.info(sentence, icon=":material/inbox:")
         if not wilayah.regency().empty and access.may("unggah"):
-            upload = screens.at("unggah")
-            st.page_link(upload.path, label=f"Buka {upload.title}", icon=":material/arrow_forward:")
+            links.draw([Line(f"Buka {screens.at('unggah').title}", "unggah")], key="buka_unggah")
         return
     newest = muatan.newest_position(kepesertaan.rows())
     if screen.choices:

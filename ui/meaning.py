@@ -11,11 +11,6 @@ _UP_IS_GOOD = {
     "dibayarkan_rp": None,
     "kasus": None,
 }
-DELTA_COLOURS: dict[Judgement, Literal["primary", "orange", "gray"]] = {
-    "baik": "primary",
-    "kurang": "orange",
-    "netral": "gray",
-}
 
 
 def judge(indicator: str, change: float) -> Judgement:

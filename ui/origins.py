@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from memory import remembered
-from ui import choices, columns, formats, parts, screens, view
+from ui import choices, columns, formats, links, parts, screens, view
 from ui.choices import Choice
 from ui.columns import Columns
+from ui.links import Line
 
 # How much of a file's name the foot shows.
 LONGEST_NAME = 40
@@ -37,17 +38,17 @@ def foot(loads: Mapping[str, pd.DataFrame], periode: pd.Timestamp, kecamatan: st
     known = {subject: rows for subject, rows in loads.items() if len(rows)}
     if not known:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="asal_angka"):
-        parts.quiet(f"Asal angka {formats.month(periode)}, klik untuk menelusuri:")
-        for subject, rows in known.items():
-            words = {"periode": f"{periode:%Y-%m}", "subjek": subject} | (
-                {"kecamatan": kecamatan} if kecamatan and subject in columns.TRACED_ROWS else {}
-            )
-            st.page_link(
-                screens.at("sumber").path,
-                label=f":gray[:small[{view.SUBJECTS[subject].capitalize()}: {_origin(rows)}]]",
-                query_params=words,
-            )
+    lines = [
+        Line(
+            f"{view.SUBJECTS[subject].capitalize()}: {_origin(rows)}",
+            "sumber",
+            {"periode": f"{periode:%Y-%m}", "subjek": subject}
+            | ({"kecamatan": kecamatan} if kecamatan and subject in columns.TRACED_ROWS else {}),
+        )
+        for subject, rows in known.items()
+    ]
+    lead = f"Asal angka {formats.month(periode)}, klik untuk menelusuri:"
+    links.draw(lines, key="asal_angka", lead=lead, look="asal")
 
 
 def ask(
@@ -149,7 +150,7 @@ def _origin(rows: pd.DataFrame) -> str:
     name = " ".join(first["nama_berkas"].split())
     name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
     more = f" dan {others} muatan lain" if others else ""
-    return f"{formats.plain(name)} (muatan {first['muatan_id']}, {formats.date(first['dimuat_pada'])}){more}"
+    return f"{name} (muatan {first['muatan_id']}, {formats.date(first['dimuat_pada'])}){more}"
 
 
 def _span(first: float, last: float) -> str:

@@ -1,4 +1,4 @@
-"""The pieces that every screen is built from: a card, a figure with its numbers, a sentence with its link."""
+"""The pieces that every screen is built from: a heading, a figure with its numbers, a sentence with its link."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,40 +8,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from memory import remembered
-from ui import columns, drawing, formats, meaning, screens, sentences, tables, theme
+from ui import columns, drawing, formats, links, screens, sentences, tables
 from ui.charts import gauge as bar
-from ui.charts import spark
 from ui.columns import Columns
-
-
-def card(
-    label: str,
-    value: str,
-    *,
-    indicator: str,
-    change: float | None,
-    change_text: str,
-    compared_with: str,
-    history: Sequence[float] = (),
-) -> None:
-    """A headline figure with its change against a year ago and a sparkline of what led here.
-
-    change: the size of the change, whose meaning ``ui.meaning`` decides; None when there is nothing to compare with.
-    """
-    judgement = "netral" if change is None else meaning.judge(indicator, change)
-    with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall"):
-        st.metric(
-            label,
-            value,
-            delta=f"{change_text} {compared_with}" if change is not None else "belum ada pembanding",
-            delta_arrow="off" if not change else "up" if change > 0 else "down",
-            delta_color=meaning.DELTA_COLOURS[judgement],
-        )
-        if len(history) > 1:
-            colour = theme.warning() if judgement == "kurang" else theme.protected()
-            st.image(
-                spark.line(list(history), colour=colour), width="stretch", alt=f"{label}, {len(history)} bulan terakhir"
-            )
+from ui.links import Line
 
 
 def quiet(sentence: str) -> None:
@@ -105,6 +75,8 @@ def attention(findings: Sequence[Any]) -> None:
     heading("Yang perlu perhatian")
     if not findings:
         st.markdown(sentences.NOTHING_TO_SAY)
+        return
+    lines = []
     for finding in findings:
         words, slug = sentences.finding(
             finding.kind,
@@ -114,16 +86,10 @@ def attention(findings: Sequence[Any]) -> None:
             pct=finding.pct,
             tanggal=finding.tanggal,
         )
-        screen = screens.at(slug)
         opened = {"rencana": {"bagian": "bantuan"}, "kecamatan": {"kecamatan": finding.kecamatan_kode}}.get(slug, {})
-        with st.container(gap=None):
-            st.markdown(words)
-            st.page_link(
-                screen.path,
-                label=f"Lihat {screen.title}",
-                icon=":material/arrow_forward:",
-                query_params={word: said for word, said in opened.items() if said} or None,
-            )
+        asks = {word: said for word, said in opened.items() if said}
+        lines.append(Line(f"Lihat {screens.at(slug).title}", slug, asks, words))
+    links.draw(lines, key="perhatian")
 
 
 def maps(

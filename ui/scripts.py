@@ -1,4 +1,4 @@
-"""Streamlit's scripts and styles, and ours for charts, as a browser gets them: in our words, packed, kept for good.
+"""Streamlit's scripts and styles, and those of ``ui.drawing``, as browsers get them: translated, packed, kept for good.
 
 Streamlit sends them as they are, which is four times the bytes. The scripts stand in a folder whose name tells their
 content, so that a browser may keep them for good although our words may change.
@@ -23,7 +23,7 @@ from ui import drawing, theme, translation
 
 STATIC = Path(st.__file__).parent / "static" / "static"
 # What the first screen is made of, by the beginnings of their names.
-FIRST_SCREEN = ("BidiComponent", "Selectbox", "Metric", "ImageList", "ButtonGroup", "PageLink", "DownloadButton")
+FIRST_SCREEN = ("BidiComponent", "Selectbox", "ButtonGroup", "DownloadButton")
 TYPES = {"js": "text/javascript", "css": "text/css"}
 # The best first. Browsers offer Brotli only over https and from this machine itself. Its higher levels need a quarter
 # of a minute for a tenth less.
@@ -105,7 +105,7 @@ def of_first_screen() -> tuple[str, ...]:
         found += [each for each in dict.fromkeys(own) if each not in found]
     already = _of_page()
     return (
-        *(f"{drawing.ADDRESS}{name}" for name in drawing.FILES),
+        *drawing.ADDRESSES.values(),
         *(f"{THEIRS}{name}" for name in found if name not in already),
     )
 
@@ -121,5 +121,6 @@ def _of_page() -> tuple[str, ...]:
 
 
 def _name(path: str) -> str:
-    found = re.fullmatch(rf"(?:/static/(?:js|css)(?:-[0-9a-f]{{12}})?/|{re.escape(drawing.ADDRESS)})([^/]+)", path)
+    ours = "|".join(map(re.escape, drawing.FOLDERS.values()))
+    found = re.fullmatch(rf"(?:/static/(?:js|css)(?:-[0-9a-f]{{12}})?/|{ours})([^/]+)", path)
     return found[1] if found else ""

@@ -196,17 +196,21 @@ NOTHING_TO_SAY = (
 
 def finding(
     kind: str, *, orang: int, jumlah: int, kecamatan: str | None, pct: float | None, tanggal: pd.Timestamp | None
-) -> tuple[str, str]:
-    """The sentence of one finding, and the slug of the screen that shows it. Raises KeyError for an unknown kind."""
+) -> tuple[tuple[str, ...], str]:
+    """The sentence of one finding, every second piece of it in bold, and the slug of the screen that shows it.
+
+    Raises KeyError for an unknown kind.
+    """
     text, slug = FINDINGS[kind]
-    words = text.format(
-        orang=formats.count(orang),
-        jumlah=jumlah,
-        kecamatan=formats.plain(kecamatan or ""),
-        pct=formats.percent(pct),
-        tanggal=formats.date(tanggal),
-    )
-    return words, slug
+    said = {
+        "orang": formats.count(orang),
+        "jumlah": jumlah,
+        "kecamatan": kecamatan or "",
+        "pct": formats.percent(pct),
+        "tanggal": formats.date(tanggal),
+    }
+    # A name may have any signs in it; what is bold is decided before it comes in.
+    return tuple(piece.format(**said) for piece in text.split("**")), slug
 
 
 SCOPES = {

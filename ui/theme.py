@@ -211,13 +211,13 @@ GRID_STYLE = (
 )
 
 # Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
-# row of choices, a table of one row, one of a few years, a sparkline.
+# row of choices, a row of cards, a table of one row, one of a few years.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
     ".st-key-pilihan_baris{min-height:4.25rem}"
+    '[class*="st-key-kartu_"]{min-height:9.5rem}.st-key-kartu_rencana{min-height:5.75rem}'
     ".st-key-asal_muatan{min-height:3.7rem}"
     ".st-key-target_tahunan{min-height:11rem}"
-    '[data-testid="stImage"] img{aspect-ratio:10}'
 )
 
 # Whom motion disturbs is shown none.
@@ -241,10 +241,10 @@ NARROW_STYLE = (
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"
-    'header,.st-key-pilihan_baris,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],[data-testid="stPageLink"],'
+    'header,.st-key-pilihan_baris,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
-    '.grafik,[data-testid="stMetric"],[data-testid="stGridCell"],tr{break-inside:avoid}}'
+    ".grafik,tr{break-inside:avoid}}"
 )
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import formats, parts, screens, sources, view
+from ui import formats, links, parts, screens, sources, view
+from ui.links import Line
 
 Check = Callable[..., Any]
 _DESK = "meja_unggah"
@@ -135,16 +136,9 @@ def finished(done: Any) -> bool:
     for sentence in done.terputus:
         parts.quiet(formats.plain(sentence))
     _say_when_late(done)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for slug in _shown_on(done.bagian):
-            screen = screens.at(slug)
-            st.page_link(
-                screen.path,
-                label=f"Lihat {screen.title}",
-                icon=":material/arrow_forward:",
-                query_params=_newest(done.bagian),
-            )
-        return st.button("Batalkan pemuatan ini", icon=":material/undo:", key="batalkan_ini")
+    asks = _newest(done.bagian)
+    links.draw([Line(f"Lihat {screens.at(slug).title}", slug, asks) for slug in _shown_on(done.bagian)], key="lihat")
+    return st.button("Batalkan pemuatan ini", icon=":material/undo:", key="batalkan_ini")
 
 
 def changed(outcome: Any, word: str) -> str:
@@ -223,9 +217,9 @@ def _shown_on(made: Any) -> list[str]:
     return [*slugs, *(["klaim"] if "klaim" in subjects else []), "sumber"]
 
 
-def _newest(made: Any) -> dict[str, str] | None:
+def _newest(made: Any) -> dict[str, str]:
     months = [part.akhir[:7] for part in made if part.jenis in ("kepesertaan", "klaim")]
-    return {"periode": max(months)} if months else None
+    return {"periode": max(months)} if months else {}
 
 
 def _say_when_late(done: Any) -> None:

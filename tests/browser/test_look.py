@@ -6,7 +6,7 @@ from tests.browser.test_screens import SLUGS, open_screen
 from ui import theme
 
 FACES = """() => { const used = {};
-  for (const element of document.querySelectorAll('h1, h3, p, label, td, text, button, [data-testid=stMetricValue]')) {
+  for (const element of document.querySelectorAll('h1, h3, p, label, td, text, button, dt, dd, a, li')) {
     const letters = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
     if (letters) used[getComputedStyle(element).fontFamily.split(',')[0].replaceAll('"', '')] = element.outerHTML;
   }
@@ -43,7 +43,7 @@ def test_digits_have_one_width_also_when_bold(server, page):
 
 def test_the_first_view_of_a_small_laptop_holds_the_answer(server, page):
     open_screen(page, server.url)
-    cards = [box.bounding_box() for box in page.locator("[data-testid=stMetric]").all()]
+    cards = [box.bounding_box() for box in page.locator(".kartu > div").all()]
     charts = [box.bounding_box() for box in page.locator(".js-plotly-plot").all()]
     gauge, places, trend = charts
     assert len(cards) == 4
@@ -55,7 +55,7 @@ def test_the_first_view_of_a_small_laptop_holds_the_answer(server, page):
     assert trend["y"] < 700
     # The cards end where the gauge beside them ends: no empty band.
     borders = page.evaluate(
-        """() => [...document.querySelectorAll('[data-testid=stVerticalBlock]')]
+        """() => [...document.querySelectorAll('[data-testid=stVerticalBlock], .kartu > div')]
              .filter((block) => getComputedStyle(block).borderTopWidth === '1px').map((block) => {
                const box = block.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })"""
     )

@@ -43,7 +43,7 @@ def test_all_three_are_of_what_is_chosen(url, page: Page) -> None:
         "contoh-buku-kerja-2023-06-bpu.xlsx",
     ]
     pdf, slides, book = names.values()
-    shown = page.get_by_test_id("stMetricValue").first.inner_text().strip()
+    shown = page.locator(".kartu .angka").first.inner_text().strip()
     assert shown in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     second = Presentation(io.BytesIO(slides)).slides[1]
     assert any(shown in shape.text_frame.text for shape in second.shapes if shape.has_text_frame)

@@ -375,11 +375,11 @@ def test_nobody_empties_the_memory_of_all(serve, sample_template, tmp_path):
         asked = BackMsg()
         asked.clear_cache = True
         async with viewer(url, headers=ask("admin")) as guest:
-            assert (await guest.run("")).kinds("metric")
+            assert (await guest.run("")).figures
             # What is in memory is all there is now.
             file.unlink()
             await guest.socket.send(asked.SerializeToString())
-            return (await guest.run("")).kinds("metric")
+            return (await guest.run("")).figures
 
     assert asyncio.run(emptied())
 

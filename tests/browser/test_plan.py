@@ -28,7 +28,7 @@ def test_a_plan_from_the_first_click_to_the_projector(server, page, new_page):
     colleague.goto(page.url)
     expect(colleague.get_by_role("button", name="Buka Rencana A")).to_be_visible()
     expect(colleague.get_by_label("Nama rencana")).to_have_value("Rencana B")
-    shown = [view.locator("[data-testid=stMetricValue]").all_inner_texts() for view in (page, colleague)]
+    shown = [view.locator(".kartu .angka").all_inner_texts() for view in (page, colleague)]
     assert shown[0] == shown[1]
     assert len(shown[0]) == 3
 

@@ -31,7 +31,8 @@ def settle(page: Page) -> None:
     page.wait_for_function(
         """() => document.querySelector('[data-test-script-state="notRunning"]')
               && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
-              && [...document.querySelectorAll('.stBidiComponent')].every(each => each.querySelector('.main-svg'))"""
+              && [...document.querySelectorAll('.stBidiComponent')]
+                   .every((each) => each.querySelector('.main-svg, .tulisan'))"""
     )
     page.wait_for_timeout(400)
 
@@ -65,7 +66,7 @@ def test_a_deep_link_is_the_first_request_after_a_start(serve, sample_template, 
 
 def test_the_three_numbers_are_there_at_once(server, page):
     open_screen(page, server.url)
-    first_view = page.locator("[data-testid=stMetric], .js-plotly-plot").all()
+    first_view = page.locator(".kartu > div, .js-plotly-plot").all()
     for number in ("114.377", "335.340", "25,43%"):
         shown = [part for part in first_view if number in part.inner_text()]
         assert shown, number

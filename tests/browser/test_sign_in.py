@@ -164,7 +164,7 @@ def test_an_open_screen_ends_with_its_sign_in(site):
 
     async def watch():
         async with viewer(site.url, headers=header) as guest:
-            assert (await guest.run("")).kinds("metric")
+            assert (await guest.run("")).figures
             await is_hung_up(guest)
 
     with ThreadPoolExecutor(1) as elsewhere:

@@ -61,7 +61,7 @@ def check(page: Page) -> None:
 
 def members(page: Page, url: str) -> str:
     open_screen(page, url, "", "?periode=2023-12")
-    return page.get_by_test_id("stMetric").filter(has_text="Peserta aktif").first.inner_text()
+    return page.locator(".kartu > div").filter(has_text="Peserta aktif").first.inner_text()
 
 
 def test_a_file_is_seen_agreed_to_loaded_and_taken_back(operator, new_page):
@@ -83,7 +83,7 @@ def test_a_file_is_seen_agreed_to_loaded_and_taken_back(operator, new_page):
     page.get_by_role("link", name="Lihat Ringkasan").click()
     page.wait_for_url("**/?periode=2023-12**")
     settle(page)
-    expect(page.get_by_test_id("stMetric").filter(has_text="Peserta aktif").first).to_contain_text("2.287")
+    expect(page.locator(".kartu > div").filter(has_text="Peserta aktif").first).to_contain_text("2.287")
     assert "2.287" in members(viewer, operator.url), "every viewer sees it at once"
     open_screen(page, operator.url, "unggah")
     hand_in(page, content)

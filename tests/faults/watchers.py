@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.viewer import Answer, Viewer, viewer
 
-# The metric that a screen must show, and what stands in it: the sample's numbers.
+# The figure that a screen must show, and what stands in it: the sample's numbers.
 TRUTH = {"": ("Peserta aktif", "114.377"), "klaim": ("Klaim dibayarkan 2023", "Rp56,5 miliar")}
 ABOUT_DATABASE = "Basis data"
 
@@ -102,7 +102,7 @@ def watching(
 ) -> Iterator[Watchers]:
     """Inside the block so many people look at one screen; each asks again after ``think`` seconds, more or less.
 
-    truth: of each metric that the screen must show, what may stand in it; arriving: the seconds in which they come;
+    truth: of each figure that the screen must show, what may stand in it; arriving: the seconds in which they come;
     addresses: what each look asks for, by chance one of these, e.g. 'periode=2023-06'.
     Whoever is cut off comes back, as a browser does. What redraws itself does so as in a browser.
     """
@@ -198,7 +198,7 @@ class _Visit:
             if message.HasField("auto_rerun"):
                 every = message.auto_rerun.interval
                 self.due[message.auto_rerun.fragment_id] = (time.monotonic() + every, every)
-        shown = {metric.label: metric.body for metric in answer.kinds("metric") if metric.label in self.crowd.truth}
+        shown = {label: value for label, value in answer.figures.items() if label in self.crowd.truth}
         wrong = [
             f"{label}: {shown.get(label)}"
             for label, values in self.crowd.truth.items()

@@ -71,8 +71,8 @@ async def _visit(url: str, count: int, chance: random.Random, wrong: list[str]) 
             label, value = TRUTH[page]
             async with viewer(url) as visitor:
                 answer = await visitor.run(page)
-            shown = [metric.body for metric in answer.kinds("metric") if metric.label == label]
-            if shown != [value]:
+            shown = answer.figures.get(label)
+            if shown != value:
                 wrong.append(f"{page or 'ringkasan'}: {shown}")
 
     await asyncio.gather(*(somebody() for _ in range(min(TOGETHER, count))))

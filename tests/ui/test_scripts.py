@@ -109,14 +109,15 @@ def test_what_streamlits_page_asks_for_is_there(ask):
     names = scripts.of_every_visit()
     assert len(names) > 10
     for name in names:
-        folder = OUR_STYLES if name.endswith(".css") else drawing.ADDRESS if name in drawing.FILES else OURS
+        own = drawing.ADDRESSES.get(name, "").removesuffix(name)
+        folder = OUR_STYLES if name.endswith(".css") else own or OURS
         assert ask(name, "HEAD", folder=folder).status == 200
 
 
-def test_what_draws_charts_is_asked_for_at_once_whole_and_kept_for_good(ask):
+def test_what_draws_our_own_elements_is_asked_for_at_once_whole_and_kept_for_good(ask):
     assert {address.rpartition("/")[2] for address in scripts.of_first_screen()} > drawing.FILES.keys() | {COMPONENT}
     for name, path in drawing.FILES.items():
-        answer = ask(name, folder=drawing.ADDRESS, accept_encoding="br")
+        answer = ask(name, folder=drawing.ADDRESSES[name].removesuffix(name), accept_encoding="br")
         assert brotli.decompress(answer.content) == path.read_bytes()
         assert "immutable" in answer.headers["cache-control"]
 

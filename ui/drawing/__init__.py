@@ -1,8 +1,9 @@
-"""How a chart gets onto a screen: Streamlit's own component mechanism around a small Plotly.
+"""How elements of our own get onto a screen: charts, cards, and lines with links, by Streamlit's component mechanism.
 
 Streamlit's chart element brings all of Plotly, four times the bytes to fetch and to compile, and draws anew whenever
-a figure changes; ours brings the traces that ``ui.charts`` draws and changes the drawing in place. See
-docs/keputusan/0017-plotly-kecil.md.
+a figure changes; ours brings the traces that ``ui.charts`` draws and changes the drawing in place. Streamlit makes a
+tree of boxes of every figure, picture and link; ours are one element for all cards of a screen, and for all lines. See
+docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 """
 
 import hashlib
@@ -16,13 +17,16 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 STATIC = Path(__file__).with_name("static")
-SCRIPT = "grafik.js"
 FILES = {path.name: path for path in STATIC.glob("*.js")}
+# In the head of the page, so that no card stands without it for a moment.
+STYLE = " ".join((STATIC / "tulisan.css").read_text(encoding="utf-8").split())
 _CONTENT = hashlib.sha256(b"".join(path.read_bytes() for _, path in sorted(FILES.items()))).hexdigest()[:12]
-# The address of the files tells their content, so that browsers may keep them for good.
-_GROUP, _NAME = "dasbor", f"grafik-{_CONTENT}"
-COMPONENT = f"{_GROUP}.{_NAME}"
-ADDRESS = f"/_stcore/bidi-components/{COMPONENT}/"
+_GROUP = "dasbor"
+CHARTS, WORDS = "grafik", "tulisan"
+# The addresses of the files tell their content, so that browsers may keep them for good.
+_NAMES = {element: f"{element}-{_CONTENT}" for element in (CHARTS, WORDS)}
+FOLDERS = {element: f"/_stcore/bidi-components/{_GROUP}.{name}/" for element, name in _NAMES.items()}
+ADDRESSES = {name: f"{FOLDERS[WORDS if name == f'{WORDS}.js' else CHARTS]}{name}" for name in FILES}
 
 
 def chart(
@@ -42,20 +46,29 @@ def chart(
     """
     height = "stretch" if fills else int(figure.layout.height)
     options = {"alt": alt, "fills": fills, "still": still}
-    picked = _component()(key=key, data=[figure.to_json(), options], height=height, on_picked_change=_nothing).picked
+    draw = _component(CHARTS)
+    picked = draw(key=key, data=[figure.to_json(), options], height=height, on_picked_change=_nothing).picked
     # What a browser says is not trusted to be a code.
     if on_pick and isinstance(picked, str):
         on_pick(picked)
+
+
+def words(kind: str, written: list[dict[str, Any]], options: dict[str, Any], *, key: str, fills: bool = False) -> None:
+    """Write cards or lines, whose keys and options are those of static/tulisan.js; text is shown as it is.
+
+    fills: as high as its place, else as high as it needs.
+    """
+    _component(WORDS)(key=key, data=[kind, written, options], height="stretch" if fills else "content")
 
 
 def _nothing() -> None:
     """Streamlit tells only of what somebody asked to be told."""
 
 
-def _component() -> Callable[..., Any]:
-    """The component as Streamlit knows it; each runtime of Streamlit is told once."""
+def _component(element: str) -> Callable[..., Any]:
+    """An element as Streamlit knows it; each runtime of Streamlit is told once."""
     manager = get_bidi_component_manager()
-    if manager.get(COMPONENT) is None:
-        manifest = ComponentManifest(_GROUP, "1", [ComponentConfig(_NAME, STATIC.name)])
+    if manager.get(f"{_GROUP}.{_NAMES[element]}") is None:
+        manifest = ComponentManifest(_GROUP, "1", [ComponentConfig(name, STATIC.name) for name in _NAMES.values()])
         manager.register_from_manifest(manifest, STATIC.parent)
-    return st.components.v2.component(COMPONENT, js=SCRIPT, isolate_styles=False)
+    return st.components.v2.component(f"{_GROUP}.{_NAMES[element]}", js=f"{element}.js", isolate_styles=False)

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import columns, formats, parts
+from ui import cards, columns, formats, parts
+from ui.cards import Card
 from ui.charts import ahead
 from ui.scenario import words
 
@@ -16,14 +17,12 @@ def figures(found: pd.Series, without: pd.Series) -> None:
     of ``skenario.outcome``.
     """
     cost, people = found["biaya_rp"], found["aktif_orang"] - without["aktif_orang"]
-    with st.grid(3, min_column_width=160):
-        for label, value in (
-            (f"Cakupan {formats.short_month(found['bulan'])}", formats.percent(found["cakupan_pct"])),
-            ("Tambahan peserta", formats.signed(people)),
-            ("Iuran rencana", "belum lengkap" if formats.is_missing(cost) else formats.rupiah(cost)),
-        ):
-            with st.container(border=True, height="stretch"):
-                st.metric(label, value)
+    three = [
+        Card(f"Cakupan {formats.short_month(found['bulan'])}", formats.percent(found["cakupan_pct"])),
+        Card("Tambahan peserta", formats.signed(people)),
+        Card("Iuran rencana", "belum lengkap" if formats.is_missing(cost) else formats.rupiah(cost)),
+    ]
+    cards.draw(three, key="kartu_rencana", columns=3, narrowest=160)
 
 
 def coverage(title: str, past: pd.DataFrame, lines: pd.DataFrame, targets: pd.DataFrame) -> None:

@@ -1,0 +1,26 @@
+"""What stands in the elements of ``ui.drawing``, as they were sent: charts, headline cards, and lines with links."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+
+def charts(elements: Iterable[Any]) -> list[tuple[str, str]]:
+    """The message of each chart, and what is drawn, as JSON. elements: of the kind bidi_component."""
+    return [(options["alt"], figure) for figure, options in _sent(elements, "grafik")]
+
+
+def cards(elements: Iterable[Any]) -> list[dict[str, Any]]:
+    """The headline cards, in order; of each what static/tulisan.js is given."""
+    return [card for kind, cards, _ in _sent(elements, "tulisan") if kind == "cards" for card in cards]
+
+
+def lines(elements: Iterable[Any]) -> list[dict[str, Any]]:
+    """The lines with links, in order; of each what static/tulisan.js is given."""
+    return [line for kind, lines, _ in _sent(elements, "tulisan") if kind == "lines" for line in lines]
+
+
+def _sent(elements: Iterable[Any], script: str) -> Iterator[list[Any]]:
+    for element in elements:
+        if element.component_name.startswith(f"dasbor.{script}-"):
+            yield json.loads(element.json)

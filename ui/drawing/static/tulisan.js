@@ -1,0 +1,103 @@
+// Writes what ui/cards.py and ui/links.py send into the place that Streamlit gives it: headline cards, and lines with
+// links. Whatever comes is written as text, never as markup.
+const SVG = "http://www.w3.org/2000/svg";
+const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
+const KINDS = { cards, lines };
+
+// Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
+export default function ({ data, parentElement }) {
+  const [kind, all, options] = data;
+  let place = parentElement.querySelector(":scope > .tulisan");
+  if (!place) {
+    place = make("div", "tulisan");
+    parentElement.append(place);
+  }
+  place.replaceChildren(KINDS[kind](all, options));
+  return () => place.remove();
+}
+
+function cards(all, { columns, narrowest }) {
+  const list = make("dl", "kartu");
+  list.style.setProperty("--lajur", columns);
+  list.style.setProperty("--sempit", `${narrowest}px`);
+  list.append(...all.map(card));
+  return list;
+}
+
+function card({ label, value, change, way, judgement, note, line }) {
+  const box = make("div");
+  box.append(make("dt", "", label), make("dd", "angka", value));
+  if (change) {
+    const told = make("span", judgement, change);
+    if (way) told.prepend(drawn("0 0 16 16", ARROW, way));
+    const place = make("dd");
+    place.append(told);
+    box.append(place);
+  }
+  if (note) box.append(make("dd", "catatan", note));
+  if (line) {
+    const { points, end, words } = line;
+    const picture = drawn("0 0 240 24", [["polyline", { points }], ["circle", { cx: end[0], cy: end[1], r: 3.5 }]], judgement);
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", words);
+    picture.removeAttribute("aria-hidden");
+    const place = make("dd", "garis");
+    place.append(picture);
+    box.append(place);
+  }
+  return box;
+}
+
+function lines(all, { lead, look }) {
+  const list = make("ul", `baris ${look}`);
+  if (lead) list.append(make("li", "", lead));
+  list.append(...all.map(line));
+  return list;
+}
+
+function line({ words, label, href }) {
+  const item = make("li");
+  // Every second piece stands out.
+  if (words.length) {
+    const sentence = make("p");
+    sentence.append(...words.map((piece, place) => (place % 2 ? make("strong", "", piece) : piece)));
+    item.append(sentence);
+  }
+  const link = make(href ? "a" : "span", "", label);
+  if (href) {
+    link.href = href;
+    link.addEventListener("click", go);
+    link.prepend(drawn("0 0 16 16", ARROW, "lanjut"));
+  }
+  item.append(link);
+  return item;
+}
+
+// A plain click opens the screen in this page, as if the browser had gone there in its history; any other click, such as
+// for a new tab, is the browser's own.
+function go(event) {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, "", event.currentTarget.href);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function make(tag, name = "", text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+function drawn(viewBox, shapes, name) {
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("viewBox", viewBox);
+  picture.setAttribute("class", name);
+  picture.setAttribute("aria-hidden", "true");
+  for (const [tag, attributes] of shapes) {
+    const shape = document.createElementNS(SVG, tag);
+    for (const [attribute, value] of Object.entries(attributes)) shape.setAttribute(attribute, value);
+    picture.append(shape);
+  }
+  return picture;
+}
