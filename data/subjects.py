@@ -19,6 +19,8 @@ from data.schema import (
     tindak_lanjut,
 )
 
+# Who pays for members of whom a file does not tell it.
+PAYER_UNTOLD = "tidak_dirinci"
 SCOPES = {"domisili": "domisili peserta", "kantor_cabang": "kantor cabang", "badan_usaha": "lokasi badan usaha"}
 # The parts that have a name of their own; those of a semesta or target are called as their basis is.
 PARTS = SCOPES | {"opd": "OPD", "desa": "desa"}
