@@ -1,19 +1,22 @@
 """Changes of an action after its load: kept version by version, with who and when. Nothing is overwritten."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, extract, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from data import acts, history, lock
+from data.engine import engine
 from data.loading import personal
 from data.loading.cells import LONGEST_TEXT
 from data.schema import muatan_periode, tindak_lanjut, tindak_lanjut_ubah
-from data.transaction import transaction
+from data.standing import FIELDS
+from data.transaction import begun, transaction
 
-FIELDS = ("kuota_orang", "terlaksana_orang", "sumber_dana", "tenggat", "penanggung_jawab")
 MOST_PEOPLE = 10**9
 
 
@@ -35,11 +38,11 @@ class Stale(RuntimeError):
 def change(kabupaten_kode: str, action: int, *, seen: int, values: Mapping[str, Any], oleh: str) -> int:
     """Store how an action stands now, as the version after the one that was seen. Returns its number.
 
-    values: by ``FIELDS``, all of them. Raises Refused, Gone, Stale, and what SQLAlchemy raises.
+    values: by ``FIELDS``, all of them. Raises Refused, Gone, Stale, acts.Busy, and what SQLAlchemy raises.
     """
     _check(values, oleh)
     try:
-        with transaction() as connection:
+        with _alone(kabupaten_kode) as connection:
             muatan_id = _live_load(connection, kabupaten_kode, action)
             _refuse_stale(connection, action, seen)
             connection.execute(
@@ -59,6 +62,19 @@ def change(kabupaten_kode: str, action: int, *, seen: int, values: Mapping[str, 
             _refuse_stale(connection, action, seen)
         raise
     return seen + 1
+
+
+@contextmanager
+def _alone(kabupaten_kode: str) -> Iterator[Connection]:
+    """A write transaction while nobody loads: a load that has looked at what it replaces finds the same when it ends.
+
+    Raises acts.Busy.
+    """
+    with engine(write=True).connect() as connection, lock.hold(connection, kabupaten_kode) as held:
+        if not held:
+            raise acts.Busy(history.running(connection, kabupaten_kode))
+        with begun(connection):
+            yield connection
 
 
 def _check(values: Mapping[str, Any], oleh: str) -> None:

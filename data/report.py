@@ -10,6 +10,7 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 
 from data import words
 from data.boundaries import ANY_PERIOD
+from data.loading.actions import Differences
 from data.loading.comparison import Comparison, Number, period_words
 from data.loading.faults import MOST_FAULTS, Fault, Refused
 from data.loading.intake import Part, Preview
@@ -37,6 +38,8 @@ def preview_text(preview: Preview) -> str:
     for part in preview.parts:
         blocks.append(f"{part_text(part)}\n{part.sumber}.")
         blocks += [_table(comparison) for comparison in preview.comparisons if comparison.jenis == part.jenis]
+    if preview.differences:
+        blocks.append(_actions_text(preview.differences))
     if preview.warnings:
         blocks.append("\n".join(f"Perhatian: {warning}" for warning in preview.warnings))
     if preview.questions:
@@ -45,6 +48,19 @@ def preview_text(preview: Preview) -> str:
         blocks.append("\n".join(lines))
     blocks.append(f"Sidik pratinjau: {preview.fingerprint}")
     return "\n\n".join(blocks)
+
+
+def _actions_text(found: Differences) -> str:
+    """What a plan of action brings, changes and leaves out, and which changes of the screen it takes back."""
+    lines = [
+        f"Dibanding yang berlaku sekarang, termasuk perubahan di layar: {grouped(found.baru)} baru, "
+        f"{grouped(found.berubah)} berubah, {grouped(found.hilang)} tidak ada lagi, {grouped(found.tetap)} tetap."
+    ]
+    lines += [
+        f"{each.keadaan}: {each.opd}: {each.tindakan}{f' (diubah di layar oleh {each.oleh})' if each.oleh else ''}"
+        for each in found.rows[:MOST_FAULTS]
+    ]
+    return "\n".join(lines)
 
 
 def part_text(part: Part) -> str:
@@ -109,8 +125,28 @@ def preview_json(preview: Preview) -> dict[str, Any]:
             }
             for comparison in preview.comparisons
         ],
+        "tindakan": _actions_json(preview.differences) if preview.differences else None,
         "pertanyaan": [fault_json(question) for question in preview.questions],
         "peringatan": list(preview.warnings),
+    }
+
+
+def _actions_json(found: Differences) -> dict[str, Any]:
+    counts = {"baru": found.baru, "berubah": found.berubah, "hilang": found.hilang, "tetap": found.tetap}
+    return {
+        **counts,
+        "layar_diganti": len(found.lost),
+        "baris": [
+            {
+                "keadaan": each.keadaan,
+                "tahun": each.tahun,
+                "opd": each.opd,
+                "tindakan": each.tindakan,
+                "kelompok": each.kelompok,
+                "diubah_di_layar_oleh": each.oleh,
+            }
+            for each in found.rows
+        ],
     }
 
 

@@ -99,10 +99,10 @@ def _figures(connection: Connection, kabupaten_kode: str, jenis: str) -> list[Fi
     subject = SUBJECTS[jenis]
     if not subject.measures or not subject.adds_up:
         return []
-    measures = [func.sum(subject.table.c[name]) for name in subject.measures]
+    measures = [func.sum(subject.facts.c[name]) for name in subject.measures]
     statement = (
         select(muatan_periode.c.bagian, muatan_periode.c.periode, *measures)
-        .join(subject.table, subject.is_answered())
+        .join(subject.facts, subject.is_answered())
         .where(
             muatan_periode.c.kabupaten_kode == kabupaten_kode,
             muatan_periode.c.jenis == jenis,

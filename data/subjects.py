@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, case, extract, literal
+from sqlalchemy import ColumnElement, FromClause, Table, case, extract, literal
 
 from data.schema import (
     bantuan_iuran,
@@ -18,7 +18,10 @@ from data.schema import (
     target,
     tindak_lanjut,
 )
+from data.standing import ACTIONS
 
+# Who pays for members of whom a file does not tell it.
+PAYER_UNTOLD = "tidak_dirinci"
 SCOPES = {"domisili": "domisili peserta", "kantor_cabang": "kantor cabang", "badan_usaha": "lokasi badan usaha"}
 # The parts that have a name of their own; those of a semesta or target are called as their basis is.
 PARTS = SCOPES | {"opd": "OPD", "desa": "desa"}
@@ -32,7 +35,8 @@ class Subject:
     stands for its last day. halves: the part of a fact whose part column is empty, and of one where it is not; None
     when that column names the part itself. category: what it is counted by besides areas. measures: column -> label,
     with the unit. adds_up: whether the measures may be summed over areas. is_position: whether they tell how things
-    stood at a period, and so are never summed over time.
+    stood at a period, and so are never summed over time. standing: what tells the facts as they are now, where they may
+    be changed after their load.
     """
 
     jenis: str
@@ -45,6 +49,12 @@ class Subject:
     adds_up: bool = True
     is_position: bool = False
     halves: tuple[str, str] | None = None
+    standing: FromClause | None = None
+
+    @property
+    def facts(self) -> FromClause:
+        """Its facts as they are now."""
+        return self.table if self.standing is None else self.standing
 
     def period_of(self, value: dt.date | int) -> dt.date:
         """The period that answers for a value of the period column."""
@@ -62,19 +72,20 @@ class Subject:
         return "kecamatan_kode" in self.table.c
 
     def is_answered(self) -> ColumnElement[bool]:
-        """The join of its table with ``muatan_periode``: the load and period that answer for a fact."""
-        period = self.table.c[self.period]
+        """The join of its facts with ``muatan_periode``: the load and period that answer for a fact."""
+        facts = self.facts.c
+        period = facts[self.period]
         if self.period == "tahun":
             same_period = extract("year", muatan_periode.c.periode) == period
         elif self.period == "mulai":
             same_period = extract("year", muatan_periode.c.periode) == extract("year", period)
         else:
             same_period = muatan_periode.c.periode == period
-        part: ColumnElement = self.table.c[self.part] if self.part else literal("")
+        part: ColumnElement = facts[self.part] if self.part else literal("")
         if self.halves:
             empty, filled = self.halves
             part = case((part.is_(None), empty), else_=filled)
-        return (muatan_periode.c.muatan_id == self.table.c.muatan_id) & same_period & (muatan_periode.c.bagian == part)
+        return (muatan_periode.c.muatan_id == facts.muatan_id) & same_period & (muatan_periode.c.bagian == part)
 
 
 SUBJECTS = {
@@ -105,7 +116,7 @@ SUBJECTS = {
         ),
         Subject(
             "tindak_lanjut", "Tindak lanjut", tindak_lanjut, "tahun", "", "opd",
-            {"kuota_orang": "Kuota (orang)", "terlaksana_orang": "Terlaksana (orang)"},
+            {"kuota_orang": "Kuota (orang)", "terlaksana_orang": "Terlaksana (orang)"}, standing=ACTIONS,
         ),
         Subject(
             "ekosistem", "Ekosistem", ekosistem, "bulan", "desa_kode", "kelompok",

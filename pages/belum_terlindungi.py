@@ -66,7 +66,7 @@ with right, st.container(border=True, height="content" if half else "stretch"):
     parts.table(payers, columns.PAYERS, alt=sentences.payers(payers))
 with right if half else st.container(), st.container(border=True, height="stretch"):
     parts.heading("Simulasi: berapa biaya untuk melindungi lebih banyak pekerja?")
-    plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode)
+    plan = planner.ask(acuan.segments(), acuan.payers(), iuran.rows(), start=seen.periode, wage=iuran.assumed_wage())
     room = cakupan.gap_of(segments, plan.segmen)
     after = cakupan.with_more(cakupan.at(everyone, seen.periode), min(plan.pekerja, room))
     planner.answer(plan, iuran.cost(iuran.rows(), **plan.terms), after, room=room)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from papers import figures, offer
-from queries import acuan, ekosistem, iuran, kepesertaan, klaim, skenario, target
+from queries import acuan, bantuan, ekosistem, iuran, kepesertaan, klaim, skenario, target
 from ui import parts, view
 from ui.hall import programme
 from ui.scenario import answer, desk, plan, words
@@ -25,6 +25,8 @@ with left, st.container(border=True, height="stretch"):
         ekosistem.per_opd(ekosistem.at(ekosistem.rows(), seen.periode)),
         periode=seen.periode,
         usual_growth=skenario.growth_of_bpu(active, periode=seen.periode),
+        fall=bantuan.fall(figures.Coverage(figures.of_all(seen)).cover, bulan=seen.periode),
+        wage=iuran.assumed_wage(),
     )
     desk.keep(made)
 
@@ -42,7 +44,7 @@ with right:
             skenario.side_by_side(names, *(line.after for line in lines)),
             yearly,
         )
-        parts.quiet(words.ASSUMPTIONS)
+        parts.quiet(words.assumptions(found.wage, found.later))
 left, right = st.columns(2)
 with left, st.container(border=True, height="stretch"):
     answer.cost(skenario.per_year(found.rows, acuan.payers()), skenario.per_month(found.rows))

@@ -84,7 +84,7 @@ def _path(seen: View, made: Plan, found: Planned) -> Section:
         PLAN,
         title,
         (words.terms(made.perpanjang, made.tumbuh_orang),),
-        (words.ASSUMPTIONS, *((ALL,) if seen.segmen else ())),
+        (words.assumptions(found.wage, found.later), *((ALL,) if seen.segmen else ())),
         (chart,) if chart else (),
         (_steps(made),) if made.tambahan else (),
         slide=chart,

@@ -117,12 +117,17 @@ def outlook(whole: Coverage) -> Outlook:
 
 @dataclass(frozen=True)
 class Planned:
-    """What a plan brings: its ledger, coverage month by month, its outcome, and the target of its last year."""
+    """What a plan brings: its ledger, coverage month by month, its outcome, and the target of its last year.
+
+    wage: of ``skenario.assumed_wage``, None where no price needs one; later: of ``bantuan.begun_later``.
+    """
 
     rows: pd.DataFrame
     after: pd.DataFrame
     outcome: pd.Series
     goal: float | None
+    wage: float | None
+    later: pd.DataFrame
 
 
 def planned(seen: View, plan: Plan) -> Planned:
@@ -130,14 +135,24 @@ def planned(seen: View, plan: Plan) -> Planned:
     whole = Coverage(of_all(seen))
     rows = skenario.ledger(
         cakupan.counted(kepesertaan.rows(), whole.base),
+        whole.cover,
+        bantuan.rows(),
         iuran.rows(),
         plan,
         periode=seen.periode,
         bulan=plan.months_from(seen.periode),
+        upah_rp=iuran.assumed_wage(),
     )
     after = skenario.coverage(whole.now, rows)
     goal = target.of_year(target.rows(), basis=seen.basis, tahun=plan.tahun)
-    return Planned(rows, after, skenario.outcome(after, rows, target_pct=goal), goal)
+    return Planned(
+        rows,
+        after,
+        skenario.outcome(after, rows, target_pct=goal),
+        goal,
+        skenario.assumed_wage(rows),
+        bantuan.begun_later(bantuan.rows(), bulan=seen.periode),
+    )
 
 
 def steps_of(months: pd.DatetimeIndex, goals: pd.DataFrame) -> pd.Series:

@@ -1,7 +1,8 @@
 """Subsidised cover: who pays for how many workers and until when, and how many lose it when nobody goes on paying.
 
 Members and grants tell of the same people, so each pair of payer and segment is counted from one of them only: from
-the members as soon as any of them carries the day it ends, else from the grants in force; see docs/keputusan/0013.
+the members as soon as any of them carries the day it ends, else from the grants in force, as far as there are members
+that they can be; see docs/keputusan/0013. What ends is counted here for every screen, paper and plan.
 """
 
 import pandas as pd
@@ -10,6 +11,7 @@ from sqlalchemy import extract, select
 from data import settings
 from data.schema import bantuan_iuran as t
 from data.schema import muatan_periode
+from data.subjects import PAYER_UNTOLD
 from memory import remembered
 from queries.db import dataset, frame, is_live
 
@@ -60,6 +62,7 @@ def cover(active: pd.DataFrame, grants: pd.DataFrame, payers: pd.DataFrame, *, b
     dated = members.loc[members["sampai"].notna(), _PAIR].drop_duplicates()
     granted = _people(_in_force(grants, bulan).rename(columns={"jumlah_orang": "orang"}))
     granted = granted.merge(dated, on=_PAIR, how="left", indicator=True).query("_merge == 'left_only'")
+    granted = _registered(granted, active[active["bulan"] == bulan])
     counted = granted.groupby(_PAIR)["orang"].sum()
     # The members of a pair that grants tell of are those same people; who is left over has no end that is known.
     again = members[_PAIR].merge(counted.rename("lagi").reset_index(), on=_PAIR, how="left")["lagi"].fillna(0)
@@ -67,6 +70,33 @@ def cover(active: pd.DataFrame, grants: pd.DataFrame, payers: pd.DataFrame, *, b
     table = pd.concat([members.assign(asal="kepesertaan"), granted.drop(columns="_merge").assign(asal="bantuan")])
     named = payers[["pembayar_kode", "pembayar"]].merge(table[table["orang"] > 0], on="pembayar_kode")
     return named.sort_values(["orang", "sampai"], ascending=[False, True], ignore_index=True)
+
+
+def _registered(granted: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Grants with no more people than there are members for them: first those of their own payer, then those of their
+    segment whose payer is not told. Those that end first come first; where nobody is counted the grant stands alone.
+    """
+    turn = granted.sort_values(["sampai", "pembayar_kode", "segmen_kode"], ignore_index=True)
+    own = turn.merge(_room(members, _PAIR), on=_PAIR, how="left")["ada"]
+    untold = members[members["pembayar_kode"] == PAYER_UNTOLD]
+    rest = turn.merge(_room(untold, ["segmen_kode"]), on="segmen_kode", how="left")["ada"]
+    first = in_turn(turn, own.fillna(0), per=_PAIR)
+    second = in_turn(turn.assign(orang=turn["orang"] - first), rest.fillna(0), per=["segmen_kode"])
+    known = own.notna() | rest.notna()
+    return turn.assign(orang=(first + second).where(known, turn["orang"]).astype("int64"))
+
+
+def _room(members: pd.DataFrame, per: list[str]) -> pd.DataFrame:
+    return members.groupby(per, as_index=False)["aktif_orang"].sum().rename(columns={"aktif_orang": "ada"})
+
+
+def in_turn(rows: pd.DataFrame, room: pd.Series, *, per: list[str]) -> pd.Series:
+    """How many of each row's people (orang) find room, the rows before it in the same group having been let in first.
+
+    room: how many the group of each row holds.
+    """
+    before = rows.groupby(per)["orang"].cumsum() - rows["orang"]
+    return (room - before).clip(lower=0).clip(upper=rows["orang"])
 
 
 def _in_force(grants: pd.DataFrame, bulan: pd.Timestamp) -> pd.DataFrame:
@@ -100,15 +130,25 @@ def path(active: pd.DataFrame, grants: pd.DataFrame, payers: pd.DataFrame, *, bu
         if bulan - month <= pd.Timedelta(days=31 * BEHIND + 15)
     ]
     now = cover(active, grants, payers, bulan=bulan)
-    later = grants[grants["mulai"] > bulan + pd.offsets.MonthEnd(0)]
+    later = decided(grants, bulan=bulan, lama=AHEAD).merge(payers[["pembayar_kode", "pembayar"]], on="pembayar_kode")
     for ahead in range(1, AHEAD + 1):
         month = bulan + pd.DateOffset(months=ahead)
         still = now[now["sampai"] >= month + pd.offsets.MonthEnd(0)]
-        begun = _in_force(later, month).rename(columns={"jumlah_orang": "orang"})
-        begun = begun.merge(payers[["pembayar_kode", "pembayar"]], on="pembayar_kode")
-        found.append(_per_payer(pd.concat([still, begun]), month, seen=False))
+        found.append(_per_payer(pd.concat([still, later[later["bulan"] == month]]), month, seen=False))
     table = payers[["pembayar_kode"]].merge(pd.concat(found, ignore_index=True), on="pembayar_kode")
     return table.astype({"bulan": "datetime64[s]", "orang": "int64", "terlihat": "bool"})
+
+
+@remembered
+def decided(grants: pd.DataFrame, *, bulan: pd.Timestamp, lama: int) -> pd.DataFrame:
+    """People of grants that begin after a month, in each of so many months after it (lama).
+
+    Columns: bulan, pembayar_kode, segmen_kode, sampai, orang.
+    """
+    later = grants[grants["mulai"] > bulan + pd.offsets.MonthEnd(0)].rename(columns={"jumlah_orang": "orang"})
+    months = [bulan + pd.DateOffset(months=ahead) for ahead in range(1, lama + 1)]
+    table = pd.concat([_people(_in_force(later, month)).assign(bulan=month) for month in months], ignore_index=True)
+    return table.astype({"bulan": "datetime64[s]"})
 
 
 def _per_payer(rows: pd.DataFrame, month: pd.Timestamp, *, seen: bool) -> pd.DataFrame:

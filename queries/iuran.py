@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import select
 
+from data import settings
 from data.schema import iuran as i
 from memory import remembered
 from queries.db import dataset, frame
@@ -33,6 +34,11 @@ def rows() -> pd.DataFrame:
     )
 
 
+def assumed_wage() -> int:
+    """The monthly wage in rupiah where none is told, for tariffs that are a share of it: a setting."""
+    return settings.assumed_wage()
+
+
 @remembered
 def cost(
     rows: pd.DataFrame,
@@ -49,7 +55,8 @@ def cost(
 
     pekerja: workers; mulai: first day of the first month; bulan: months; upah_rp: monthly wage, for tariffs that are a
     share of it. Columns: mulai, bulan (months at this tariff), iuran_rp (a worker a month, rounded up to whole rupiah),
-    biaya_rp, aturan. Months without a tariff have NaN in iuran_rp and biaya_rp and no rule.
+    biaya_rp, aturan. Months without a tariff have NaN in iuran_rp and biaya_rp and no rule; those without the wage that
+    their tariff is a share of have NaN too.
     """
     months = pd.DataFrame({"bulan": pd.date_range(pd.Timestamp(mulai), periods=bulan, freq="MS", unit="s")})
     wanted = months.assign(segmen_kode=segmen, pembayar_kode=pembayar, kelompok=kelompok, upah_rp=upah_rp)
@@ -68,8 +75,9 @@ def cost(
 def per_month(rows: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     """What one worker costs in a month, for any months, segments and payers at once.
 
-    wanted: columns bulan, segmen_kode, pembayar_kode, kelompok, upah_rp (monthly wage), and any others. Columns: those
-    of ``wanted`` in its order, iuran_rp (rounded up to whole rupiah; NaN without a tariff) and aturan.
+    wanted: columns bulan, segmen_kode, pembayar_kode, kelompok, upah_rp (monthly wage, 0: not known), and any others.
+    Columns: those of ``wanted`` in its order, iuran_rp (rounded up to whole rupiah; NaN without a tariff, or without
+    the wage that it is a share of), upah_pct (NaN: the tariff needs no wage) and aturan.
     """
     numbered = wanted.reset_index(drop=True).rename_axis("nomor").reset_index()
     offers = numbered.merge(rows, on=["segmen_kode", "pembayar_kode", "kelompok"])
@@ -77,11 +85,13 @@ def per_month(rows: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
         (offers["berlaku_mulai"] <= offers["bulan"])
         & (offers["berlaku_sampai"].isna() | (offers["berlaku_sampai"] >= offers["bulan"]))
     ]
-    of_wage = (in_force["upah_pct"] * in_force["upah_rp"] / 100).map(
+    of_wage = (in_force["upah_pct"] * in_force["upah_rp"].where(in_force["upah_rp"] > 0) / 100).map(
         lambda rupiah: math.ceil(round(rupiah, 4)), na_action="ignore"
     )
     priced = in_force.assign(iuran_rp=in_force["iuran_rp"].astype("float64").fillna(of_wage))
-    return numbered.merge(priced[["nomor", "iuran_rp", "aturan"]], on="nomor", how="left").drop(columns="nomor")
+    return numbered.merge(priced[["nomor", "iuran_rp", "upah_pct", "aturan"]], on="nomor", how="left").drop(
+        columns="nomor"
+    )
 
 
 def affordable(rows: pd.DataFrame, *, dana_rp: int, **terms: Any) -> int | None:

@@ -2,7 +2,8 @@
 
 A plan starts at a period and is told in three ways: workers who are protected from month to month by a payer,
 subsidised cover that is prolonged or not when it ends, and how many more pay for themselves every month outside of an
-employment relation (BPU mandiri). Everybody else stays as they are; the base stays as it is.
+employment relation (BPU mandiri). Everybody else stays as they are; the base stays as it is. Whose subsidised cover
+ends, and what is decided to begin, is told by ``queries.bantuan``.
 """
 
 import math
@@ -13,10 +14,10 @@ from typing import Protocol
 import pandas as pd
 
 from memory import remembered
-from queries import iuran
+from queries import bantuan, iuran
 
 # How a plan's people come about.
-ADDED, PROLONGED, ENDED, GROWN = "tambahan", "perpanjangan", "berakhir", "pertumbuhan"
+ADDED, PROLONGED, ENDED, DECIDED, GROWN = "tambahan", "perpanjangan", "berakhir", "diputuskan", "pertumbuhan"
 GROWING = ("BPU", "mandiri")
 # Death and work accidents are what families are left with; the savings programmes pay back what was paid in.
 BENEFITS = ("JKK", "JKM")
@@ -59,32 +60,58 @@ class Plan(Protocol):
 
 @remembered
 def ledger(
-    active: pd.DataFrame, tariffs: pd.DataFrame, plan: Plan, *, periode: pd.Timestamp, bulan: int
+    active: pd.DataFrame,
+    cover: pd.DataFrame,
+    grants: pd.DataFrame,
+    tariffs: pd.DataFrame,
+    plan: Plan,
+    *,
+    periode: pd.Timestamp,
+    bulan: int,
+    upah_rp: int,
 ) -> pd.DataFrame:
     """What a plan does in each of the months after a period.
 
-    active: of ``cakupan.counted``; tariffs: of ``iuran.rows``; bulan: how many months. Columns: bulan, asal (ADDED,
-    PROLONGED, ENDED or GROWN), segmen_kode, pembayar_kode, kelompok, perubahan_orang (members more or less than at the
-    period), dibayar_orang (people the plan pays for), upah_rp, iuran_rp (of one person, NaN without a tariff),
-    biaya_rp, aturan.
+    active: of ``cakupan.counted``; cover: of ``bantuan.cover`` at the period; grants: of ``bantuan.rows``; tariffs: of
+    ``iuran.rows``; bulan: how many months; upah_rp: the wage of those whom budgets pay for, which nothing tells.
+    Columns: bulan, asal (ADDED, PROLONGED, ENDED, DECIDED or GROWN), segmen_kode, pembayar_kode, kelompok,
+    perubahan_orang (members more or less than at the period, as far as coverage counts them), dibayar_orang (people who
+    are paid for), upah_rp (0: the tariff needs none), iuran_rp (of one person, NaN without a tariff or the wage that it
+    needs), biaya_rp, aturan.
     """
     months = pd.DataFrame(
         {"bulan": pd.date_range(periode + pd.DateOffset(months=1), periods=bulan, freq="MS", unit="s")}
     )
-    people = pd.concat([_added(plan.tambahan), _subsidised(active, periode), _grown(active, periode)])
+    people = pd.concat([_added(plan.tambahan), _subsidised(cover, active, periode), _grown(active, periode)])
     rows = months.merge(people, how="cross")
     rows = rows[(rows["bulan"] >= rows["mulai"]) & (rows["bulan"] <= rows["sampai"].fillna(rows["bulan"]))]
+    again = rows[(rows["asal"] == ENDED) & plan.perpanjang]
+    rows = pd.concat([rows, _decided(bantuan.decided(grants, bulan=periode, lama=bulan), again)], ignore_index=True)
     subsidised, grown = rows["asal"] == ENDED, rows["asal"] == GROWN
+    untold = rows["asal"].isin((ENDED, DECIDED))
     if plan.perpanjang:
         rows.loc[subsidised, "asal"] = PROLONGED
     count = rows["bulan"].dt.year * 12 + rows["bulan"].dt.month - (periode.year * 12 + periode.month)
     # Those who leave cannot be more than there are.
     rows["orang"] = rows["orang"].where(~grown, (plan.tumbuh_orang * count).clip(lower=-rows["orang"]))
-    change = rows["orang"].where(~subsidised, 0 if plan.perpanjang else -rows["orang"])
+    change = rows["orang"].where(~subsidised, 0 if plan.perpanjang else -rows["terhitung"])
     paid = rows["orang"].where(rows["asal"] != ENDED, 0).clip(lower=0)
-    priced = iuran.per_month(tariffs, rows.assign(perubahan_orang=change, dibayar_orang=paid))
+    told = rows.assign(
+        perubahan_orang=change,
+        dibayar_orang=paid,
+        upah_rp=rows["upah_rp"].where(~untold, upah_rp),
+    )
+    priced = iuran.per_month(tariffs, told)
     priced["biaya_rp"] = (priced["iuran_rp"] * priced["dibayar_orang"]).where(priced["dibayar_orang"] > 0, 0.0)
-    return priced.drop(columns=["mulai", "sampai", "orang"])
+    priced["upah_rp"] = priced["upah_rp"].where(priced["upah_pct"].notna(), 0.0)
+    return priced.drop(columns=["mulai", "sampai", "orang", "terhitung", "upah_pct"])
+
+
+@remembered
+def assumed_wage(rows: pd.DataFrame) -> float | None:
+    """The wage that nobody told and by which cover was priced, None where no price needs one. rows: of ``ledger``."""
+    wages = rows.loc[rows["asal"].isin((PROLONGED, DECIDED)) & (rows["upah_rp"] > 0), "upah_rp"]
+    return None if wages.empty else float(wages.iloc[0])
 
 
 @remembered
@@ -211,31 +238,55 @@ def _between(expected: pd.Series, happened: pd.Series) -> tuple[pd.Series, pd.Se
     return ((middle - spread).clip(lower=0) ** 2).round(), ((middle + spread) ** 2).round()
 
 
-_PEOPLE = ["asal", "segmen_kode", "pembayar_kode", "kelompok", "orang", "mulai", "sampai", "upah_rp"]
+# terhitung: those of orang whom coverage counts.
+_PEOPLE = ["asal", "segmen_kode", "pembayar_kode", "kelompok", "orang", "terhitung", "mulai", "sampai", "upah_rp"]
 
 
 def _added(workers: Sequence[Workers]) -> pd.DataFrame:
     rows = [
-        (ADDED, each.segmen, each.pembayar, each.kelompok, each.pekerja, each.mulai, each.sampai, each.upah_rp)
+        (
+            ADDED,
+            each.segmen,
+            each.pembayar,
+            each.kelompok,
+            each.pekerja,
+            each.pekerja,
+            each.mulai,
+            each.sampai,
+            each.upah_rp,
+        )
         for each in workers
     ]
     return _typed(pd.DataFrame(rows, columns=_PEOPLE))
 
 
-def _subsidised(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
-    """People whose subsidised cover ends, from the month after its end on."""
-    ending = active[(active["bulan"] == periode) & active["berakhir_pada"].notna()]
-    table = ending.groupby(["segmen_kode", "pembayar_kode", "berakhir_pada"], as_index=False)["aktif_orang"].sum()
+def _subsidised(cover: pd.DataFrame, active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
+    """People whose subsidised cover ends, from the first month at whose end they have none."""
+    ending = cover[cover["sampai"].notna()].sort_values("sampai", kind="stable", ignore_index=True)
+    counted = active[active["bulan"] == periode].groupby("segmen_kode")["aktif_orang"].sum()
+    room = ending["segmen_kode"].map(counted).fillna(0)
+    without = ending["sampai"] + pd.Timedelta(days=1)
     return _typed(
-        table.assign(
+        ending.assign(
             asal=ENDED,
             kelompok="umum",
-            orang=table["aktif_orang"],
-            mulai=table["berakhir_pada"].dt.to_period("M").dt.to_timestamp() + pd.DateOffset(months=1),
+            terhitung=bantuan.in_turn(ending, room, per=["segmen_kode"]),
+            mulai=without - pd.to_timedelta(without.dt.day - 1, unit="D"),
             sampai=pd.NaT,
             upah_rp=0,
         )[_PEOPLE]
     )
+
+
+def _decided(begun: pd.DataFrame, again: pd.DataFrame) -> pd.DataFrame:
+    """Cover that is decided to begin, of ``bantuan.decided``, without the people whose own is prolonged (again)."""
+    keys = ["bulan", "segmen_kode", "pembayar_kode"]
+    people = begun.groupby(keys, as_index=False)["orang"].sum()
+    kept = again.groupby(keys, as_index=False)["orang"].sum().rename(columns={"orang": "lagi"})
+    both = people.merge(kept, on=keys, how="left")
+    more = (both["orang"] - both["lagi"].fillna(0)).clip(lower=0)
+    table = both.assign(asal=DECIDED, kelompok="umum", orang=more, terhitung=more, mulai=both["bulan"], sampai=pd.NaT)
+    return _typed(table[more > 0].assign(upah_rp=0)[["bulan", *_PEOPLE]])
 
 
 def _grown(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
@@ -244,11 +295,18 @@ def _grown(active: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
     own = active[
         (active["bulan"] == periode) & (active["segmen_kode"] == segmen) & (active["pembayar_kode"] == pembayar)
     ]
-    rows = [(GROWN, segmen, pembayar, "umum", own["aktif_orang"].sum(), periode, pd.NaT, 0)]
+    people = own["aktif_orang"].sum()
+    rows = [(GROWN, segmen, pembayar, "umum", people, people, periode, pd.NaT, 0)]
     return _typed(pd.DataFrame(rows, columns=_PEOPLE))
 
 
 def _typed(people: pd.DataFrame) -> pd.DataFrame:
     return people.astype(
-        {"orang": "float64", "mulai": "datetime64[s]", "sampai": "datetime64[s]", "upah_rp": "float64"}
+        {
+            "orang": "float64",
+            "terhitung": "float64",
+            "mulai": "datetime64[s]",
+            "sampai": "datetime64[s]",
+            "upah_rp": "float64",
+        }
     )

@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from data import actions, settings
+from data import actions, acts, settings, standing
 from data.engine import DatabaseUnavailable, explain
 from data.settings import SettingError
 from queries.db import renew
 
-FIELDS = actions.FIELDS
+FIELDS = standing.FIELDS
 log = logging.getLogger("dasbor.rencana")
 
 
@@ -80,7 +80,7 @@ def _told() -> Iterator[None]:
     except actions.Gone as gone:
         sentence = "Rencana tahun ini baru saja diganti muatan lain atau dibatalkan; isian belum disimpan."
         raise _Stopped(Failed(sentence)) from gone
-    except actions.Refused as refused:
+    except (actions.Refused, acts.Busy) as refused:
         raise _Stopped(Failed(str(refused))) from refused
     except (DatabaseUnavailable, SettingError) as away:
         raise _Stopped(Failed(str(away))) from away

@@ -19,6 +19,8 @@ from data.loading.comparison import Comparison
 from data.loading.faults import MOST_FAULTS, Fault, Refused
 from data.settings import SettingError
 from data.subjects import SCOPES, SUBJECTS
+from queries import beda_rencana
+from queries.beda_rencana import Changes
 from queries.db import renew
 
 Say = Callable[[str], object]
@@ -67,7 +69,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """One load that the file makes. awal, akhir: ISO days of its first and last period."""
+    """One load that the file makes.
+
+    awal, akhir: ISO days of its first and last period. perubahan: of a plan of action, see ``beda_rencana``.
+    """
 
     jenis: str
     sumber: str
@@ -76,6 +81,7 @@ class Part:
     akhir: str
     jumlah: tuple[Total, ...]
     perbandingan: tuple[Table, ...]
+    perubahan: Changes | None = None
 
 
 @dataclass(frozen=True)
@@ -265,6 +271,7 @@ def _preview(seen: intake.Preview, *, changed: bool = False) -> Preview:
                 part.last.isoformat(),
                 tuple(Total(total.ukuran, total.dinyatakan, total.dihitung) for total in part.totals),
                 tuple(table for each in seen.comparisons if each.jenis == part.jenis for table in _tables(each)),
+                beda_rencana.of(seen.differences) if part.jenis == "tindak_lanjut" else None,
             )
             for part in seen.parts
         ),

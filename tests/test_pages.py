@@ -368,7 +368,10 @@ PLAN = "Rencana A~2024~lanjut~50~BPU*dbhcht*umum*5000*2024-03*10*0*Buruh tani"
 def test_a_plan_in_the_link_is_shown_and_stays_in_the_link():
     app = visit("skenario", periode="2023-12", skenario=PLAN)
     said = " ".join(words(app))
-    assert "Rencana A: cakupan 26,68% pada Desember 2024, kurang 37.424 orang dari target 35%" in said
+    # 114.377, 600 more who pay for themselves, 5.000 of the plan, 2.300 who are granted more than is prolonged.
+    assert "Rencana A: cakupan 27,19% pada Desember 2024, kurang 35.124 orang dari target 35%" in said
+    assert "31 Desember 2023: 8.917 orang berakhir bila tidak diperpanjang." in said
+    assert "juga tanpa rencana: 3.900 orang mulai 1 Maret 2024, 1.900 orang mulai 1 April 2024" in said
     assert "**5.000** Buruh tani oleh **DBHCHT**, Mar 2024 sampai Des 2024" in said
     assert dict(app.query_params)["skenario"] == PLAN
     app.toggle(key="skenario_perpanjang").set_value(False).run()

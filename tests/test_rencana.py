@@ -19,7 +19,10 @@ from data.schema import (
 )
 from queries.db import renew
 from tests.builders import KABUPATEN
+from tests.data.loading.books import tidy
 from tests.test_pages import ADMIN, check, keep_only, visit, words
+from tests.test_upload import hand_in, plain
+from tests.test_upload import opened as opened_upload
 from ui.screens import at
 
 PARTS = [part.key for part in at("rencana").parts]
@@ -78,6 +81,30 @@ def test_an_action_is_changed_in_its_row(sample_database):
     # It stays open, and says who was last.
     assert f"Terakhir diubah oleh {OFFICE}" in " ".join(each.value for each in (*app.markdown, *app.caption))
     assert not press(app, "Tutup").text_input
+
+
+def test_a_file_after_changes_on_the_screen_says_what_it_takes_back(sample_database):
+    """Loaded, changed on the screen, handed in again: the preview names the change, and the history keeps it."""
+    headings = ("Tahun", "OPD", "Tindak Lanjut", "Kuota (orang)", "Terlaksana (orang)")
+    rows = [(2023, "Dinas Sosial", "Mendata pekerja rentan", 40, 5), (2023, "Dinas Sosial", "Sosialisasi", 10, 2)]
+    upload = hand_in(opened_upload(), tidy(headings, *rows), "rencana-2023.xlsx")
+    press(upload, "Muat data")
+    app = fill(plan(), done="33", by=OFFICE)
+    upload = hand_in(opened_upload(), tidy(headings, (*rows[0][:4], 6), rows[1], (2023, "Dinas Sosial", "Baru", 3, 0)))
+    told = plain(upload)
+    assert "termasuk perubahan di layar:** 1 baru, 1 berubah, 0 tidak ada lagi, dan 1 tetap." in told
+    assert "**1 tindak lanjut yang diubah di layar akan diganti.**" in told
+    table = next(each.value for each in upload.table if "Diubah di layar" in each.value.columns)
+    changed = table[table["Keadaan"] == "berubah"].iloc[0]
+    assert (changed["Berlaku sekarang"], changed["Berkas ini"]) == ("33", "6")
+    assert changed["Diubah di layar"].startswith(f"{OFFICE} (")
+    assert upload.button(key="muat_data").disabled
+    press(upload.checkbox[0].check().run(), "Muat data")
+    app = visit("rencana", bagian="tindak-lanjut")
+    history = app.table[-1].value
+    assert history[["Dari", "Menjadi"]].to_numpy().tolist() == [["33", "6"], ["5", "33"]]
+    assert history["Oleh"].tolist() == ["BPJS Ketenagakerjaan Cabang Blitar", f"{OFFICE} (Pengelola)"]
+    assert history["Keterangan"].tolist() == ["diganti berkas rekap_2023_12.xlsx", "muatannya sudah diganti"]
 
 
 def test_the_group_of_the_ecosystem_lives_in_the_link(sample_database):

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import columns, formats, parts, view
+from ui.plan import replaced
 from ui.upload import Desk, Handed, period
 
 # Rows beyond which a table is scrolled, and how high it is then.
@@ -104,6 +105,8 @@ def _part(part: Any) -> None:
         if part.jumlah:
             with beneath:
                 _stated(part.jumlah)
+        if part.perubahan:
+            replaced.shown(part.perubahan)
 
 
 def _side_by_side(tables: Sequence[Any]) -> Any:

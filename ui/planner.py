@@ -5,13 +5,22 @@ import streamlit as st
 
 from memory import remembered
 from ui import amounts, columns, formats, parts
-from ui.scenario.plan import Workers
+from ui.scenario.plan import MOST_WAGE, Workers
 
 
 def ask(
-    segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, *, start: pd.Timestamp, key: str = "sim"
+    segments: pd.DataFrame,
+    payers: pd.DataFrame,
+    tariffs: pd.DataFrame,
+    *,
+    start: pd.Timestamp,
+    wage: int,
+    key: str = "sim",
 ) -> Workers:
-    """Ask for workers; only combinations of segment and payer that have a tariff are offered."""
+    """Ask for workers; only combinations of segment and payer that have a tariff are offered.
+
+    wage: the monthly wage that is there to be typed over, where the tariff is a share of it.
+    """
     segment_names = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))
     payer_names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -52,7 +61,7 @@ def ask(
         )
         upah = 0
         if by_wage:
-            upah = amounts.whole("Upah per bulan (Rp)", 2_000_000, step=100_000, most=100_000_000, key=f"{key}_upah")
+            upah = amounts.whole("Upah per bulan (Rp)", wage, step=100_000, most=MOST_WAGE, key=f"{key}_upah")
     return Workers(segmen, pembayar, kelompok, int(workers), int(months), mulai, int(upah))
 
 

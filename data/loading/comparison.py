@@ -120,7 +120,7 @@ def _sums(
     here: ColumnElement[bool],
     covers: frozenset[tuple[str, dt.date]] | None,
 ) -> Sums:
-    facts, mp = subject.table.c, muatan_periode
+    facts, mp = subject.facts.c, muatan_periode
     area = facts.kecamatan_kode if subject.has_areas else literal(None)
     category = facts[subject.category] if subject.category else literal(None)
     # PostgreSQL groups by columns only.
@@ -128,7 +128,7 @@ def _sums(
     statement = (
         select(mp.c.bagian, mp.c.periode, area, category, *(func.sum(facts[name]) for name in subject.measures))
         .select_from(mp)
-        .join(subject.table, subject.is_answered())
+        .join(subject.facts, subject.is_answered())
         .where(here)
         .group_by(*keys)
     )

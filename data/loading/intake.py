@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from data import acts, loads, settings
 from data.engine import engine
-from data.loading import base, bounded, comparison, questions
+from data.loading import actions, base, bounded, comparison, questions
+from data.loading.actions import Differences
 from data.loading.bounded import Verdict
 from data.loading.comparison import Comparison
 from data.loading.draft import Source
@@ -52,7 +53,8 @@ class Part:
 class Preview:
     """What a file would do now: its loads, their sums beside what is live, and the questions that its owner decides.
 
-    fingerprint: names exactly this preview; ``load`` takes it as consent to the questions. marked: a copy of the file
+    differences: of a plan of action, action by action, None without. fingerprint: names exactly this preview; ``load``
+    takes it as consent to the questions. marked: a copy of the file
     with the questions marked (.xlsx), None without any.
     """
 
@@ -63,6 +65,7 @@ class Preview:
     warnings: tuple[str, ...]
     fingerprint: str
     marked: bytes | None = None
+    differences: Differences | None = None
 
 
 @dataclass(frozen=True)
@@ -162,13 +165,17 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
     if above := base.faults(connection, verdict.reads, known):
         raise Refused(above)
     asked, warnings = list(verdict.questions), list(verdict.warnings)
+    plan: Differences | None = None
     for read in verdict.reads:
         now = comparison.live(connection, known.kabupaten_kode, read.jenis, read.covers)
         comparisons += comparison.compared(read, now, known)
-        asked += questions.already_loaded(read, now)
-        if now.files and questions.is_same(read, now):
+        own = actions.differences(connection, known.kabupaten_kode, read, sample=now.sample)
+        plan = own or plan
+        if not questions.is_same(read, now) or (own and not own.is_same):
+            asked += questions.already_loaded(read, now)
+        elif now.files:
             warnings.append(f"{SUBJECTS[read.jenis].nama}: angkanya sama dengan yang sudah berlaku.")
-        asked += questions.changed_on_screen(connection, known.kabupaten_kode, read)
+        asked += actions.question(own, read)
         asked += questions.jumps(read, known, questions.month_before(connection, known.kabupaten_kode, read))
         asked += questions.to_come(read, dt.datetime.now().astimezone().date())
     parts = tuple(_part(read) for read in verdict.reads)
@@ -179,6 +186,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         [asdict(each) for each in comparisons],
         [asdict(each) for each in asked],
         warnings,
+        *([asdict(plan)] if plan else []),
     ]
     digest = hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest().upper()
     return Preview(
@@ -189,6 +197,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         tuple(warnings),
         "-".join((digest[:4], digest[4:8], digest[8:12])),
         verdict.marked,
+        plan,
     )
 
 

@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from data import settings, words
 from data.loading.bounded import Read, Sum
 from data.loading.comparison import Live, live, period_words
 from data.loading.faults import Fault, Rule
 from data.loading.names import Reference
-from data.schema import muatan_periode, tindak_lanjut, tindak_lanjut_ubah
 from data.subjects import SCOPES, SUBJECTS
 from data.words import grouped
 
@@ -24,8 +23,8 @@ MONTHLY = ("kepesertaan", "semesta", "klaim", "ekosistem")
 
 
 def already_loaded(read: Read, now: Live) -> list[Fault]:
-    """A question when other figures for periods of this load are live from files already."""
-    if not read.sums or is_same(read, now):
+    """A question for each file from which other figures for periods of this load are live already."""
+    if not read.sums:
         return []
     by_load: dict[tuple[int, str, str], list[str]] = {}
     for (part, period), file in sorted(now.files.items(), key=lambda each: (each[0][1], each[0][0])):
@@ -43,26 +42,6 @@ def already_loaded(read: Read, now: Live) -> list[Fault]:
         )
         for (number, name, scope), periods in by_load.items()
     ]
-
-
-def changed_on_screen(connection: Connection, kabupaten_kode: str, read: Read) -> list[Fault]:
-    """A question when actions that this load takes the place of were changed after they were loaded."""
-    if read.jenis != "tindak_lanjut":
-        return []
-    changed = connection.scalar(
-        select(func.count(tindak_lanjut.c.id.distinct()))
-        .join(tindak_lanjut_ubah, tindak_lanjut_ubah.c.tindak_lanjut_id == tindak_lanjut.c.id)
-        .join(muatan_periode, SUBJECTS["tindak_lanjut"].is_answered() & muatan_periode.c.berlaku)
-        .where(
-            tindak_lanjut.c.kabupaten_kode == kabupaten_kode,
-            tindak_lanjut.c.tahun.in_({period.year for _, period in read.covers}),
-        )
-    )
-    if not changed:
-        return []
-    sentence = f"{grouped(changed)} tindak lanjut sudah diubah di layar sesudah dimuat."
-    remedy = "Bila disetujui, isi berkas ini menggantikannya; perubahan lama tetap ada di riwayat."
-    return [Fault(Rule.ALREADY_LOADED, sentence, remedy, read.lembar, read.sums[0].cell if read.sums else "")]
 
 
 def to_come(read: Read, today: dt.date) -> list[Fault]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from queries import acuan, bantuan, kepesertaan
+from queries import acuan, bantuan, db, kepesertaan
 from tests.builders import UDANAWU, WONODADI, add_load, bantuan_iuran_row, kepesertaan_row
 
 AUGUST = pd.Timestamp("2025-08-01")
@@ -47,8 +47,15 @@ def cover(month: pd.Timestamp = AUGUST) -> pd.DataFrame:
 
 @pytest.mark.parametrize(
     ("grants", "members"),
-    [(PUBLIC, []), ([], DATED), (PUBLIC, DATED), (PUBLIC, [member("dbhcht", AJI_TANI), member("apbd", 8_000)])],
-    ids=["grants only", "members only", "both", "members without a day"],
+    [
+        (PUBLIC, []),
+        ([], DATED),
+        (PUBLIC, DATED),
+        (PUBLIC, [member("dbhcht", AJI_TANI), member("apbd", RENTAN)]),
+        (PUBLIC, [member("tidak_dirinci", 20_000)]),
+        (PUBLIC, [member("apbd", 8_000), member("tidak_dirinci", 125 + AJI_TANI)]),
+    ],
+    ids=["grants only", "members only", "both", "members without a day", "payers not told", "some payers told"],
 )
 def test_the_january_cliff_is_seen_ahead_of_time_and_counted_once(database, grants, members):
     put(database, grants=grants, members=members)
@@ -67,6 +74,27 @@ def test_members_beyond_the_grants_have_no_end_that_is_known(database):
     ]
     assert table["sampai"].isna().tolist() == [False, False, True, True]
     assert bantuan.fall(table, bulan=AUGUST) == (pd.Timestamp(YEAR_END), 14_168)
+
+
+def test_a_grant_is_for_no_more_people_than_there_are_members(database):
+    """What is granted is a plan: of 8.125 people 8.000 are members, and 100 more may be."""
+    put(database, grants=PUBLIC, members=[member("dbhcht", AJI_TANI), member("apbd", 8_000)])
+    assert bantuan.fall(cover(), bulan=AUGUST) == (pd.Timestamp(YEAR_END), AJI_TANI + 8_000)
+    put(database, members=[member("dbhcht", AJI_TANI), member("apbd", 8_000), member("tidak_dirinci", 100)])
+    db.forget()
+    assert cover()[COVER].to_numpy().tolist() == [
+        ["apbd", "BPU", 8_100, "bantuan"],
+        ["dbhcht", "BPU", 6_043, "bantuan"],
+    ]
+
+
+def test_of_too_many_grants_those_that_end_first_are_counted_first(database):
+    may = dt.date(2026, 5, 31)
+    grants = [grant("apbd", 70, dt.date(2025, 1, 1), may), grant("apbd", 50, dt.date(2025, 3, 1))]
+    put(database, grants=[*grants, grant("csr", 40, dt.date(2025, 3, 1), may)], members=[member("tidak_dirinci", 110)])
+    table = cover().sort_values(["sampai", "pembayar_kode"])
+    assert table[["pembayar_kode", "orang"]].to_numpy().tolist() == [["apbd", 50], ["apbd", 60]]
+    assert table["sampai"].dt.date.tolist() == [YEAR_END, may]
 
 
 def test_who_pays_for_themselves_is_no_part_of_it(database):

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from queries import cakupan, skenario
+from queries import acuan, bantuan, cakupan, iuran, kepesertaan, perhatian, skenario
 from queries.skenario import ADDED, ENDED, GROWN, PROLONGED
+from tests.queries.test_bantuan import AJI_TANI, DATED, PUBLIC, RENTAN, member, put
 from tests.queries.test_cakupan import whole_base
 from tests.queries.test_iuran import tariffs
 
@@ -52,8 +53,28 @@ def members() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"berakhir_pada": "datetime64[s]", "bulan": "datetime64[s]"})
 
 
-def ledger(plan: Plan, months: int = 12) -> pd.DataFrame:
-    return skenario.ledger(members(), tariffs(), plan, periode=START, bulan=months)
+def grants(*rows: tuple[str, str, int, str, str]) -> pd.DataFrame:
+    columns = ["pembayar_kode", "segmen_kode", "jumlah_orang", "mulai", "sampai"]
+    types = {"jumlah_orang": "int64", "mulai": "datetime64[s]", "sampai": "datetime64[s]"}
+    return pd.DataFrame(list(rows), columns=columns).astype(types)
+
+
+def cover(active: pd.DataFrame) -> pd.DataFrame:
+    """Whom budgets pay for when there are no grants."""
+    return bantuan.cover(active, grants(), payers(), bulan=START)
+
+
+def ledger(
+    plan: Plan,
+    months: int = 12,
+    *,
+    active: pd.DataFrame | None = None,
+    given: pd.DataFrame | None = None,
+    wage: int = 2_000_000,
+) -> pd.DataFrame:
+    active = members() if active is None else active
+    given = grants() if given is None else given
+    return skenario.ledger(active, cover(active), given, tariffs(), plan, periode=START, bulan=months, upah_rp=wage)
 
 
 def covered(plan: Plan, months: int = 12, size: int = 50_000) -> pd.Series:
@@ -118,6 +139,145 @@ def test_a_share_of_the_wage_and_a_month_without_a_tariff():
     assert math.isnan(skenario.per_month(rows)["biaya_rp"].iloc[12])
 
 
+def test_a_wage_that_nobody_told_makes_no_price():
+    workers = Workers(3, mulai=month("2026-12"), segmen="PU", pembayar="pemberi_kerja")
+    rows = ledger(Plan((workers,), perpanjang=False))
+    assert rows.loc[rows["asal"] == ADDED, "biaya_rp"].isna().all()
+    assert math.isnan(skenario.per_year(rows, payers())["biaya_rp"].iloc[0])
+
+
+def wage_earners() -> pd.DataFrame:
+    """200 wage earners whom the regency pays for until the end of the year, beside those of ``members``."""
+    earners = members().iloc[[1]].assign(segmen_kode="PU", aktif_orang=200)
+    return pd.concat([members(), earners], ignore_index=True)
+
+
+def test_prolonged_wage_earners_are_priced_by_the_wage_that_is_assumed(monkeypatch):
+    tariff = tariffs().query("segmen_kode == 'PU'").assign(pembayar_kode="apbd")
+    every = pd.concat([tariffs(), tariff], ignore_index=True)
+    active = wage_earners()
+
+    def prolonged(wage: int) -> pd.DataFrame:
+        return skenario.ledger(active, cover(active), grants(), every, Plan(), periode=START, bulan=12, upah_rp=wage)
+
+    rows = prolonged(2_500_000)
+    assert rows.loc[(rows["asal"] == PROLONGED) & (rows["segmen_kode"] == "PU"), "biaya_rp"].sum() == 200 * 13_500 * 12
+    assert rows.loc[rows["segmen_kode"] == "BPU", "upah_rp"].unique().tolist() == [0]
+    assert skenario.assumed_wage(rows) == 2_500_000
+    assert skenario.assumed_wage(ledger(Plan())) is None
+    # Without a wage, or without a tariff for that payer, the price is not known; it is never nothing.
+    assert prolonged(0)["biaya_rp"].isna().sum() == 12
+    assert ledger(Plan(), active=active)["biaya_rp"].isna().sum() == 12
+
+
+def test_the_wage_that_is_assumed_is_a_setting(monkeypatch):
+    assert iuran.assumed_wage() == 2_000_000
+    monkeypatch.setenv("UPAH_ANGGAPAN_RP", "2413974")
+    assert iuran.assumed_wage() == 2_413_974
+
+
+def test_cover_that_is_decided_begins_and_is_paid_for_with_or_without_a_plan():
+    """20.000 from March for the payer and segment of 14.168 whose cover ends; 300 for another."""
+    begun = [("apbd", 20_000), ("csr", 300)]
+    given = grants(*[(payer, "BPU", people, "2026-03-01", "2026-12-31") for payer, people in begun])
+
+    def in_march(*, kept: bool) -> dict[str, float]:
+        rows = ledger(Plan(perpanjang=kept), given=given)
+        march = rows[rows["bulan"] == MARCH]
+        return {"perubahan": march["perubahan_orang"].sum(), "dibayar": march["dibayar_orang"].sum()}
+
+    assert in_march(kept=False) == {"perubahan": 20_300 - 14_168, "dibayar": 20_300}
+    # Those whose cover is prolonged are among those it is decided for.
+    assert in_march(kept=True) == {"perubahan": 20_300 - 14_168, "dibayar": 20_300}
+    january = ledger(Plan(), given=given).groupby("bulan")["dibayar_orang"].sum().iloc[0]
+    assert january == 14_168
+
+
+def test_cover_that_ends_within_a_month_is_gone_at_the_end_of_it():
+    active = members().assign(berakhir_pada=pd.to_datetime([None, "2026-01-15", "2026-01-31", None]))
+    rows = ledger(Plan(perpanjang=False), months=3, active=active)
+    assert rows.groupby("bulan")["perubahan_orang"].sum().tolist() == [-6_043, -14_168, -14_168]
+
+
+def test_a_segment_that_a_base_does_not_count_leaves_coverage_alone_but_is_paid_for():
+    """The members that coverage counts; the cover of all."""
+    counted, every = members(), wage_earners()
+    counted = counted[counted["segmen_kode"] == "BPU"]
+
+    def told(plan: Plan) -> pd.DataFrame:
+        rows = skenario.ledger(
+            counted, cover(every), grants(), tariffs(), plan, periode=START, bulan=1, upah_rp=2_000_000
+        )
+        return rows.query("segmen_kode == 'PU'")
+
+    assert told(Plan(perpanjang=False))["perubahan_orang"].tolist() == [0]
+    assert told(Plan())["dibayar_orang"].tolist() == [200]
+
+
+def said_of(periode: pd.Timestamp) -> dict[str, object]:
+    """How many lose their cover on which day, by the screen of subsidies, by what asks for attention, and by plans."""
+    active, given, payers = kepesertaan.rows(), bantuan.rows(), acuan.payers()
+    paid = bantuan.cover(active, given, payers, bulan=periode)
+    day, people = bantuan.fall(paid, bulan=periode)
+    history = pd.DataFrame(columns=["bulan", "kecamatan_kode", "aktif_orang", "belum_orang", "cakupan_pct"])
+    targets = pd.DataFrame(columns=["kecamatan_kode", "target_pct"])
+    (finding,) = perhatian.findings(history, paid, periode=periode, target=targets)
+
+    def planned(*, kept: bool) -> pd.DataFrame:
+        plan = Plan(perpanjang=kept)
+        return skenario.ledger(active, paid, given, iuran.rows(), plan, periode=periode, bulan=12, upah_rp=2_000_000)
+
+    without, kept = planned(kept=False), planned(kept=True)
+    path = bantuan.path(active, given, payers, bulan=periode).query("~terlihat").groupby("bulan")["orang"].sum()
+    dated = paid.loc[paid["sampai"].notna(), "orang"].sum()
+    left = dated + without.query("asal != @GROWN").groupby("bulan")["perubahan_orang"].sum()
+    months = without["bulan"].unique()
+    gone = without[(without["asal"] == ENDED) & (without["bulan"] == day + pd.Timedelta(days=1))]
+    prolonged = kept[(kept["asal"] == PROLONGED) & (kept["bulan"] == day + pd.Timedelta(days=1))]
+    return {
+        "bantuan": (day, people),
+        "perhatian": (finding.tanggal, finding.orang),
+        "simulasi": (day, -gone["perubahan_orang"].sum()),
+        "diperpanjang": (day, prolonged["dibayar_orang"].sum()),
+        "rupiah": prolonged["biaya_rp"].sum(),
+        "jalur": path.reindex(months).fillna(0).tolist(),
+        "jalur simulasi": left.reindex(months).fillna(dated).tolist(),
+    }
+
+
+def check_agreement(told: dict[str, object]) -> None:
+    assert told["bantuan"] == told["perhatian"] == told["simulasi"] == told["diperpanjang"]
+    assert told["jalur"] == told["jalur simulasi"]
+
+
+NOVEMBER = pd.Timestamp("2025-11-01")
+
+
+@pytest.mark.parametrize(
+    ("grants", "counts", "people"),
+    [
+        (PUBLIC, [member("tidak_dirinci", 20_000)], AJI_TANI + RENTAN),
+        ([], DATED, AJI_TANI + RENTAN),
+        (PUBLIC, [*DATED, member("mandiri", 900)], AJI_TANI + RENTAN),
+        (PUBLIC, [member("dbhcht", AJI_TANI), member("apbd", 8_000)], AJI_TANI + 8_000),
+    ],
+    ids=["grants only", "counts only", "both", "more granted than members"],
+)
+def test_subsidies_attention_and_plans_say_the_same(database, grants, counts, people):
+    put(database, grants=grants, members=[{**row, "bulan": NOVEMBER.date()} for row in counts])
+    told = said_of(NOVEMBER)
+    check_agreement(told)
+    assert told["bantuan"] == (pd.Timestamp("2025-12-31"), people)
+    assert told["rupiah"] == people * 16_800
+
+
+def test_subsidies_attention_and_plans_say_the_same_of_the_sample(sample_database):
+    told = said_of(pd.Timestamp("2023-12-01"))
+    check_agreement(told)
+    assert told["bantuan"] == (pd.Timestamp("2023-12-31"), 8_917)
+    assert told["rupiah"] == 8_917 * 16_800
+
+
 def test_growth_is_so_many_people_more_every_month():
     rows = ledger(Plan(perpanjang=False, tumbuh_orang=20))
     assert rows.loc[rows["asal"] == GROWN, "perubahan_orang"].tolist() == [20 * n for n in range(1, 13)]
@@ -136,7 +296,7 @@ def test_never_more_people_than_the_base_has():
 
 def test_an_empty_regency_has_an_empty_plan():
     nobody = members().iloc[:0]
-    rows = skenario.ledger(nobody, tariffs(), Plan(), periode=START, bulan=12)
+    rows = ledger(Plan(), active=nobody)
     assert rows["perubahan_orang"].abs().sum() == rows["biaya_rp"].sum() == 0
     assert skenario.per_year(rows, payers()).empty
 

@@ -74,11 +74,33 @@ def test_a_load_of_the_year_takes_its_place_and_the_history_stays(database, acti
     renew()
     assert tindak_lanjut.rows()[["terlaksana_orang", "versi"]].to_numpy().tolist() == [[1, 0]]
     table = tindak_lanjut.history(tindak_lanjut.changes(), tindak_lanjut.rows(), tahun=2024)
-    assert table[["menjadi", "berlaku"]].to_numpy().tolist() == [[9, False]]
+    told = table[["kolom", "dari", "menjadi", "oleh", "berlaku", "berkas"]].to_numpy().tolist()
+    # Newest first: what the file took back, and what had been changed.
+    assert told == [
+        ["terlaksana_orang", 9, 1, "uji", True, "uji.xlsx"],
+        ["terlaksana_orang", 5, 9, OFFICE, False, None],
+    ]
     # What was taken back brings the old action back as it was changed.
     acts.undo(KABUPATEN, "uji")
     renew()
     assert tindak_lanjut.rows()[["terlaksana_orang", "versi"]].to_numpy().tolist() == [[9, 1]]
+    table = tindak_lanjut.history(tindak_lanjut.changes(), tindak_lanjut.rows(), tahun=2024)
+    assert table[["menjadi", "berlaku"]].to_numpy().tolist() == [[9, True]]
+
+
+def test_a_file_that_leaves_a_changed_action_out_is_in_its_history(database, action):
+    save(action, terlaksana_orang=9)
+    later = {"sha256": "1" * 64, "nama_berkas": "rencana.xlsx"}
+    add_load(database, "tindak_lanjut", [tindak_lanjut_row("lain")], [("", YEAR_END)], **later)
+    # What came after that took nothing of it.
+    add_load(database, "tindak_lanjut", [tindak_lanjut_row("uji")], [("", YEAR_END)], sha256="2" * 64)
+    add_load(database, "tindak_lanjut", [tindak_lanjut_row("uji", tahun=2025)], [("", dt.date(2025, 12, 31))])
+    renew()
+    table = tindak_lanjut.history(tindak_lanjut.changes(), tindak_lanjut.rows(), tahun=2024)
+    assert table["dari"].tolist() == [9, 5]
+    newest = table.iloc[0]
+    assert pd.isna(newest["menjadi"])
+    assert (newest["berkas"], newest["ada_lagi"]) == ("rencana.xlsx", False)
 
 
 def test_a_database_that_is_away_is_a_sentence(action, monkeypatch):

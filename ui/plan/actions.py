@@ -309,5 +309,12 @@ def _told(changes: pd.DataFrame) -> pd.DataFrame:
         judul=[entry.FIELDS[name][0].split(" (")[0] for name in changes["kolom"]],
         dari=written("dari"),
         menjadi=written("menjadi"),
-        ket=["" if live else "muatannya sudah diganti" for live in changes["berlaku"]],
+        ket=[
+            f"diganti berkas {file}{'' if again else ', yang tidak memuatnya lagi'}"
+            if file
+            else ""
+            if live
+            else "muatannya sudah diganti"
+            for live, file, again in zip(changes["berlaku"], changes["berkas"], changes["ada_lagi"], strict=True)
+        ],
     )

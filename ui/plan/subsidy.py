@@ -52,8 +52,7 @@ def ahead(
         headings=PATH,
     )
     if len(later):
-        begun = [f"{count(more)} orang mulai {date(start)}" for start, more in later.itertuples(index=False)]
-        parts.quiet(f"Sudah diputuskan sesudahnya: {formats.listing(begun)}.")
+        parts.quiet(f"Sudah diputuskan sesudahnya: {begun(later)}.")
 
 
 def sentence(fall: tuple[pd.Timestamp, int] | None) -> str:
@@ -61,6 +60,13 @@ def sentence(fall: tuple[pd.Timestamp, int] | None) -> str:
     if fall is None:
         return "Tidak ada bantuan iuran yang berakhir dalam 12 bulan"
     return f"{date(fall[0])}: {count(fall[1])} orang berakhir bila tidak diperpanjang"
+
+
+def begun(later: pd.DataFrame) -> str:
+    """What is decided to begin after the period. later: of ``bantuan.begun_later``."""
+    return formats.listing(
+        [f"{count(more)} orang mulai {date(start)}" for start, more in later.itertuples(index=False)]
+    )
 
 
 def now(cover: pd.DataFrame, *, periode: pd.Timestamp) -> None:

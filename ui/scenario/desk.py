@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from ui import amounts, choices, formats, parts, planner
+from ui.plan import subsidy
 from ui.scenario import plan as plans
 from ui.scenario.plan import FARTHEST_YEARS, MOST_GROWTH, MOST_STEPS, RIVALS, WORD, Plan, Workers
 
 _STEPS, _SHOWN = "skenario_langkah", "skenario_ditampilkan"
-# The wage by which the cost of someone in an employment relation is first worked out; can be changed.
-WAGE_RP = 2_000_000
 
 
 def ask(
@@ -22,11 +21,13 @@ def ask(
     *,
     periode: pd.Timestamp,
     usual_growth: float | None,
+    fall: tuple[pd.Timestamp, int] | None,
+    wage: int,
 ) -> Plan:
     """Ask for the plan that the address names, and write it back into the address.
 
-    offices: of ``ekosistem.per_opd``; usual_growth: how many more BPU paid for
-    themselves every month of the last year, None when it is not known.
+    offices: of ``ekosistem.per_opd``; usual_growth: how many more BPU paid for themselves every month of the last year,
+    None when it is not known; fall: of ``bantuan.fall``; wage: the monthly wage that is there to be typed over.
     """
     _take_from_address(periode)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -50,6 +51,7 @@ def ask(
     if usual_growth is not None:
         parts.quiet(f"BPU mandiri setahun terakhir: rata-rata {formats.signed(usual_growth)} orang per bulan.")
     prolonged = st.toggle("Iuran bersubsidi yang berakhir diperpanjang oleh pembayarnya", key="skenario_perpanjang")
+    parts.quiet(f"{subsidy.sentence(fall)}.")
     steps: list[Workers] = st.session_state[_STEPS]
     names = dict(zip(payers["pembayar_kode"], payers["pembayar"], strict=True))
     for number, step in enumerate(steps):
@@ -57,8 +59,8 @@ def ask(
             st.markdown(in_words(step, names))
             st.button("Hapus", key=f"langkah_hapus_{number}", on_click=_drop, args=(number,), type="tertiary")
     if len(steps) < MOST_STEPS:
-        _offer_workers(segments, payers, tariffs, periode, first=not steps)
-        _offer_offices(offices, periode)
+        _offer_workers(segments, payers, tariffs, periode, wage, first=not steps)
+        _offer_offices(offices, periode, wage)
     made = Plan(plans.cleaned(name) or "Tanpa nama", int(year), prolonged, growth, tuple(steps))
     text = plans.write(made)
     if text != choices.carried(WORD):
@@ -119,17 +121,23 @@ def _let_go_what_is_no_plan(periode: pd.Timestamp) -> None:
 
 
 def _offer_workers(
-    segments: pd.DataFrame, payers: pd.DataFrame, tariffs: pd.DataFrame, periode: pd.Timestamp, *, first: bool
+    segments: pd.DataFrame,
+    payers: pd.DataFrame,
+    tariffs: pd.DataFrame,
+    periode: pd.Timestamp,
+    wage: int,
+    *,
+    first: bool,
 ) -> None:
     with st.expander("Tambah langkah: lindungi pekerja", icon=":material/group_add:", expanded=first):
-        workers = planner.ask(segments, payers, tariffs, start=periode, key="langkah")
+        workers = planner.ask(segments, payers, tariffs, start=periode, wage=wage, key="langkah")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             who = st.text_input("Siapa (boleh kosong)", max_chars=40, key="langkah_untuk", width=260)
             asked = replace(workers, untuk=plans.cleaned(who))
             st.button("Tambahkan langkah", key="langkah_tambah", on_click=_add, args=(asked,), type="primary")
 
 
-def _offer_offices(offices: pd.DataFrame, periode: pd.Timestamp) -> None:
+def _offer_offices(offices: pd.DataFrame, periode: pd.Timestamp, usual_wage: int) -> None:
     waiting = offices[offices["belum_orang"] > 0]
     if waiting.empty:
         return
@@ -147,7 +155,7 @@ def _offer_offices(offices: pd.DataFrame, periode: pd.Timestamp) -> None:
             filter_mode=None,
             width=420,
         )
-        wage = amounts.whole("Upah per bulan (Rp)", WAGE_RP, step=100_000, most=plans.MOST_WAGE, key="opd_upah")
+        wage = amounts.whole("Upah per bulan (Rp)", usual_wage, step=100_000, most=plans.MOST_WAGE, key="opd_upah")
         start = periode + pd.DateOffset(months=1)
         workers = Workers("PU", "apbd", "umum", left[group], 12, start, wage, plans.cleaned(group))
         st.button("Tambahkan langkah", key="opd_tambah", on_click=_add, args=(workers,), type="primary")

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ui import formats
+from ui.plan import subsidy
 
 
 def outcome(name: str, found: pd.Series, without: pd.Series, target_pct: float | None) -> str:
@@ -41,7 +42,7 @@ def cost(per_year: pd.DataFrame) -> str:
         return "Rencana ini belum meminta iuran"
     total = per_year["biaya_rp"].sum(skipna=False)
     if formats.is_missing(total):
-        return "Sebagian bulan belum mempunyai tarif, sehingga biayanya belum lengkap"
+        return "Sebagian bulan belum mempunyai tarif atau upah, sehingga biayanya belum lengkap"
     return f"Iuran seluruhnya {formats.rupiah(total)}"
 
 
@@ -109,6 +110,22 @@ def trial(found: Any, size: float) -> str:
     )
 
 
+def assumptions(wage: float | None, later: pd.DataFrame) -> str:
+    """What a plan supposes unasked. wage: of ``skenario.assumed_wage``; later: of ``bantuan.begun_later``."""
+    text = (
+        "Yang tidak disebut dalam rencana dianggap tetap, juga semesta. Biaya menurut tarif iuran yang berlaku pada "
+        "bulannya; bulan tanpa tarif ditandai."
+    )
+    if wage is not None:
+        text += f" Bantuan yang tarifnya persen dari upah dihitung dengan upah {formats.rupiah_exact(wage)} sebulan."
+    if len(later):
+        text += (
+            f" Bantuan yang sudah diputuskan ikut dihitung, juga tanpa rencana: {subsidy.begun(later)}; yang "
+            "diperpanjang tidak dihitung dua kali."
+        )
+    return text
+
+
 METHOD = (
     "Cara: bulan yang sama setahun sebelumnya ditambah pertumbuhan setahun terakhir, sehingga iuran bersubsidi yang "
     "berakhir setiap Desember ikut terlihat. Semesta dianggap tetap."
@@ -116,8 +133,4 @@ METHOD = (
 TOO_SHORT = (
     "Riwayat data belum cukup panjang untuk perkiraan: perlu sedikitnya 30 bulan berturut-turut yang lengkap sampai "
     "bulan ini."
-)
-ASSUMPTIONS = (
-    "Yang tidak disebut dalam rencana dianggap tetap, juga semesta. Biaya menurut tarif iuran yang berlaku pada "
-    "bulannya; bulan tanpa tarif ditandai."
 )

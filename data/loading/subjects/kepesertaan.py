@@ -8,14 +8,14 @@ from data.loading.names import Reference
 from data.loading.subjects import rekap
 from data.loading.subjects.checks import no_twins, rows_of, totals
 from data.loading.tables import Table
+from data.subjects import PAYER_UNTOLD
 
-UNTOLD = "tidak_dirinci"
 TIDY = Tidy(
     (
         Field("bulan", "Bulan", Kind.MONTH, ("periode",)),
         Field("kecamatan_kode", "Kecamatan", Kind.KECAMATAN),
         Field("segmen_kode", "Segmen", Kind.SEGMENT),
-        Field("pembayar_kode", "Pembayar", Kind.PAYER, ("pembayar iuran",), empty=UNTOLD),
+        Field("pembayar_kode", "Pembayar", Kind.PAYER, ("pembayar iuran",), empty=PAYER_UNTOLD),
         Field("aktif_orang", "Peserta Aktif (orang)", Kind.COUNT, ("aktif", "jumlah peserta aktif")),
         Field("berakhir_pada", "Berakhir Pada", Kind.DATE, ("berakhir", "berlaku sampai"), empty=None),
     )

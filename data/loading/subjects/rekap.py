@@ -18,10 +18,10 @@ from data.loading.names import Reference
 from data.loading.sheets import Sheet
 from data.loading.tables import Reader, Table
 from data.loads import Total
+from data.subjects import PAYER_UNTOLD
 from data.words import grouped
 
 DESCRIPTION = "Kecamatan; Potensi (Semesta Pekerja) dan/atau Peserta Aktif, masing-masing per segmen"
-PAYER = "tidak_dirinci"
 HEADINGS = {
     "kecamatan": ("kecamatan",),
     "semesta": ("potensi (semesta pekerja)", "semesta pekerja", "semesta", "potensi", "semesta pekerja (potensi)"),
@@ -104,7 +104,7 @@ def _drafts(
         made.append(draft("semesta", "semesta", "semesta_orang", sumber, basis, position, **same))
     if f"aktif {segments[0]}" in numbers:
         sumber = "Rekap kepesertaan kantor cabang BPJS Ketenagakerjaan"
-        members: dict[str, object] = {"bulan": month, "pembayar_kode": PAYER}
+        members: dict[str, object] = {"bulan": month, "pembayar_kode": PAYER_UNTOLD}
         made.append(draft("kepesertaan", "aktif", "aktif_orang", sumber, "", month, **members))
     return made
 

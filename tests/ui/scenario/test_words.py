@@ -35,6 +35,17 @@ def test_the_outcome_in_the_hall():
     assert "iuran" not in words.on_stage("R", outcome(26.68, cost=math.nan), outcome(23.45))
 
 
+def test_what_a_plan_supposes():
+    nothing = pd.DataFrame(columns=["mulai", "orang"])
+    plain = words.assumptions(None, nothing)
+    assert "upah" not in plain
+    assert "diputuskan" not in plain
+    later = pd.DataFrame({"mulai": [pd.Timestamp("2026-03-01")], "orang": [5_000]})
+    told = words.assumptions(2_000_000, later)
+    assert "dihitung dengan upah Rp2.000.000 sebulan" in told
+    assert "juga tanpa rencana: 5.000 orang mulai 1 Maret 2026; yang diperpanjang tidak" in told
+
+
 def test_what_families_would_have_had():
     table = pd.DataFrame(
         {
