@@ -17,8 +17,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     chart.sizes.disconnect();
     charts.delete(parentElement);
-    Plotly.purge(chart.place);
     chart.place.remove();
+    // What is still being drawn would look for what purging takes away.
+    Promise.allSettled([chart.drawing]).then(() => Plotly.purge(chart.place));
   };
 }
 
@@ -41,7 +42,7 @@ function draw(chart) {
   // What is out of sight has no size; it is drawn when it gets one.
   if (!chart.width || !chart.height) return;
   Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
-  Plotly.react(chart.place, data, layout, { ...CONFIG, staticPlot: chart.still });
+  chart.drawing = Plotly.react(chart.place, data, layout, { ...CONFIG, staticPlot: chart.still });
   if (!chart.isDrawn) {
     chart.isDrawn = true;
     chart.place.on("plotly_click", ({ points: [point] }) => {
@@ -57,6 +58,6 @@ function fit(chart) {
   if (!chart.isDrawn) draw(chart);
   else {
     Object.assign(chart, { width, height });
-    Plotly.relayout(chart.place, { width, height });
+    chart.drawing = Plotly.relayout(chart.place, { width, height });
   }
 }
