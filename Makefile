@@ -52,7 +52,7 @@ torture: $(DEV) ## Rusak berkas, angka, alamat, proses, dan basis data, ribuan k
 
 soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SEED=)
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.soak crowd hall rude spike visits kiosk stage \
+	$(BIN)/python -m tests.soak crowd papers hall rude spike visits kiosk stage \
 		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan di samping Dash dan halaman polos (ubah dengan ROUNDS=)

@@ -144,6 +144,12 @@ def same_file(connection: Connection, kabupaten_kode: str, sha256: str) -> list[
     )
 
 
+def real(connection: Connection, kabupaten_kode: str, jenis: str) -> list[int]:
+    """The ids of the active loads of real figures of a subject, before which every sample gives way."""
+    here = (muatan.c.kabupaten_kode == kabupaten_kode) & (muatan.c.jenis == jenis) & (muatan.c.status == "aktif")
+    return list(connection.scalars(select(muatan.c.id).where(here, muatan.c.asal == "berkas").order_by(muatan.c.id)))
+
+
 def of_act(connection: Connection, kabupaten_kode: str, *, status: str, muatan_id: int | None = None) -> list[int]:
     """The loads with a status that one act brought together: the newest such act, or the one that brought this load.
 
@@ -221,7 +227,10 @@ def newer(connection: Connection, kabupaten_kode: str, ids: Sequence[int]) -> Ne
 
 
 def _from_files(kabupaten_kode: str, status: str) -> ColumnElement[bool]:
-    return (muatan.c.kabupaten_kode == kabupaten_kode) & (muatan.c.asal == "berkas") & (muatan.c.status == status)
+    """Loads of files. A sample came in a file when an act brought it; the program's own came without one."""
+    handed_in = exists().where(riwayat_muatan.c.muatan_id == muatan.c.id).correlate(muatan)
+    from_file = (muatan.c.asal == "berkas") | ((muatan.c.asal == "contoh") & handed_in)
+    return (muatan.c.kabupaten_kode == kabupaten_kode) & (muatan.c.status == status) & from_file
 
 
 def set_status(connection: Connection, kabupaten_kode: str, ids: list[int], status: str) -> None:

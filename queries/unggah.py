@@ -72,6 +72,7 @@ class Part:
     """One load that the file makes.
 
     awal, akhir: ISO days of its first and last period. perubahan: of a plan of action, see ``beda_rencana``.
+    contoh: it says of itself that it is a sample, and stays so.
     """
 
     jenis: str
@@ -82,6 +83,7 @@ class Part:
     jumlah: tuple[Total, ...]
     perbandingan: tuple[Table, ...]
     perubahan: Changes | None = None
+    contoh: bool = False
 
 
 @dataclass(frozen=True)
@@ -272,6 +274,7 @@ def _preview(seen: intake.Preview, *, changed: bool = False) -> Preview:
                 tuple(Total(total.ukuran, total.dinyatakan, total.dihitung) for total in part.totals),
                 tuple(table for each in seen.comparisons if each.jenis == part.jenis for table in _tables(each)),
                 beda_rencana.of(seen.differences) if part.jenis == "tindak_lanjut" else None,
+                part.sample,
             )
             for part in seen.parts
         ),

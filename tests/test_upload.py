@@ -8,11 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from data import acts, settings
 from data.loading import intake
+from papers import report as papers
 from queries import unggah
 from queries.db import renew
 from tests import written
 from tests.builders import DECEMBER, add_load
 from tests.data.loading import books
+from tests.papers.conftest import MADE
 from tests.test_pages import ADMIN, ENGLISH, FRAME, PAGES, words
 from ui.screens import at
 
@@ -88,6 +90,27 @@ def test_a_file_is_looked_at_loaded_and_taken_back(desk):
     acts_table = app.switch_page(at("unggah").path).run().table[-1].value
     assert acts_table["Tindakan"].tolist() == ["Dipulihkan", "Dibatalkan", "Dimuat"]
     assert set(acts_table["Oleh"]) == {OFFICE}
+
+
+def test_a_file_that_is_marked_as_a_sample_stays_one_on_every_screen(desk):
+    marked = books.recap({"A2": "DATA CONTOH · Posisi per 31 Desember 2023"})
+    app = hand_in(desk, marked)
+    question = next(table.value for table in app.table if "Yang perlu diputuskan" in table.value.columns)
+    assert "tetap bertanda DATA CONTOH di semua layar" in question["Yang perlu diputuskan"][0]
+    app = press(app.checkbox[0].check().run(), "Muat data")
+    assert "baris, bertanda DATA CONTOH." in plain(app)
+    for slug in ("", "kecamatan", "sumber", "belum-terlindungi"):
+        shown = words(app.switch_page(at(slug).path).run())
+        assert any("DATA CONTOH]" in text for text in shown), "all is a sample, so no subject is named"
+    assert members(app) == "2.287"
+    assert "DATA CONTOH" in papers.report(papers.asked("2023-12", None, None), MADE).sample
+    app = press(app.switch_page(at("unggah").path).run(), "Batalkan pemuatan ini")
+    assert members(app) == "114.377"
+    # Real figures are in its place; the sample can no longer be.
+    real = hand_in(opened(), books.recap())
+    press(real, "Muat data")
+    refused = said(hand_in(opened(), marked))
+    assert "Berkas ditolak: 1 kesalahan" in refused
 
 
 def test_questions_have_to_be_agreed_to(desk):

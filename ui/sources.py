@@ -126,6 +126,11 @@ def period(subject: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
     return formats.month(start) if start == end else f"{formats.month(start)} – {formats.month(end)}"
 
 
+def from_files(loads: pd.DataFrame) -> pd.DataFrame:
+    """The loads that came in a file; also those that are a sample by their own mark. Columns: those of ``loads``."""
+    return loads[(loads["asal"] == "berkas") | ((loads["asal"] == "contoh") & loads["riwayat_id"].notna())]
+
+
 def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | None = None) -> None:
     """Stated against computed totals of every load from a file, or of the live ones of one subject."""
     own, different = _compared(loads, totals, subject)
@@ -143,7 +148,7 @@ def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | 
 @remembered
 def _compared(loads: pd.DataFrame, totals: pd.DataFrame, subject: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The totals of loads from files, and those of them that differ. Columns: those of ``columns.TOTALS``."""
-    files = loads[loads["asal"] == "berkas"]
+    files = from_files(loads)
     if subject:
         files = files[(files["jenis"] == subject) & (files["periode_berlaku"] > 0)]
     own = totals.merge(files[["muatan_id", "nama_berkas"]], on="muatan_id")

@@ -131,7 +131,8 @@ def finished(done: Any) -> bool:
     parts.heading(f"Selesai: {done.nama_berkas} sudah dimuat")
     for number, part in zip(done.muatan, done.bagian, strict=True):
         st.markdown(
-            f"Muatan {number}: **{view.SUBJECTS[part.jenis]}** {period(part)}, {formats.count(part.baris)} baris."
+            f"Muatan {number}: **{view.SUBJECTS[part.jenis]}** {period(part)}, {formats.count(part.baris)} baris"
+            f"{', bertanda DATA CONTOH' if part.contoh else ''}."
         )
     for sentence in done.terputus:
         parts.quiet(formats.plain(sentence))
@@ -162,7 +163,7 @@ def files(loads: pd.DataFrame, *, most: int = 12) -> tuple[str, int] | None:
 
     Returns what to do with which load when a button was pressed.
     """
-    own = loads[loads["asal"] == "berkas"]
+    own = sources.from_files(loads)
     if own.empty:
         st.markdown("Belum ada berkas yang dimuat.")
         return None
@@ -202,7 +203,8 @@ def _file(rows: pd.DataFrame, *, active: bool) -> str:
     state = "dibatalkan" if not active else "berlaku" if rows["periode_berlaku"].any() else "sudah diganti"
     first = rows.iloc[0]
     when = formats.moment(first["dimuat_pada"])
-    return f"{formats.listing(subjects)} · {formats.plain(first['oleh'])}, {when} · {state}"
+    sample = "DATA CONTOH · " if (rows["asal"] == "contoh").any() else ""
+    return f"{sample}{formats.listing(subjects)} · {formats.plain(first['oleh'])}, {when} · {state}"
 
 
 def period(part: Any) -> str:

@@ -20,7 +20,7 @@ from data.loading.actions import Differences
 from data.loading.bounded import Verdict
 from data.loading.comparison import Comparison
 from data.loading.draft import Source
-from data.loading.faults import Fault, Refused
+from data.loading.faults import Fault, Refused, Rule
 from data.loading.names import Reference, reference
 from data.subjects import SUBJECTS
 from data.transaction import one_moment
@@ -37,7 +37,10 @@ def silence(_: str) -> None:
 
 @dataclass(frozen=True)
 class Part:
-    """One load that a file would make. periods: how many it answers for, from the first to the last."""
+    """One load that a file would make.
+
+    periods: how many it answers for, from the first to the last. sample: it says that it is one, and stays so.
+    """
 
     jenis: str
     nama: str
@@ -47,6 +50,7 @@ class Part:
     first: dt.date
     last: dt.date
     totals: tuple[loads.Total, ...]
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ def load(content: bytes, source: Source, *, agreed: str | None = None, say: Say 
             now = _preview(doing.connection, verdict, known, source)
             if now.fingerprint != expected:
                 raise Undecided(now, changed=True)
-            ids = [_store(doing.connection, kabupaten, each, source, say) for each in verdict.reads]
+            sample = _is_sample(verdict)
+            ids = [_store(doing.connection, kabupaten, each, source, say, sample=sample) for each in verdict.reads]
             doing.about(ids)
         return Stored(now, tuple(ids), doing.interrupted)
 
@@ -165,8 +170,11 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
     if above := base.faults(connection, verdict.reads, known):
         raise Refused(above)
     asked, warnings = list(verdict.questions), list(verdict.warnings)
+    sample = _is_sample(verdict)
     plan: Differences | None = None
     for read in verdict.reads:
+        if sample and (real := loads.real(connection, known.kabupaten_kode, read.jenis)):
+            raise Refused([_below_real(verdict, read, real)])
         now = comparison.live(connection, known.kabupaten_kode, read.jenis, read.covers)
         comparisons += comparison.compared(read, now, known)
         own = actions.differences(connection, known.kabupaten_kode, read, sample=now.sample)
@@ -178,7 +186,7 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
         asked += actions.question(own, read)
         asked += questions.jumps(read, known, questions.month_before(connection, known.kabupaten_kode, read))
         asked += questions.to_come(read, dt.datetime.now().astimezone().date())
-    parts = tuple(_part(read) for read in verdict.reads)
+    parts = tuple(_part(read, sample=sample) for read in verdict.reads)
     told = [
         source.sha256,
         source.lingkup,
@@ -201,7 +209,25 @@ def _preview(connection: Connection, verdict: Verdict, known: Reference, source:
     )
 
 
-def _part(read: bounded.Read) -> Part:
+def _is_sample(verdict: Verdict) -> bool:
+    return any(question.rule is Rule.SAMPLE for question in verdict.questions)
+
+
+def _below_real(verdict: Verdict, read: bounded.Read, real: list[int]) -> Fault:
+    """Why a sample cannot be loaded where real figures are: it would never be shown."""
+    mark = next(question for question in verdict.questions if question.rule is Rule.SAMPLE)
+    return Fault(
+        Rule.FILE,
+        f"Bertanda DATA CONTOH, sedangkan {SUBJECTS[read.jenis].nama.lower()} yang sebenarnya sudah dimuat "
+        f"({_numbers(real)}); contoh tidak pernah menggantikan angka sebenarnya.",
+        "Bila angkanya sebenarnya, hapus tanda itu, lalu serahkan lagi.",
+        mark.sheet,
+        mark.cell,
+        mark.value,
+    )
+
+
+def _part(read: bounded.Read, *, sample: bool) -> Part:
     periods = sorted(period for _, period in read.covers)
     return Part(
         read.jenis,
@@ -212,10 +238,13 @@ def _part(read: bounded.Read) -> Part:
         periods[0],
         periods[-1],
         read.totals,
+        sample,
     )
 
 
-def _store(connection: Connection, kabupaten: str, read: bounded.Read, source: Source, say: Say) -> int:
+def _store(
+    connection: Connection, kabupaten: str, read: bounded.Read, source: Source, say: Say, *, sample: bool
+) -> int:
     told = 0
 
     def progress(rows: int) -> None:
@@ -226,7 +255,7 @@ def _store(connection: Connection, kabupaten: str, read: bounded.Read, source: S
 
     load = loads.Load(
         jenis=read.jenis,
-        asal="berkas",
+        asal="contoh" if sample else "berkas",
         nama_berkas=source.nama_berkas,
         sha256=source.sha256,
         sumber=read.sumber,

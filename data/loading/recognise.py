@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from data import boundaries
-from data.loading import files, personal
+from data.loading import files, personal, samples
 from data.loading.draft import Layout, Source, Understood
 from data.loading.faults import Fault, Rule, refuse_file, shown
 from data.loading.fields import Kind
@@ -59,12 +59,15 @@ def _read(
     about_people = personal.faults(sheets, table=table, free_text=free, people=layout.takes_people)
     result = layout.read(table, reference, source)
     unread = () if layout.takes_people else _unread(sheets, table)
+    # The recap says how large the base is, too.
+    about = (layout.jenis, "semesta") if layout.jenis == "kepesertaan" else (layout.jenis,)
+    marks = samples.mark(table, about)
     told = _without_values(result.faults, bool(about_people))
     understood = Understood(
         drafts=() if about_people else result.drafts,
         # What refuses the file comes first: however many questions there are, they never stand before it.
-        faults=[*about_people.values(), *sorted(told, key=lambda fault: fault.rule.asks)],
-        count=result.count + len(about_people),
+        faults=[*about_people.values(), *sorted([*marks, *told], key=lambda fault: fault.rule.asks)],
+        count=result.count + len(about_people) + len(marks),
         warnings=(*document.warnings, *unread, *result.warnings),
     )
     people = {(table.sheet.name, column) for column in personal.people_columns(table)}

@@ -25,10 +25,6 @@ ALIKE = 0.85
 NOTE_WORDS = ("catatan", "keterangan", "sumber", "ket.", "*")
 
 
-# What our own papers write over figures that are no real ones.
-SAMPLE_MARK = "DATA CONTOH"
-
-
 @dataclass(frozen=True)
 class Table:
     """A recognised table: the column index of each key, its first header row and its first row below the header."""
@@ -234,12 +230,6 @@ class Reader:
     def _check_surroundings(self) -> None:
         """What the eye does not see or reads differently: hidden rows, columns and sheets, merged cells of data."""
         sheet, used = self.table.sheet, set(self.table.columns.values())
-        for row, column, text in self.table.titles():
-            if SAMPLE_MARK in text.upper():
-                sentence = "Lembar ini bertanda DATA CONTOH; bila dimuat, angkanya dianggap sebenarnya."
-                remedy = "Setujui hanya bila angkanya bukan contoh, atau di dasbor percobaan."
-                self.note(row, column, Unreadable(Rule.SAMPLE, sentence, remedy))
-                break
         data = set(self.rows) if sheet.merged or sheet.hidden_rows else set()
         for top, left, bottom, right in sheet.merged:
             inside = used & set(range(left, right + 1)) and any(row in data for row in range(top, bottom + 1))

@@ -82,6 +82,19 @@ def test_every_chart_is_native_and_has_the_figures_of_the_report(case: Case) -> 
     assert pictures == []
 
 
+def test_every_line_over_time_has_its_target_beside_it(every_case: list[Case]) -> None:
+    """A series of its own, which can be edited like the others."""
+    seen = 0
+    for case in every_case:
+        asked = [each.slide for each in case.report.sections if isinstance(each.slide, Line | Paths)]
+        drawn = [[each.name for each in chart.plots[0].series] for _, chart in charts(slides.write(case.report))]
+        lines = [names for names in drawn if {"Cakupan (%)", "Sampai sekarang"} & set(names)]
+        shares = [figure for figure in asked if isinstance(figure, Paths) or "%" in figure.series]
+        assert ["Target (%)" in names for names in lines] == [bool(figure.steps) for figure in shares]
+        seen += sum("Target (%)" in names for names in lines)
+    assert seen
+
+
 def test_the_map_and_the_tables_are_native(case: Case) -> None:
     said = words(slides.write(case.report))
     for section in case.report.sections:

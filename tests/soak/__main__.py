@@ -14,7 +14,7 @@ from tests.faults import loads
 from tests.faults.conftest import build
 from tests.faults.dashboards import Dashboard, dashboards
 from tests.faults.watchers import percentile, watching
-from tests.soak import kiosk, visits
+from tests.soak import kiosk, papers, visits
 
 COUNT, SECONDS = 10_000, 600.0
 HOUR = 3600
@@ -25,6 +25,14 @@ def crowd(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     met = loads.crowd(dashboard, count=50, think=6, seconds=arguments.seconds)
     print(met, flush=True)
     late = [("p95", met.p95, 0.5), ("p99", met.p99, 1.0), ("buka pertama", met.first, 1.5)]
+    return met.wrong + [f"{name} {seconds:.2f} s" for name, seconds, most in late if seconds > most]
+
+
+def exporting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
+    """L1 with papers: 50 people as in L1, while ten at once take papers away every minute."""
+    met = papers.run(dashboard, arguments.seconds)
+    print(met, flush=True)
+    late = [("p95", percentile(met.looks, 95), 0.5), ("p99", percentile(met.looks, 99), 1.0)]
     return met.wrong + [f"{name} {seconds:.2f} s" for name, seconds, most in late if seconds > most]
 
 
@@ -84,6 +92,7 @@ def _flat(stay: kiosk.Stay, arguments: argparse.Namespace) -> list[str]:
 
 SOAKS: dict[str, Callable[[Dashboard, argparse.Namespace], list[str]]] = {
     "crowd": crowd,
+    "papers": exporting,
     "hall": hall,
     "rude": rude,
     "spike": spike,
