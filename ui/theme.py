@@ -215,7 +215,7 @@ GRID_STYLE = (
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
     ".st-key-pilihan_baris{min-height:4.25rem}"
-    '[class*="st-key-kartu_"]{min-height:9.5rem;flex-shrink:0}.st-key-kartu_rencana{min-height:5.75rem}'
+    '[class*="st-key-kartu_"]{min-height:9.5rem;flex-shrink:0!important}.st-key-kartu_rencana{min-height:5.75rem}'
     ".st-key-asal_muatan{min-height:3.7rem}"
     ".st-key-target_tahunan{min-height:11rem}"
 )
