@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from data import settings
 from tests.browser import chromium
@@ -23,6 +23,9 @@ from tests.postgres import free_port
 
 HERE = Path(__file__).parent
 PATIENCE_SECONDS = 60
+PAGE_MILLISECONDS = 20_000
+# A machine that runs tests does other things too.
+expect.set_options(timeout=PAGE_MILLISECONDS)
 # The hall of the event has no internet, so this browser has none: whatever it asks for elsewhere is not found.
 OFFLINE = ["--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
@@ -109,7 +112,7 @@ def new_page(browser: Browser) -> Iterator[Open]:
             "viewport": {"width": 1366, "height": 768},
         }
         context = visitors.enter_context(browser.new_context(**(wishes | options)))
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PAGE_MILLISECONDS)
         context.on("request", lambda request: note_request(request.url))
         page = context.new_page()
         page.on("websocket", lambda socket: note_request(socket.url))
