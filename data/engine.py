@@ -33,7 +33,8 @@ WRITER = (
     "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4 "
     f"-c lock_timeout={PATIENCE_SECONDS}s"
 )
-VIEWER = "-c default_transaction_read_only=on -c statement_timeout=5000"
+# A reader that is gone without a word holds no table any longer than this.
+VIEWER = "-c default_transaction_read_only=on -c statement_timeout=5000 -c idle_in_transaction_session_timeout=15000"
 
 
 class DatabaseUnavailable(RuntimeError):

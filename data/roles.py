@@ -19,7 +19,14 @@ from data.schema import metadata, peran
 
 KINDS = ("pemuat", "penampil")
 CONNECTIONS = {"pemuat": 8, "penampil": 20}
-SETTINGS = {"pemuat": {}, "penampil": {"default_transaction_read_only": "on", "statement_timeout": "5s"}}
+SETTINGS = {
+    "pemuat": {},
+    "penampil": {
+        "default_transaction_read_only": "on",
+        "statement_timeout": "5s",
+        "idle_in_transaction_session_timeout": "15s",
+    },
+}
 LARGEST_TEMPORARY = "256MB"
 # What a loader changes of what is stored; it adds rows everywhere but to the reference rows, and removes none.
 CHANGES = {"muatan": "status", "muatan_periode": "berlaku", "riwayat": "keadaan, selesai", "tautan": "dicabut"}

@@ -155,6 +155,7 @@ def test_a_query_of_a_viewer_ends_in_seconds(postgresql_database: Engine) -> Non
     with engine().connect() as viewer, postgresql_database.connect() as writer:
         assert viewer.exec_driver_sql("SHOW statement_timeout").scalar() == "5s"
         assert writer.exec_driver_sql("SHOW statement_timeout").scalar() == "0"
+        assert viewer.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar() == "15s"
 
 
 @pytest.mark.parametrize("kind", ["postgres", "postgresql", "postgresql+psycopg"])

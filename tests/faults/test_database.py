@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
 import pytest
+from sqlalchemy import text
 
+from data.engine import engine
 from tests.faults.dashboards import Dashboard, dashboards
-from tests.faults.scenarios import SCENARIOS, Shared, hold
+from tests.faults.scenarios import DATABASE, SCENARIOS, Shared, hold
 from tests.faults.watchers import Watchers, percentile, watching
 
 PEOPLE, THINK_SECONDS = 20, 4.0
+SILENT_SECONDS = 20
 # The pass figures of the issue. Whoever waits for a database that is away waits three seconds at least; half a second
 # is measured by the benchmark.
 BANNER_SECONDS, RECOVERY_SECONDS, P95_SECONDS, CANCELLED_SECONDS, GIVES_UP_SECONDS = 35, 70, 2.0, 5, 10
@@ -103,3 +107,13 @@ def test_a_statement_that_waits_for_a_lock_is_cancelled(shared: Shared, public: 
         public.seen.wait_for_calm(RECOVERY_SECONDS)
     # It was there, and it was given up.
     assert 1 < max(longest) <= CANCELLED_SECONDS + 1
+
+
+def test_a_reader_that_says_nothing_more_holds_no_table(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", shared.server.url(DATABASE))
+    with engine().connect() as reader:
+        reader.execute(text("SELECT count(*) FROM kepesertaan"))
+        with psycopg.connect(shared.server.url(DATABASE)) as connection:
+            connection.execute(f"SET lock_timeout = '{SILENT_SECONDS}s'".encode())
+            connection.execute("LOCK TABLE kepesertaan IN ACCESS EXCLUSIVE MODE")
+        reader.invalidate()

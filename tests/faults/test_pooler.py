@@ -91,6 +91,7 @@ def test_a_dashboard_reads_through_a_pooler_that_may_be_away(
             # What the dashboard asks for when it connects does not come through; the role has it of its own.
             with psycopg.connect(url, autocommit=True) as connection:
                 assert connection.execute("SHOW statement_timeout").fetchone() == ("5s",)
+                assert connection.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("15s",)
                 with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
                     connection.execute("DELETE FROM muatan")
         seen.wait_for_banner(WAIT_SECONDS)

@@ -31,8 +31,8 @@
       const { box, lost } = left(line, own, isFigure(words));
       const isSeen = box.width > 2 && box.height > 2;
       if (isSeen) texts.push({ words, number, size, turned, long, box: [box.x, box.y, box.width, box.height] });
-      // A closed menu waits beyond the left edge.
-      if (lost > 2 && (isSeen || (line.left >= 0 && line.top >= 0))) cut.push(words);
+      // A line of text is a little higher than its letters. A closed menu waits beyond the left edge.
+      if (lost > Math.max(2, 0.06 * size) && (isSeen || (line.left >= 0 && line.top >= 0))) cut.push(words);
     }
   }
 
