@@ -79,4 +79,5 @@ def test_the_peers_show_what_our_first_screen_shows(sample_database) -> None:
     assert len(shown.cards) == 4
     assert shown.figures.keys() == {"gauge", "peta", "tren"}
     assert len(shown.words) > 2
+    assert all(isinstance(each, str) for each in shown.words)
     assert len(ringkasan.claims(month).figures) == 4

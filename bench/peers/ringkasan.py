@@ -64,14 +64,16 @@ def overview(periode: pd.Timestamp, basis: str, segmen: tuple[str, ...]) -> Scre
             sentences.growth(now, before, periode),
             sentences.spread(table),
             *(
-                sentences.finding(
-                    each.kind,
-                    orang=each.orang,
-                    jumlah=each.jumlah,
-                    kecamatan=each.kecamatan,
-                    pct=each.pct,
-                    tanggal=each.tanggal,
-                )[0]
+                "".join(
+                    sentences.finding(
+                        each.kind,
+                        orang=each.orang,
+                        jumlah=each.jumlah,
+                        kecamatan=each.kecamatan,
+                        pct=each.pct,
+                        tanggal=each.tanggal,
+                    )[0]
+                )
                 for each in found
             ),
         ],
