@@ -39,7 +39,9 @@ LOOK = """async () => {
   const e = document.activeElement;
   const left = window.last && [window.place, look(window.last)];
   window.last = e;
-  window.place = window.stops.findIndex((stop) => stop === e || (stop.type === 'radio' && stop.name === e.name));
+  const group = e.closest('[role="radiogroup"]');
+  window.place = window.stops.findIndex((stop) => stop === e || (stop.type === 'radio' && stop.name === e.name)
+    || (group && stop.role === 'radio' && group.contains(stop)));
   return { place: window.place, look: look(e), left, outside: e === document.body };
 }"""
 MOVING = """() => document.getAnimations().filter((e) => e.effect.getComputedTiming().duration > 5)
