@@ -26,21 +26,7 @@ def summary(found: Coverage) -> Section:
     active = kepesertaan.rows()
     history = cakupan.per_kecamatan_and_month(active, found.base, districts=wilayah.districts(), segmen=seen.segmen)
     noticed = perhatian.findings(history, found.cover, periode=seen.periode, target=found.goals)
-    said = [
-        formats.visible(
-            "".join(
-                sentences.finding(
-                    each.kind,
-                    orang=each.orang,
-                    jumlah=each.jumlah,
-                    kecamatan=each.kecamatan,
-                    pct=each.pct,
-                    tanggal=each.tanggal,
-                )[0]
-            )
-        )
-        for each in noticed[:FINDINGS]
-    ]
+    said = [formats.visible("".join(sentences.finding(each)[0])) for each in noticed[:FINDINGS]]
     share = now["cakupan_pct"]
     message = (
         sentences.coverage(now, found.goal)

@@ -78,14 +78,7 @@ def attention(findings: Sequence[Any]) -> None:
         return
     lines = []
     for finding in findings:
-        words, slug = sentences.finding(
-            finding.kind,
-            orang=finding.orang,
-            jumlah=finding.jumlah,
-            kecamatan=finding.kecamatan,
-            pct=finding.pct,
-            tanggal=finding.tanggal,
-        )
+        words, slug = sentences.finding(finding)
         opened = {"rencana": {"bagian": "bantuan"}, "kecamatan": {"kecamatan": finding.kecamatan_kode}}.get(slug, {})
         asks = {word: said for word, said in opened.items() if said}
         lines.append(Line(f"Lihat {screens.at(slug).title}", slug, asks, words))

@@ -194,20 +194,18 @@ NOTHING_TO_SAY = (
 )
 
 
-def finding(
-    kind: str, *, orang: int, jumlah: int, kecamatan: str | None, pct: float | None, tanggal: pd.Timestamp | None
-) -> tuple[tuple[str, ...], str]:
+def finding(found: Any) -> tuple[tuple[str, ...], str]:
     """The sentence of one finding, every second piece of it in bold, and the slug of the screen that shows it.
 
-    Raises KeyError for an unknown kind.
+    found: of ``perhatian.findings``. Raises KeyError for an unknown kind.
     """
-    text, slug = FINDINGS[kind]
+    text, slug = FINDINGS[found.kind]
     said = {
-        "orang": formats.count(orang),
-        "jumlah": jumlah,
-        "kecamatan": kecamatan or "",
-        "pct": formats.percent(pct),
-        "tanggal": formats.date(tanggal),
+        "orang": formats.count(found.orang),
+        "jumlah": found.jumlah,
+        "kecamatan": found.kecamatan or "",
+        "pct": formats.percent(found.pct),
+        "tanggal": formats.date(found.tanggal),
     }
     # A name may have any signs in it; what is bold is decided before it comes in.
     return tuple(piece.format(**said) for piece in text.split("**")), slug

@@ -63,19 +63,7 @@ def overview(periode: pd.Timestamp, basis: str, segmen: tuple[str, ...]) -> Scre
         words=[
             sentences.growth(now, before, periode),
             sentences.spread(table),
-            *(
-                "".join(
-                    sentences.finding(
-                        each.kind,
-                        orang=each.orang,
-                        jumlah=each.jumlah,
-                        kecamatan=each.kecamatan,
-                        pct=each.pct,
-                        tanggal=each.tanggal,
-                    )[0]
-                )
-                for each in found
-            ),
+            *("".join(sentences.finding(each)[0]) for each in found),
         ],
     )
 

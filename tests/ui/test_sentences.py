@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from queries.perhatian import Finding
 from ui import sentences
 
 DECEMBER = pd.Timestamp("2023-12-01")
@@ -50,18 +51,17 @@ def test_months_to_target(pace, missing, months, text):
 
 def test_every_kind_of_finding_has_its_words_and_a_screen():
     for kind in sentences.FINDINGS:
-        words, slug = sentences.finding(
-            kind, orang=1234, jumlah=3, kecamatan="Doko", pct=12.5, tanggal=pd.Timestamp("2023-12-31")
-        )
+        day = pd.Timestamp("2023-12-31")
+        words, slug = sentences.finding(Finding(kind, 1234, 3, kecamatan="Doko", pct=12.5, tanggal=day))
         assert len(words) > 1
         assert not any("{" in piece or "*" in piece for piece in words)
         assert slug in {"kecamatan", "belum-terlindungi", "rencana"}
     with pytest.raises(KeyError):
-        sentences.finding("kabar", orang=0, jumlah=0, kecamatan=None, pct=None, tanggal=None)
+        sentences.finding(Finding("kabar"))
 
 
 def test_a_hostile_name_in_a_finding_is_shown_as_it_is():
-    words, _ = sentences.finding("turun", orang=1, jumlah=0, kecamatan="**![x](https://x.id)", pct=None, tanggal=None)
+    words, _ = sentences.finding(Finding("turun", orang=1, kecamatan="**![x](https://x.id)"))
     assert words == ("Peserta aktif di ", "**![x](https://x.id) turun 1 orang", " dalam 12 bulan.")
 
 
