@@ -28,9 +28,10 @@ FULL_AT = """({charts, words = [], old = []}) => new Promise((resolve, reject) =
     }
     look()
 })"""
-# What stands in the charts now, and from now on the moment at which somebody last pressed.
+# What stands in the charts now, and from now on the moment at which somebody last pressed or chose.
 BEFORE = """() => {
-    addEventListener('pointerdown', () => { window.pressed = performance.now() }, true)
+    for (const event of ['pointerdown', 'input'])
+        addEventListener(event, () => { window.pressed = performance.now() }, true)
     return [...document.querySelectorAll('.js-plotly-plot')].map(each => each.textContent)
 }"""
 # A scene is there when the stage names another one, and it is painted.
@@ -71,10 +72,16 @@ def opened(page: Page, url: str, *, charts: int, words: Sequence[str] = ()) -> O
     return Opening(full_at, sum(received) / 1000, sum(1 for size in received if size))
 
 
-def pressed(page: Page, target: str, *, charts: int, words: Sequence[str] = ()) -> float:
-    """Press what a selector names; milliseconds from there until the page is full of new charts."""
+def pressed(page: Page, target: str, *, charts: int, words: Sequence[str] = (), option: str = "") -> float:
+    """Press what a selector names, or choose in it; milliseconds from there until the page is full of new charts.
+
+    option: the words to choose, as the browser does when its own list of options closes.
+    """
     old = page.evaluate(BEFORE)
-    page.locator(target).first.click()
+    if option:
+        page.locator(target).first.select_option(label=option)
+    else:
+        page.locator(target).first.click()
     full_at = page.evaluate(FULL_AT, {"charts": charts, "words": list(words), "old": old})
     return full_at - page.evaluate("window.pressed")
 

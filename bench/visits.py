@@ -1,7 +1,7 @@
 """What visitors in a real Chromium wait for: ours and its peers in turns, each round one visit of everybody."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,8 @@ PAUSE_MS = 1_000
 class Peer:
     """One page.
 
-    charts: of its first screen; words: that it says; choose: opens the choices; link: leads to the second screen.
+    charts: of its first screen; words: that it says; choose: the browser's own list of choices, or what opens one whose
+    options are as ``option`` says; link: leads to the second screen.
     """
 
     name: str
@@ -55,10 +56,9 @@ PEERS = (
         3,
         (),
         "/?periode={month:%Y-%m}",
-        '[data-testid="stSelectbox"]:has-text("Periode") [role="combobox"]',
-        '[role="option"]:has-text("{words}")',
-        'header a:has-text("Klaim")',
-        4,
+        ".pilihan select",
+        link='header a:has-text("Klaim")',
+        second_charts=4,
     ),
     Peer(
         DASH,
@@ -70,7 +70,7 @@ PEERS = (
     ),
     Peer(PLAIN, 0, ("Halo",)),
     Peer("satu grafik", 1),
-    Peer("halaman statis", 3),
+    Peer("halaman statis", 3, choose="select"),
 )
 
 
@@ -135,7 +135,7 @@ def _visit(browser: Browser, peer: Peer, url: str) -> Iterator[tuple[str, str, f
     if peer.charts == 3:
         for month in (*others, newest):
             visitor.wait_for_timeout(PAUSE_MS)
-            yield "ganti periode", "md", _choice(peer, visitor)(month)
+            yield "ganti periode", "md", _choose(peer, visitor, month)
     if peer.link:
         visitor.wait_for_timeout(PAUSE_MS)
         yield "ganti layar", "md", page.pressed(visitor, peer.link, charts=peer.second_charts)
@@ -149,28 +149,15 @@ def _visit(browser: Browser, peer: Peer, url: str) -> Iterator[tuple[str, str, f
     context.close()
 
 
-def _choice(peer: Peer, visitor: Page) -> Callable[[pd.Timestamp], float]:
-    """How this page is asked for another month: returns the milliseconds."""
-    if not peer.choose:
-        return lambda month: visitor.evaluate(
-            f"""async ([value, expected]) => {{
-                const select = document.querySelector('select')
-                const old = [...document.querySelectorAll('.js-plotly-plot')].map(each => each.textContent)
-                const pressed = performance.now()
-                select.value = value
-                select.dispatchEvent(new Event('change'))
-                return await ({page.FULL_AT})({{...expected, old}}) - pressed
-            }}""",
-            [f"{month:%Y-%m}", {"charts": peer.charts, "words": _told(month)}],
-        )
-
-    def choose(month: pd.Timestamp) -> float:
-        visitor.locator(peer.choose).first.click()
-        option = peer.option.format(words=formats.month(month))
-        visitor.locator(option).first.wait_for()
-        return page.pressed(visitor, option, charts=peer.charts, words=_told(month))
-
-    return choose
+def _choose(peer: Peer, visitor: Page, month: pd.Timestamp) -> float:
+    """Ask a page for another month: the milliseconds."""
+    words, told = formats.month(month), _told(month)
+    if not peer.option:
+        return page.pressed(visitor, peer.choose, charts=peer.charts, words=told, option=words)
+    visitor.locator(peer.choose).first.click()
+    option = peer.option.format(words=words)
+    visitor.locator(option).first.wait_for()
+    return page.pressed(visitor, option, charts=peer.charts, words=told)
 
 
 def _told(month: pd.Timestamp) -> list[str]:

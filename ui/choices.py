@@ -6,11 +6,17 @@ same thing to a colleague, and a choice survives both a reload and a walk throug
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from ui import drawing, formats
+
 _MEMORY = "pilihan"
 _WRITTEN = "alamat_tertulis"
+# What the browser said of its address when somebody chose: that may be older than the choice.
+_OVERTAKEN = "alamat_tersusul"
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,12 @@ def draw(
     address that the screen itself reads and writes, see ``carry``.
     """
     memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {})
+    news = _news()
+    memory.update({word: news[word] for word in carried if word in news})
+    notes = _listen(news, choices, memory, known)
     address = st.query_params.to_dict()
-    if address != st.session_state.get(_WRITTEN):
-        memory.update({word: address[word] for word in carried if word in address})
-    notes = _listen_to_address(choices, memory, known)
+    if address != st.session_state.pop(_OVERTAKEN, None):
+        st.session_state[_WRITTEN] = address
     for choice in (each for each in choices if each.side_by_side):
         current = memory.get(choice.key, choice.default)
         st.session_state[f"pilih_{choice.key}"] = current if current in choice.options else choice.default
@@ -55,21 +63,13 @@ def draw(
             args=(choice.key,),
         )
         memory[choice.key] = chosen or choice.default
-    with st.container(horizontal=True, vertical_alignment="bottom", key="pilihan_baris"):
-        for choice in (each for each in choices if not each.side_by_side):
-            widget = f"pilih_{choice.key}"
-            current = memory.get(choice.key, choice.default)
-            st.session_state[widget] = current if current in choice.options else choice.default
-            memory[choice.key] = st.selectbox(
-                choice.label,
-                list(choice.options),
-                format_func=choice.options.__getitem__,
-                key=widget,
-                width=choice.width,
-                filter_mode=None,
-                on_change=_remember,
-                args=(choice.key,),
-            )
+    asked = [choice for choice in choices if not choice.side_by_side]
+    for choice in asked:
+        if memory.get(choice.key) not in choice.options:
+            memory[choice.key] = choice.default
+    keys = [choice.key for choice in asked]
+    written = [_written(choice, memory[choice.key]) for choice in asked]
+    drawing.choices(written, key="pilihan_baris", on_chosen=partial(_remember_all, keys))
     values = {choice.key: memory[choice.key] for choice in choices}
     own = {word: memory.get(word, "") for word in carried}
     _write_address({key: value for key, value in (values | own).items() if value})
@@ -80,17 +80,14 @@ def heard(choices: list[Choice], *, known: frozenset[str]) -> tuple[dict[str, st
     """As ``draw`` without drawing or writing anything: what the address says, the default for the rest."""
     memory: dict[str, str] = {}
     st.session_state.pop(_WRITTEN, None)
-    notes = _listen_to_address(choices, memory, known)
+    notes = _listen(st.query_params.to_dict(), choices, memory, known)
     return {choice.key: memory.get(choice.key, choice.default) for choice in choices}, notes
 
 
 def coming(key: str, default: str) -> str:
     """What the next ``draw`` will take for a choice; other choices may depend on it."""
-    address = st.query_params.to_dict()
-    if address != st.session_state.get(_WRITTEN) and key in address:
-        return address[key]
     memory: dict[str, str] = st.session_state.get(_MEMORY, {})
-    return memory.get(key, default)
+    return _news().get(key) or memory.get(key, default)
 
 
 def choose(key: str, value: str) -> None:
@@ -112,12 +109,32 @@ def carry(word: str, value: str) -> None:
 
 def _remember(key: str) -> None:
     st.session_state[_MEMORY][key] = st.session_state[f"pilih_{key}"]
+    st.session_state[_OVERTAKEN] = st.query_params.to_dict()
 
 
-def _listen_to_address(choices: list[Choice], memory: dict[str, str], known: frozenset[str]) -> list[str]:
+def _remember_all(keys: list[str], said: Any) -> None:
+    """What a browser says is not trusted to be a choice: the next ``draw`` looks whether it is offered."""
+    if isinstance(said, dict):
+        memory = st.session_state[_MEMORY]
+        memory.update({key: said[key] for key in keys if isinstance(said.get(key), str)})
+        st.session_state[_OVERTAKEN] = st.query_params.to_dict()
+
+
+def _written(choice: Choice, value: str) -> dict[str, Any]:
+    """A choice as static/tulisan.js of ``ui.drawing`` wants it."""
+    options = [[each, formats.visible(words)] for each, words in choice.options.items()]
+    return {"key": choice.key, "label": choice.label, "width": choice.width, "options": options, "value": value}
+
+
+def _news() -> dict[str, str]:
+    """What the address says, unless it was written here or a choice overtook it."""
     address = st.query_params.to_dict()
-    if address == st.session_state.get(_WRITTEN):
-        return []
+    return {} if address in (st.session_state.get(_WRITTEN), st.session_state.get(_OVERTAKEN)) else address
+
+
+def _listen(
+    address: Mapping[str, str], choices: list[Choice], memory: dict[str, str], known: frozenset[str]
+) -> list[str]:
     notes = []
     for choice in choices:
         if choice.key not in address:
@@ -134,6 +151,6 @@ def _listen_to_address(choices: list[Choice], memory: dict[str, str], known: fro
 
 
 def _write_address(values: dict[str, str]) -> None:
-    if st.query_params.to_dict() != values:
+    if values != st.query_params.to_dict() or values != st.session_state.get(_WRITTEN):
         st.query_params.from_dict(values)
     st.session_state[_WRITTEN] = values

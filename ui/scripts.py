@@ -23,7 +23,7 @@ from ui import drawing, theme, translation
 
 STATIC = Path(st.__file__).parent / "static" / "static"
 # What the first screen is made of, by the beginnings of their names.
-FIRST_SCREEN = ("BidiComponent", "Selectbox", "ButtonGroup", "DownloadButton")
+FIRST_SCREEN = ("BidiComponent", "ButtonGroup", "DownloadButton")
 TYPES = {"js": "text/javascript", "css": "text/css"}
 # The best first. Browsers offer Brotli only over https and from this machine itself. Its higher levels need a quarter
 # of a minute for a tenth less.

@@ -3,9 +3,22 @@
 import re
 import zipfile
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_screens import choose, open_screen, settle
+from tests.browser.test_screens import open_screen, settle
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """In the form of a step, which is Streamlit's own."""
+    page.get_by_role("combobox", name=label).click()
+    wanted = page.get_by_role("option", name=option, exact=True)
+    # A long list draws only what is in sight.
+    for _ in range(60):
+        if wanted.count():
+            break
+        page.keyboard.press("ArrowDown")
+    wanted.click()
+    settle(page)
 
 
 def test_a_plan_from_the_first_click_to_the_projector(server, page, new_page):

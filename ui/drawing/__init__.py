@@ -1,8 +1,10 @@
-"""How elements of our own get onto a screen: charts, cards, and lines with links, by Streamlit's component mechanism.
+"""How elements of our own get onto a screen: charts, cards, lines with links, and choices, by Streamlit's component
+mechanism.
 
 Streamlit's chart element brings all of Plotly, four times the bytes to fetch and to compile, and draws anew whenever
 a figure changes; ours brings the traces that ``ui.charts`` draws and changes the drawing in place. Streamlit makes a
-tree of boxes of every figure, picture and link; ours are one element for all cards of a screen, and for all lines. See
+tree of boxes of every figure, picture, link and choice; ours are one element for all cards of a screen, for all lines,
+and for all choices. See
 docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 """
 
@@ -59,6 +61,18 @@ def words(kind: str, written: list[dict[str, Any]], options: dict[str, Any], *, 
     fills: as high as its place, else as high as it needs.
     """
     _component(WORDS)(key=key, data=[kind, written, options], height="stretch" if fills else "content")
+
+
+def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Callable[[Any], None]) -> None:
+    """Ask what static/tulisan.js is to ask, one choice beside the other.
+
+    on_chosen: called before the next run with the value that stands in each choice, by key, as a browser says it.
+    """
+
+    def chosen() -> None:
+        on_chosen(st.session_state[key].get("chosen"))
+
+    _component(WORDS)(key=key, data=["choices", asked, {}], height="content", on_chosen_change=chosen)
 
 
 def _nothing() -> None:

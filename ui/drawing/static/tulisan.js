@@ -1,18 +1,22 @@
-// Writes what ui/cards.py and ui/links.py send into the place that Streamlit gives it: headline cards, and lines with
-// links. Whatever comes is written as text, never as markup.
+// Writes what ui/cards.py, ui/links.py and ui/choices.py send into the place that Streamlit gives it: headline cards, lines
+// with links, and a row of choices. Whatever comes is written as text, never as markup.
 const SVG = "http://www.w3.org/2000/svg";
 const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
-const KINDS = { cards, lines };
+const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
+const KINDS = { cards, lines, choices };
 
 // Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const [kind, all, options] = data;
   let place = parentElement.querySelector(":scope > .tulisan");
   if (!place) {
     place = make("div", "tulisan");
     parentElement.append(place);
   }
-  place.replaceChildren(KINDS[kind](all, options));
+  const before = place.firstChild;
+  const written = KINDS[kind](all, options, before);
+  if (written !== before) place.replaceChildren(written);
+  if (kind === "choices") written.tell = (chosen) => setTriggerValue("chosen", chosen);
   return () => place.remove();
 }
 
@@ -80,6 +84,34 @@ function go(event) {
   event.preventDefault();
   history.pushState(null, "", event.currentTarget.href);
   dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// The same choices stay, so that whoever is at one of them can go on.
+function choices(all, _, before) {
+  const offered = JSON.stringify(all.map(({ value, ...rest }) => rest));
+  const row = before?.offered === offered ? before : asked(all, offered);
+  for (const { key, value } of all) row.selects[key].value = value;
+  return row;
+}
+
+function asked(all, offered) {
+  const row = make("div", "pilihan");
+  const selects = {};
+  for (const { key, label, width, options } of all) {
+    const box = make("label", "", label);
+    box.style.setProperty("--lebar", `${width}px`);
+    const select = make("select");
+    select.append(...options.map(([value, words]) => new Option(words, value)));
+    const place = make("span");
+    place.append(select, drawn("0 0 16 16", DOWN, "buka"));
+    box.append(place);
+    row.append(box);
+    selects[key] = select;
+  }
+  row.addEventListener("change", () => {
+    row.tell(Object.fromEntries(Object.entries(selects).map(([key, { value }]) => [key, value])));
+  });
+  return Object.assign(row, { offered, selects });
 }
 
 function make(tag, name = "", text = "") {
