@@ -15,7 +15,7 @@ from tests import written
 from tests.builders import DECEMBER, add_load
 from tests.data.loading import books
 from tests.papers.conftest import MADE
-from tests.test_pages import ADMIN, ENGLISH, FRAME, PAGES, words
+from tests.test_pages import ADMIN, ENGLISH, FRAME, PAGES, tables, words
 from ui.screens import at
 
 NOVEMBER = dt.date(2023, 11, 1)
@@ -71,7 +71,7 @@ def test_a_file_is_looked_at_loaded_and_taken_back(desk):
     app = hand_in(desk, books.recap())
     assert "dapat dimuat. Belum ada yang disimpan" in said(app)
     assert "18 kecamatan tidak ada dalam berkas" in said(app)
-    columns = [list(table.value.columns) for table in app.table]
+    columns = [list(table.columns) for table in tables(app)]
     assert ["Kecamatan", "Berlaku sekarang (DATA CONTOH)", "Berkas ini", "Selisih"] in columns
     assert ["Ukuran", "Tertulis dalam berkas", "Jumlah rincian", "Selisih"] in columns
     app = press(app, "Muat data")
@@ -87,7 +87,7 @@ def test_a_file_is_looked_at_loaded_and_taken_back(desk):
     app = press(app.switch_page(at("unggah").path).run(), "Pulihkan")
     assert "dipulihkan" in said(app)
     assert members(app) == "2.287"
-    acts_table = app.switch_page(at("unggah").path).run().table[-1].value
+    acts_table = tables(app.switch_page(at("unggah").path).run())[-1]
     assert acts_table["Tindakan"].tolist() == ["Dipulihkan", "Dibatalkan", "Dimuat"]
     assert set(acts_table["Oleh"]) == {OFFICE}
 
@@ -95,7 +95,7 @@ def test_a_file_is_looked_at_loaded_and_taken_back(desk):
 def test_a_file_that_is_marked_as_a_sample_stays_one_on_every_screen(desk):
     marked = books.recap({"A2": "DATA CONTOH · Posisi per 31 Desember 2023"})
     app = hand_in(desk, marked)
-    question = next(table.value for table in app.table if "Yang perlu diputuskan" in table.value.columns)
+    question = next(table for table in tables(app) if "Yang perlu diputuskan" in table.columns)
     assert "tetap bertanda DATA CONTOH di semua layar" in question["Yang perlu diputuskan"][0]
     app = press(app.checkbox[0].check().run(), "Muat data")
     assert "baris, bertanda DATA CONTOH." in plain(app)
@@ -116,7 +116,7 @@ def test_a_file_that_is_marked_as_a_sample_stays_one_on_every_screen(desk):
 def test_questions_have_to_be_agreed_to(desk):
     app = hand_in(desk, books.recap({"I6": 951}))
     assert "1 hal perlu keputusan Anda" in said(app)
-    question = next(table.value for table in app.table if "Yang perlu diputuskan" in table.value.columns)
+    question = next(table for table in tables(app) if "Yang perlu diputuskan" in table.columns)
     assert question["Sel"].tolist() == ["I6"]
     assert app.button(key="muat_data").disabled
     app.checkbox[0].check().run()
@@ -126,7 +126,7 @@ def test_questions_have_to_be_agreed_to(desk):
 def test_a_refused_file_shows_every_fault_with_its_cell(desk):
     app = hand_in(desk, books.recap({"F6": "abc", "G7": -5}))
     assert "Berkas ditolak: 2 kesalahan" in said(app)
-    faults = app.table[0].value
+    faults = tables(app)[0]
     assert list(faults.columns) == ["Sel", "Isi dan kesalahannya", "Cara memperbaiki"]
     assert faults["Sel"].tolist() == ["F6", "G7"]
     told = faults["Isi dan kesalahannya"][0]
@@ -199,7 +199,7 @@ def test_data_that_changed_meanwhile_are_shown_again(desk, sample_database):
     intake.load(other, intake.source_of(other, "lain.xlsx", oleh="Kantor lain"))
     app = press(app, "Muat data")
     assert "Data berubah sejak hasil sebelumnya ditampilkan" in said(app)
-    assert "sudah dimuat dari lain" in str([table.value.to_dict() for table in app.table])
+    assert "sudah dimuat dari lain" in str([table.to_dict() for table in tables(app)])
     app.checkbox[0].check().run()
     assert "Selesai" in said(press(app, "Muat data"))
 

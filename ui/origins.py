@@ -80,8 +80,7 @@ def traced(asked: Asked, found: Any, districts: Mapping[str, str]) -> None:
         st.warning(found.away, icon=":material/cloud_off:")
         return
     shown, headings = _places(found.loads, has_sum=asked.subjek in ("kepesertaan", "semesta"))
-    with st.container(key="asal_muatan"):
-        parts.table(shown, headings, alt=f"Muatan asal angka {subject}")
+    parts.table(shown, headings, alt=f"Muatan asal angka {subject}")
     if asked.subjek == "klaim":
         parts.quiet(
             "Untuk klaim hanya letaknya yang ditampilkan, sebagai satu rentang untuk seluruh bulan itu; "

@@ -1,20 +1,22 @@
-"""Tables of numbers in words: written once for everybody, and sent again as they were."""
+"""Tables of numbers in words, written once for everybody."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
-from pandas.io.formats.style import Styler
+from pandas.api.types import is_numeric_dtype
 
-from memory import REMEMBERED, remembered
-from ui import formats
+from memory import remembered
+from ui import drawing, formats, theme
 from ui.columns import Columns
 
-# Escaped letters count as one.
-_LONG_WORD = re.compile(r"(?:\\.|[^\s\\]){20}(?=\S)")
+EMPTY = "Belum ada isinya."
+_LONG_WORD = re.compile(r"\S{20}(?=\S)")
+# The columns, each a heading and whether it is of numbers; the rows; and what tells them from any others.
+Written = tuple[list[tuple[str, bool]], list[list[str]], str]
 
 
 def draw(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None, shared: bool = True) -> None:
@@ -23,44 +25,24 @@ def draw(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None 
     headings: the columns to show, each with its heading and how to write it (None: text). height: in pixels, beyond
     which it is scrolled. shared: the same rows are shown to others too; what is one viewer's own is not remembered.
     """
-    if shared:
-        _repeat(_written(rows, headings), alt, height)
-    else:
-        _send(_write(rows, headings), alt, height)
+    columns, written, mark = (_written if shared else _write)(rows, headings)
+    options = {"columns": columns, "alt": alt, "height": height, "empty": EMPTY}
+    drawing.words("table", written, options, key=f"tabel_{theme.room(len(written), height)}_{mark}")
 
 
-def _write(rows: pd.DataFrame, headings: Columns) -> Styler:
-    shown = rows[list(headings)]
-    words = {
-        heading: (lambda text: _breakable(formats.plain(str(text))) if not formats.is_missing(text) else "")
-        if write is None
-        else write
-        for heading, write in headings.values()
-    }
-    renamed = shown.rename(columns={name: heading for name, (heading, _) in headings.items()})
-    return renamed.style.format(words)
+def _write(rows: pd.DataFrame, headings: Columns) -> Written:
+    columns = [(heading, is_numeric_dtype(rows[name])) for name, (heading, _) in headings.items()]
+    cells = [[(write or _text)(value) for value in rows[name]] for name, (_, write) in headings.items()]
+    written = [list(row) for row in zip(*cells, strict=True)]
+    return columns, written, hashlib.sha256(repr((columns, written)).encode()).hexdigest()[:12]
 
 
-def _breakable(text: str) -> str:
-    """Text that may go on in the next line also within a long word, such as the name of a file."""
-    return _LONG_WORD.sub("\\g<0>\u200b", text)
-
-
-def _send(table: Styler, alt: str, height: int | None) -> None:
-    st.table(table, hide_index=True, border="horizontal", alt=alt, height=height or "content")
+def _text(value: Any) -> str:
+    """As it is, but a long word, such as the name of a file, may go on in the next line."""
+    return "" if formats.is_missing(value) else _LONG_WORD.sub("\\g<0>\u200b", formats.visible(str(value)))
 
 
 _written = remembered(_write)
-
-
-@st.cache_resource(show_spinner=False, max_entries=REMEMBERED, hash_funcs={Styler: id})
-def _repeat(table: Styler, alt: str, height: int | None) -> Styler:
-    """Send a table; from the second time on Streamlit repeats what it sent the first time.
-
-    Returns the table: it is kept with the result, so that no other can take its identity.
-    """
-    _send(table, alt, height)
-    return table
 
 
 @remembered

@@ -210,14 +210,24 @@ GRID_STYLE = (
     '[data-testid="stExpander"] summary{opacity:1!important}'
 )
 
+# The height of a row of a table in pixels, see ui/drawing/static/tulisan.css; beyond so many rows nobody sees a jump.
+_ROW, _MOST_ROWS = 30, 30
+
+
+def room(rows: int, height: int | None) -> int:
+    """How many rows there is to be room for in CALM_STYLE before a table comes that is at most so high."""
+    return min(rows, _MOST_ROWS, (height or _ROW * _MOST_ROWS) // _ROW - 1)
+
+
 # Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
-# row of choices, a row of cards, a table of one row, one of a few years.
+# row of choices, a row of cards, a table.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
-    ".st-key-pilihan_baris{min-height:4.25rem}"
+    ".st-key-pilihan_baris{min-height:4.25rem}@media (max-width:640px){.st-key-pilihan_baris{min-height:2.5rem}}"
     '[class*="st-key-kartu_"]{min-height:9.5rem;flex-shrink:0!important}.st-key-kartu_rencana{min-height:5.75rem}'
-    ".st-key-asal_muatan{min-height:3.7rem}"
-    ".st-key-target_tahunan{min-height:11rem}"
+)
+CALM_STYLE += "".join(
+    f'[class*="st-key-tabel_{rows}_"]{{min-height:{_ROW * (rows + 1) - 1}px}}' for rows in range(1, _MOST_ROWS + 1)
 )
 
 # Whom motion disturbs is shown none.
@@ -232,10 +242,10 @@ FOCUS_STYLE = '[data-testid="stFileUploader"] button:focus-visible{outline:2px s
 
 # On a phone a list of faults in a file is no table: each stands under the other, place first.
 NARROW_STYLE = (
-    "@media (max-width:640px){.st-key-temuan :is(table,tbody,tr){display:block;width:100%}"
-    ".st-key-temuan thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
-    ".st-key-temuan tr{padding:.5rem 0}.st-key-temuan td{display:block;border:0}"
-    ".st-key-temuan td:nth-child(-n+2){display:inline-block;font-weight:600}}"
+    "@media (max-width:640px){.st-key-temuan .tabel :is(table,tbody,tr){display:block;width:100%}"
+    ".st-key-temuan .tabel thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".st-key-temuan .tabel tr{padding:.5rem 0}.st-key-temuan .tabel tbody tr td{display:block;padding-left:0;border:0}"
+    ".st-key-temuan .tabel tbody tr td:nth-child(-n+2){display:inline-block;font-weight:600}}"
 )
 
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.

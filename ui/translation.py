@@ -48,13 +48,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "`Selectbox options`": "`Pilihan`",
     },
     "TextInput": {'"aria-label":`Clear entry`': '"aria-label":`Kosongkan`'},
-    # A wide table scrolls on a phone; without a place in the order of keys nobody without a mouse could scroll it.
-    "Table": {
-        'tabIndex:N||P?0:void 0,role:N||P?`region`:void 0,"aria-label":N||P?`Scrollable table`:void 0': (
-            'tabIndex:0,role:`group`,"aria-label":H??`Tabel yang dapat digulir`'
-        ),
-        "children:`empty`": "children:`kosong`",
-    },
     "DownloadButton": {
         "e instanceof Error?e.message:`Download failed`": "`Berkas belum dapat dibuat. Coba lagi.`",
     },

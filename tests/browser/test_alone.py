@@ -76,5 +76,5 @@ def test_a_screen_is_whole_without_any_network(url, new_page, slug):
     page = new_page()
     open_screen(page, url, slug)
     assert page.evaluate(MISSING) == []
-    drawn = ".js-plotly-plot, [data-testid=stTable], .kartu, [data-testid=stButton]"
+    drawn = ".js-plotly-plot, .tulisan, [data-testid=stButton]"
     assert page.locator(drawn).count() > 0 or slug == "kendali"

@@ -18,6 +18,7 @@ import websockets
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from data import settings
+from tests import written
 from tests.browser.test_permissions import OFFICE
 from tests.browser.test_shield import ask
 from tests.data.loading import books
@@ -261,22 +262,35 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(site, content, sentence)
             return await guest.run("unggah", widgets={held.id: held} | office)
 
     said = asyncio.run(hand_in())
-    # The faults stand in a table, whose cells are bytes.
-    assert sentence.encode() in b"".join(message.SerializeToString() for message in said.messages)
+    assert any(sentence in table.to_csv() for table in written.tables(said.kinds("bidi_component")))
     assert "Berkas ditolak" in said.text
     assert not [button for button in said.kinds("button") if button.label == "Muat data"]
 
 
-def test_what_a_browser_says_was_picked_is_not_trusted(site):
-    async def pick(said):
-        async with viewer(site.url) as guest:
-            opened = await guest.run()
-            (chart,) = [each for each in opened.kinds("bidi_component") if "peta" in each.id]
-            trigger = f"$$STREAMLIT_INTERNAL_KEY_{chart.id}__events"
-            value = json.dumps([{"event": "picked", "value": said}])
-            return await guest.run(widgets={trigger: WidgetState(id=trigger, json_trigger_value=value)})
+async def tell(site, place, event, said, *, alone=False):
+    """As if something had happened in an element of ours, whose key has this in it."""
+    async with viewer(site.url) as guest:
+        opened = await guest.run()
+        (element,) = [each for each in opened.kinds("bidi_component") if place in each.id]
+        trigger = f"$$STREAMLIT_INTERNAL_KEY_{element.id}__events"
+        value = json.dumps([{"event": event, "value": said}])
+        states = [WidgetState(id=trigger, json_trigger_value=value), WidgetState(id=element.id, json_value="{}")]
+        # A browser says both; whoever is no browser may say less.
+        return await guest.run(widgets={state.id: state for state in states[: 1 if alone else 2]})
 
+
+def test_what_a_browser_says_was_picked_is_not_trusted(site):
     for said in ("35.05.99", "<b>x</b>", 7, None, ["35.05.11"], {"a": 1}):
-        answer = asyncio.run(pick(said))
+        answer = asyncio.run(tell(site, "peta", "picked", said))
         assert not answer.kinds("exception")
         assert "Kejadian" not in answer.text
+
+
+def test_what_a_browser_says_was_chosen_is_not_trusted(site):
+    chosen = asyncio.run(tell(site, "pilihan_baris", "chosen", {"periode": "2023-06"}))
+    assert "Data per **30 Juni 2023**" in chosen.text, "the words reach the screen at all"
+    for said in ({"periode": "2023-13", "segmen": 7}, {"bagian": "x", "a": "b"}, ["2023-06"], "2023-06", 7, None):
+        answer = asyncio.run(tell(site, "pilihan_baris", "chosen", said, alone=said == 7))
+        assert not answer.kinds("exception")
+        assert "Kejadian" not in answer.text
+        assert "30 Juni 2023" not in answer.text

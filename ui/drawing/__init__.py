@@ -1,10 +1,9 @@
-"""How elements of our own get onto a screen: charts, cards, lines with links, and choices, by Streamlit's component
-mechanism.
+"""How elements of our own get onto a screen: charts, cards, lines, tables, choices, by Streamlit's component mechanism.
 
 Streamlit's chart element brings all of Plotly, four times the bytes to fetch and to compile, and draws anew whenever
 a figure changes; ours brings the traces that ``ui.charts`` draws and changes the drawing in place. Streamlit makes a
-tree of boxes of every figure, picture, link and choice; ours are one element for all cards of a screen, for all lines,
-and for all choices. See
+tree of boxes of every figure, picture, link, choice and cell; ours are one element for all cards of a screen, for all
+lines, for all choices, and for a table. See
 docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 """
 
@@ -55,8 +54,8 @@ def chart(
         on_pick(picked)
 
 
-def words(kind: str, written: list[dict[str, Any]], options: dict[str, Any], *, key: str, fills: bool = False) -> None:
-    """Write cards or lines, whose keys and options are those of static/tulisan.js; text is shown as it is.
+def words(kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False) -> None:
+    """Write cards, lines or a table, whose keys and options are those of static/tulisan.js; text is shown as it is.
 
     fills: as high as its place, else as high as it needs.
     """
@@ -70,7 +69,7 @@ def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Callable[[Any],
     """
 
     def chosen() -> None:
-        on_chosen(st.session_state[key].get("chosen"))
+        on_chosen((st.session_state.get(key) or {}).get("chosen"))
 
     _component(WORDS)(key=key, data=["choices", asked, {}], height="content", on_chosen_change=chosen)
 

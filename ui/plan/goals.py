@@ -42,8 +42,7 @@ def years(table: pd.DataFrame, *, periode: pd.Timestamp) -> None:
     if table.empty:
         st.markdown("Belum ada target pada basis ini. Muat subjek target, atau pilih basis lain.")
         return
-    with st.container(key="target_tahunan"):
-        parts.table(table, YEARS, alt="Target dan capaian kabupaten per tahun")
+    parts.table(table, YEARS, alt="Target dan capaian kabupaten per tahun")
     basis, dated = table["basis"].iloc[-1], table["basis_tanggal"].iloc[-1]
     parts.quiet(f"Target dan capaian pada basis {formats.plain(basis)} per {formats.date(dated)}.")
 

@@ -1,9 +1,9 @@
-// Writes what ui/cards.py, ui/links.py and ui/choices.py send into the place that Streamlit gives it: headline cards, lines
-// with links, and a row of choices. Whatever comes is written as text, never as markup.
+// Writes what ui/cards.py, ui/links.py, ui/tables.py and ui/choices.py send into the place that Streamlit gives it: headline
+// cards, lines with links, tables, and a row of choices. Whatever comes is written as text, never as markup.
 const SVG = "http://www.w3.org/2000/svg";
 const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
 const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
-const KINDS = { cards, lines, choices };
+const KINDS = { cards, lines, table, choices };
 
 // Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -84,6 +84,31 @@ function go(event) {
   event.preventDefault();
   history.pushState(null, "", event.currentTarget.href);
   dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function table(rows, { columns, alt, height, empty }) {
+  const place = make("div", "tabel");
+  if (height) place.style.maxHeight = `${height}px`;
+  const cells = (tag, all) => {
+    const row = make("tr");
+    row.append(...all.map((words, at) => make(tag, columns[at][1] ? "angka" : "", words)));
+    return row;
+  };
+  const [made, head, body] = ["table", "thead", "tbody"].map((tag) => make(tag));
+  made.setAttribute("aria-label", alt);
+  head.append(cells("th", columns.map(([heading]) => heading)));
+  body.append(...rows.map((row) => cells("td", row)));
+  made.append(head, body);
+  place.append(made);
+  if (!rows.length) place.append(make("p", "", empty));
+  // Who scrolls by keyboard has to get there first.
+  new ResizeObserver(() => {
+    const isCut = place.scrollWidth > place.clientWidth || place.scrollHeight > place.clientHeight;
+    for (const [name, value] of Object.entries({ tabindex: 0, role: "group", "aria-label": alt })) {
+      isCut ? place.setAttribute(name, value) : place.removeAttribute(name);
+    }
+  }).observe(place);
+  return place;
 }
 
 // The same choices stay, so that whoever is at one of them can go on.
