@@ -57,7 +57,11 @@ def links(links: pd.DataFrame, state: Callable[[pd.Series], str]) -> int | None:
 def health(report: Mapping[str, Any]) -> None:
     """What this process says of itself. report: simple values by name."""
     parts.heading("Keadaan dasbor", "Dari proses yang melayani layar ini.")
-    lines = {LABELS.get(name, name.replace("_", " ").capitalize()): _said(value) for name, value in report.items()}
+    lines = {
+        LABELS.get(name, name.replace("_", " ").capitalize()): _said(value)
+        for name, value in report.items()
+        if value != ""
+    }
     with st.container(border=True):
         for label, value in lines.items():
             with st.container(horizontal=True, horizontal_alignment="distribute"):

@@ -9,11 +9,13 @@ docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
@@ -79,8 +81,13 @@ def _nothing() -> None:
 
 
 def _component(element: str) -> Callable[..., Any]:
-    """An element as Streamlit knows it; each runtime of Streamlit is told once."""
-    manager = get_bidi_component_manager()
+    """An element as Streamlit knows it."""
+    return _known(element, get_bidi_component_manager())
+
+
+@lru_cache(maxsize=len(_NAMES))
+def _known(element: str, manager: BidiComponentManager) -> Callable[..., Any]:
+    """Each runtime of Streamlit, which has a manager of its own, is told once."""
     if manager.get(f"{_GROUP}.{_NAMES[element]}") is None:
         manifest = ComponentManifest(_GROUP, "1", [ComponentConfig(name, STATIC.name) for name in _NAMES.values()])
         manager.register_from_manifest(manifest, STATIC.parent)
