@@ -76,8 +76,7 @@ def villages(rows: pd.DataFrame, kecamatan: str) -> None:
         formats.listing([f"{formats.count(kinds[kind])} {kind}" for kind in ("desa", "kelurahan") if kind in kinds]),
         "Cakupan per desa belum tersedia; daftar menurut kode Kemendagri.",
     )
-    with st.container(height=240, border=False):
-        parts.table(own, columns.VILLAGES, alt="Daftar desa dan kelurahan")
+    parts.table(own, columns.VILLAGES, alt="Daftar desa dan kelurahan", height=240 if len(own) > 7 else None)
 
 
 def _to_target(row: pd.Series) -> str:

@@ -157,7 +157,6 @@ def _template(_: Look) -> go.layout.Template:
         "zeroline": False,
         "ticks": "",
         "ticklabelstandoff": 6,
-        "automargin": True,
         "fixedrange": True,
         "tickfont": {"color": muted(), "size": 13},
         "title": {"font": {"color": muted(), "size": 13}, "standoff": 8},
@@ -169,7 +168,9 @@ def _template(_: Look) -> go.layout.Template:
             "colorway": categories(),
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            # Plotly would draw everything twice to find room for labels: ui/drawing/static/grafik.js makes it for the
+            # names at the left, what else needs some says how much.
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": False},
             "hoverlabel": {
                 "font": {"family": FONT, "size": 14, "color": ink()},
                 "bgcolor": paper(),

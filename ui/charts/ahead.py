@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from ui import formats, theme
 from ui.charts import drawn, figure, literal, note
-from ui.charts.lines import Part, from_zero, month_axis, target_steps
+from ui.charts.lines import BENEATH, Part, from_zero, month_axis, target_steps
 
 # As much of what was as makes what comes readable.
 SHOWN_MONTHS = 12
@@ -127,4 +127,6 @@ def _over_time(traces: list[Part], notes: list[Part], months: pd.Series, scale: 
         "range": [months.min(), months.max() + pd.DateOffset(days=10)],
         "ticklabeloverflow": "allow",
     }
-    return figure(traces, annotations=notes, xaxis=axis, yaxis=scale, height=300, margin={"t": 18, "r": 12, "l": 24})
+    return figure(
+        traces, annotations=notes, xaxis=axis, yaxis=scale, height=300, margin={"t": 18, "r": 12, "l": 24, "b": BENEATH}
+    )

@@ -60,14 +60,16 @@ def steps(path: pd.DataFrame, *, day: pd.Timestamp | None, people: int) -> go.Fi
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         height=360,
-        margin={"t": 34, "b": 24},
+        # How many lines the names of the payers need, and how wide the figures are, only Plotly knows.
+        margin={"t": 34, "b": 24, "autoexpand": True},
         xaxis={
             "tickvals": list(ticks),
             "ticktext": [formats.short_month(months[n]) for n in ticks],
             "range": [-0.6, len(months) - 0.4],
             "showgrid": False,
+            "automargin": True,
         },
-        yaxis={"tickformat": ",.0f", "rangemode": "tozero"},
+        yaxis={"tickformat": ",.0f", "rangemode": "tozero", "automargin": True},
     )
 
 

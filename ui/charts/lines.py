@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from ui import formats, theme
 from ui.charts import drawn, figure, note
 
+# Room for the months beneath a chart, in pixels.
+BENEATH = 31
 Formatter = Callable[[float], str]
 Part = dict[str, Any]
 
@@ -57,7 +59,7 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
         xaxis=month_axis(shown["bulan"]),
         yaxis=from_zero(reached),
         height=240,
-        margin={"t": 18, "r": 76},
+        margin={"t": 18, "r": 76, "b": BENEATH},
     )
 
 
@@ -115,7 +117,7 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
         xaxis={"tickvals": names[::3]},
         yaxis=from_zero(pd.concat([table[value], table[before]])),
         height=250,
-        margin={"t": 6},
+        margin={"t": 6, "b": BENEATH},
     )
 
 

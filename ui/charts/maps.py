@@ -18,6 +18,8 @@ from ui.measures import Measure
 Part = dict[str, Any]
 # Letters of a word that a tile on a phone holds in one line.
 LONGEST_WORD = 7
+# For the scale of colours and its words, in pixels.
+SCALE_ROOM = 60
 
 
 @drawn
@@ -53,7 +55,7 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
         height=92 * int(places["baris"].max()) + 64,
-        **_scaled(bounds, measure),
+        **_scaled(bounds, measure, bare=bare),
     )
 
 
@@ -201,14 +203,14 @@ def _points(geometry: Part) -> Iterator[list[float]]:
     return (point for ring in _rings(geometry) for point in ring)
 
 
-def _scaled(bounds: list[float], measure: Measure) -> Part:
-    """The layout that both maps share: one tone for each class with its bounds, and clicks."""
+def _scaled(bounds: list[float], measure: Measure, *, bare: bool = False) -> Part:
+    """The layout that both maps share: one tone for each class with its bounds, and clicks. bare: without the scale."""
     count = len(bounds) - 1
     # Both ends are always told.
     ticks = bounds[:: 1 if count % 2 else 2]
     quiet = {"size": 13, "color": theme.muted()}
     return {
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0 if bare else SCALE_ROOM},
         "clickmode": "event+select",
         "uniformtext": {"minsize": 11, "mode": "show"},
         "coloraxis": {

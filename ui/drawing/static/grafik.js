@@ -2,7 +2,10 @@
 import "./plotly-basic-4.1.1.min.js";
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+// From the names at an axis to the edge, and to the axis.
+const AROUND_NAMES = 12;
 const charts = new WeakMap();
+const ruler = document.createElement("canvas").getContext("2d");
 
 // Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -42,6 +45,7 @@ function draw(chart) {
   // What is out of sight has no size; it is drawn when it gets one.
   if (!chart.width || !chart.height) return;
   Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
+  makeRoom(layout);
   chart.drawing = Plotly.react(chart.place, data, layout, { ...CONFIG, staticPlot: chart.still });
   if (!chart.isDrawn) {
     chart.isDrawn = true;
@@ -50,6 +54,18 @@ function draw(chart) {
       if (code) chart.pick(code);
     });
   }
+}
+
+// For the names at the left, which are as wide as they are.
+function makeRoom({ margin, yaxis, template }) {
+  if (!yaxis?.ticktext) return;
+  const { font, yaxis: axis } = template.layout;
+  const widths = yaxis.ticktext.map((name) => {
+    const isBold = name.includes("<b>");
+    ruler.font = `${isBold ? "bold" : ""} ${yaxis.tickfont?.size ?? axis.tickfont.size}px ${font.family}`;
+    return ruler.measureText(name.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&")).width;
+  });
+  margin.l = Math.max(margin.l ?? template.layout.margin.l, Math.ceil(Math.max(0, ...widths)) + AROUND_NAMES);
 }
 
 function fit(chart) {

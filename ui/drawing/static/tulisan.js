@@ -3,6 +3,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
 const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
+// How long an answer to a choice is waited for.
+const PATIENCE_MS = 5000;
 const KINDS = { cards, lines, table, choices };
 
 // Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
@@ -115,7 +117,12 @@ function table(rows, { columns, alt, height, empty }) {
 function choices(all, _, before) {
   const offered = JSON.stringify(all.map(({ value, ...rest }) => rest));
   const row = before?.offered === offered ? before : asked(all, offered);
-  for (const { key, value } of all) row.selects[key].value = value;
+  for (const { key, value } of all) {
+    const select = row.selects[key];
+    // What is not what was just chosen answers an earlier choice, and is older than what stands here.
+    const isAnswer = value === select.chosen || performance.now() > (select.chosenUntil ?? 0);
+    if (isAnswer) Object.assign(select, { value, chosenUntil: 0 });
+  }
   return row;
 }
 
@@ -133,7 +140,8 @@ function asked(all, offered) {
     row.append(box);
     selects[key] = select;
   }
-  row.addEventListener("change", () => {
+  row.addEventListener("change", ({ target }) => {
+    Object.assign(target, { chosen: target.value, chosenUntil: performance.now() + PATIENCE_MS });
     row.tell(Object.fromEntries(Object.entries(selects).map(([key, { value }]) => [key, value])));
   });
   return Object.assign(row, { offered, selects });
