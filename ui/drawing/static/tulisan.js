@@ -5,6 +5,8 @@ const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
 const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
 // How long an answer to a choice is waited for.
 const PATIENCE_MS = 5000;
+// Letters of a cell, such as a month, that are worth one line.
+const SHORT = 16;
 const KINDS = { cards, lines, table, choices };
 
 // Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
@@ -93,7 +95,8 @@ function table(rows, { columns, alt, height, empty }) {
   if (height) place.style.maxHeight = `${height}px`;
   const cells = (tag, all) => {
     const row = make("tr");
-    row.append(...all.map((words, at) => make(tag, columns[at][1] ? "angka" : "", words)));
+    const kind = (words, at) => (columns[at][1] ? "angka" : words.length > SHORT ? "" : "pendek");
+    row.append(...all.map((words, at) => make(tag, kind(words, at), words)));
     return row;
   };
   const [made, head, body] = ["table", "thead", "tbody"].map((tag) => make(tag));
