@@ -80,8 +80,7 @@ def test_figures_are_built_without_plotly_express() -> None:
 
 
 def test_everything_is_remembered_in_one_way() -> None:
-    # What Streamlit has already sent can only be repeated by Streamlit.
-    others = [path for path in code() if path.relative_to(ROOT).as_posix() not in ("memory.py", "ui/tables.py")]
+    others = [path for path in code() if path.name != "memory.py"]
     assert lines_with(r"\bcache_(data|resource)\b", others) == []
     assert lines_with(r"\blru_cache\b", [path for path in others if path.parent.name != "loading"]) == []
 

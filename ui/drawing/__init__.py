@@ -9,7 +9,6 @@ docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,8 @@ import streamlit as st
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from memory import remembered
 
 STATIC = Path(__file__).with_name("static")
 FILES = {path.name: path for path in STATIC.glob("*.js")}
@@ -85,7 +86,7 @@ def _component(element: str) -> Callable[..., Any]:
     return _known(element, get_bidi_component_manager())
 
 
-@lru_cache(maxsize=len(_NAMES))
+@remembered
 def _known(element: str, manager: BidiComponentManager) -> Callable[..., Any]:
     """Each runtime of Streamlit, which has a manager of its own, is told once."""
     if manager.get(f"{_GROUP}.{_NAMES[element]}") is None:
