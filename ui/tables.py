@@ -1,13 +1,16 @@
 """Tables of numbers in words, written once for everybody."""
 
 import hashlib
+import itertools
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from memory import remembered
 from ui import drawing, formats, theme
@@ -27,7 +30,12 @@ def draw(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None 
     """
     columns, written, mark = (_written if shared else _write)(rows, headings)
     options = {"columns": columns, "alt": alt, "height": height, "empty": EMPTY}
-    drawing.words("table", written, options, key=f"tabel_{theme.room(len(written), height)}_{mark}")
+    key = f"tabel_{theme.room(len(written), height)}_{mark}"
+    # The same table may stand on a screen more than once.
+    for place in itertools.count():
+        with suppress(StreamlitDuplicateElementKey):
+            drawing.words("table", written, options, key=f"{key}_{place}")
+            return
 
 
 def _write(rows: pd.DataFrame, headings: Columns) -> Written:

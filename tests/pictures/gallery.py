@@ -84,6 +84,7 @@ PLACES = (
     *EMPTY,
     Place("ringkasan-angka", "", "", _numbers),
     Place("ringkasan-tanpa-kecamatan", "", "?basis=bps-bekerja"),
+    Place("klaim-angka", "klaim", "", _numbers),
     Place("kecamatan-dibuka", "kecamatan", "?kecamatan=35.05.06&urutan=orang", _numbers),
     Place("sumber-baris", "sumber", "?subjek=kepesertaan&kecamatan=35.05.06"),
     Place("unggah-ditolak", "unggah", "", _refused),
