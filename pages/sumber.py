@@ -47,24 +47,25 @@ with st.container(border=True):
 
 with st.container(border=True):
     parts.heading("Unduh", "Berkas CSV yang aman dibuka di Excel. Klaim yang kurang dari 10 kasus disamarkan.")
-    months = kepesertaan.months(active)
-    if months and (basis := semesta.default(definitions, figures)):
-        opening = muatan.opening_month(months, loads, figures, basis=basis)
-        base = semesta.chosen(basis=basis, periode=opening)
-        downloads.coverage(
-            cakupan.per_kecamatan(active, base, districts=districts, periode=opening),
-            cakupan.per_month(active, base, districts=len(districts)),
-            opening,
-            samples=muatan.sample_subjects(loads),
-        )
-    claimed = klaim.months()
-    if len(claimed):
-        downloads.claims(
-            klaim.per_program(claimed["bulan"].max(), threshold=klaim.EXPORT),
-            klaim.window(claimed["bulan"].max()),
-            threshold=klaim.EXPORT,
-            samples=muatan.sample_subjects(loads),
-        )
+    with st.container(horizontal=True):
+        months = kepesertaan.months(active)
+        if months and (basis := semesta.default(definitions, figures)):
+            opening = muatan.opening_month(months, loads, figures, basis=basis)
+            base = semesta.chosen(basis=basis, periode=opening)
+            downloads.coverage(
+                cakupan.per_kecamatan(active, base, districts=districts, periode=opening),
+                cakupan.per_month(active, base, districts=len(districts)),
+                opening,
+                samples=muatan.sample_subjects(loads),
+            )
+        claimed = klaim.months()
+        if len(claimed):
+            downloads.claims(
+                klaim.per_program(claimed["bulan"].max(), threshold=klaim.EXPORT),
+                klaim.window(claimed["bulan"].max()),
+                threshold=klaim.EXPORT,
+                samples=muatan.sample_subjects(loads),
+            )
 
 with st.container(border=True):
     parts.heading("Kamus data")

@@ -62,11 +62,11 @@ def health(report: Mapping[str, Any]) -> None:
         for name, value in report.items()
         if value != ""
     }
+    rows = pd.DataFrame(lines.items(), columns=["hal", "keadaan"])
     with st.container(border=True):
-        for label, value in lines.items():
-            with st.container(horizontal=True, horizontal_alignment="distribute"):
-                st.text(label, width="content")
-                st.text(value, width="content")
+        parts.table(
+            rows, {"hal": ("Yang diperiksa", None), "keadaan": ("Keadaan", None)}, alt="Keadaan dasbor", shared=False
+        )
 
 
 def _said(value: Any) -> str:

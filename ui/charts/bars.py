@@ -164,7 +164,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             "x": share,
             "y": table.index,
             "orientation": "h",
-            "width": 0.36,
+            "width": 0.3,
             "marker": {"color": colour, "line": {"color": theme.edge(), "width": 1}},
             "hoverinfo": "skip",
         }
@@ -176,9 +176,9 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
             table.index, table[label], table["cakupan_pct"], table["belum_orang"], strict=True
         )
         for x, at, anchor, words in (
-            (0, -0.24, "left", brief(name, 20)),
-            (100, -0.24, "right", f"<b>{formats.percent(pct)}</b>"),
-            (100, 0.24, "right", f"{formats.said(missing)} belum"),
+            (0, -0.2, "left", brief(name, 20)),
+            (100, -0.2, "right", f"<b>{formats.percent(pct)}</b>"),
+            (100, 0.2, "right", f"{formats.said(missing)} belum"),
         )
     ]
     return figure(
@@ -186,9 +186,9 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
         annotations=notes,
         barmode="stack",
         xaxis={"visible": False, "range": [0, 100]},
-        yaxis={"visible": False, "range": [len(table) - 0.46, -0.56]},
+        yaxis={"visible": False, "range": [len(table) - 0.58, -0.46]},
         margin={"l": 1, "r": 1},
-        height=78 * max(len(table), 1),
+        height=92 * max(len(table), 1),
     )
 
 
