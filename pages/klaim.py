@@ -4,7 +4,7 @@ import streamlit as st
 
 from papers import offer
 from queries import klaim, muatan
-from ui import cards, claims, columns, formats, parts, sentences, sources, view
+from ui import cards, claims, columns, drawing, formats, parts, sentences, sources, view
 from ui.charts import bars, lines
 
 seen = view.current()
@@ -26,46 +26,40 @@ four = [
     claims.average(paid),
     claims.scholarship(klaim.beasiswa(seen.periode), window),
 ]
-cards.draw(four, key="kartu_klaim", columns=4)
+with drawing.sheet("layar_klaim"):
+    cards.draw(four, key="kartu_klaim", columns=4)
 
-left, right = st.columns(2)
-for side, value, unit, word in (
-    (left, "dibayarkan_rp", formats.rupiah, "Klaim"),
-    (right, "kasus", formats.count, "Kasus"),
-):
-    with side, st.container(border=True, height="stretch"):
-        said = sentences.busiest_month(word, year, value, unit)
-        parts.heading(said, sentences.years_compared(year))
-        parts.figure(
-            lines.year_against_last(year, value=value, unit=unit, year=seen.periode.year),
-            key=f"bulan_{value}",
-            alt=said,
-            numbers=year,
-            headings=columns.CLAIMS_BY_MONTH,
-        )
+    with drawing.row():
+        for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Klaim"), ("kasus", formats.count, "Kasus")):
+            with drawing.card():
+                said = sentences.busiest_month(word, year, value, unit)
+                parts.heading(said, sentences.years_compared(year))
+                parts.figure(
+                    lines.year_against_last(year, value=value, unit=unit, year=seen.periode.year),
+                    key=f"bulan_{value}",
+                    alt=said,
+                    numbers=year,
+                    headings=columns.CLAIMS_BY_MONTH,
+                )
 
-with st.container(border=True):
-    parts.heading(sentences.largest_programme(programmes), sentences.window(window, periode=seen.periode))
-    left, right = st.columns(2)
-    for side, value, unit, word in (
-        (left, "dibayarkan_rp", formats.rupiah, "Rupiah"),
-        (right, "kasus", formats.count, "Kasus"),
-    ):
-        with side:
-            st.markdown(f"**{word}**")
-            parts.figure(
-                bars.ranking(programmes, label="program_kode", value=value, unit=unit, outside=True),
-                key=f"program_{value}",
-                alt=sentences.largest_programme(programmes),
-            )
-    parts.claims_table(
-        programmes, columns.CLAIMS_PER_PROGRAMME, alt=sentences.largest_programme(programmes), threshold=klaim.SCREEN
-    )
+    with drawing.card():
+        said = sentences.largest_programme(programmes)
+        parts.heading(said, sentences.window(window, periode=seen.periode))
+        with drawing.row():
+            for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Rupiah"), ("kasus", formats.count, "Kasus")):
+                with drawing.stack():
+                    parts.subheading(word)
+                    parts.figure(
+                        bars.ranking(programmes, label="program_kode", value=value, unit=unit, outside=True),
+                        key=f"program_{value}",
+                        alt=said,
+                    )
+        parts.claims_table(programmes, columns.CLAIMS_PER_PROGRAMME, alt=said, threshold=klaim.SCREEN)
 
-with st.container(border=True):
-    said = sentences.largest_payee(districts)
-    parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
-    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
+    with drawing.card():
+        said = sentences.largest_payee(districts)
+        parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
+        parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
 
 with st.container(border=True):
     parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")

@@ -42,8 +42,8 @@ def visit(slug: str = "", user: dict[str, str] = ADMIN, **address: str) -> AppTe
     for word, value in address.items():
         app.query_params[word] = value
     app.run()
-    if app.title:
-        assert app.title[0].value == TITLES[slug].format(wilayah="Kabupaten Blitar")
+    if titles := written.titles(own(app)):
+        assert titles[0][0] == TITLES[slug].format(wilayah="Kabupaten Blitar")
     return app
 
 
@@ -71,7 +71,8 @@ def words(app: AppTest) -> list[str]:
     """Everything that is written on a screen, outside of charts."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
     texts = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    texts += [f"{metric.label} {metric.value}" for metric in app.metric]
+    texts += [text for title in written.titles(own(app)) for text in title]
+    texts += [*written.headings(own(app)), *written.sentences(own(app))]
     texts += [f"{card['label']} {card['value']} {card['change']} {card['note']}" for card in written.cards(own(app))]
     texts += ["".join([*line["words"], line["label"]]) for line in written.lines(own(app))]
     texts += [alt for alt, _ in charts(app)]
@@ -85,7 +86,7 @@ def seen(app: AppTest) -> list[str]:
 
 def check(app: AppTest) -> None:
     assert not app.exception
-    assert len(app.title) == 1
+    assert len(app.title) + len(written.titles(own(app))) == 1
     assert all(alt for alt, _ in charts(app))
     for text in words(app):
         assert not ENGLISH.search(text), text
@@ -104,7 +105,7 @@ def test_with_the_sample(sample_database, slug):
     app = visit(slug)
     check(app)
     assert not app.error
-    assert any("DATA CONTOH" in badge.value for badge in app.markdown), "the sample is not marked"
+    assert any("DATA CONTOH" in text for text in words(app)), "the sample is not marked"
 
 
 def test_on_postgresql_the_same_as_on_sqlite(postgresql_database, sample_template, monkeypatch):

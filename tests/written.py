@@ -1,4 +1,4 @@
-"""What stands in the elements of ``ui.drawing``, as they were sent: charts, headline cards, lines, and tables."""
+"""What stands in the elements of ``ui.drawing``, as they were sent: charts, headings, cards, lines, and tables."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,32 +6,56 @@ from typing import Any
 
 import pandas as pd
 
+BOXES = ("row", "stack", "card", "opening")
+
 
 def charts(elements: Iterable[Any]) -> list[tuple[str, str]]:
     """The message of each chart, and what is drawn, as JSON. elements: of the kind bidi_component."""
-    return [(options["alt"], figure) for figure, options in _sent(elements, "grafik")]
+    return [(options["alt"], figure) for figure, options in _sent(elements, "chart")]
+
+
+def titles(elements: Iterable[Any]) -> list[tuple[str, str]]:
+    """The title of each screen, and its mark of a sample."""
+    return [(title, mark) for (title, mark), _ in _sent(elements, "title")]
+
+
+def sentences(elements: Iterable[Any]) -> list[str]:
+    """The sentences on sheets, as they are read."""
+    return ["".join(pieces) for pieces, _ in _sent(elements, "sentence")]
+
+
+def headings(elements: Iterable[Any]) -> list[str]:
+    """The headings on sheets, each with its quieter line."""
+    return [f"{sentence} {note}" for (sentence, note), _ in _sent(elements, "heading")]
 
 
 def cards(elements: Iterable[Any]) -> list[dict[str, Any]]:
     """The headline cards, in order; of each what static/tulisan.js is given."""
-    return [card for kind, cards, _ in _sent(elements, "tulisan") if kind == "cards" for card in cards]
+    return [card for cards, _ in _sent(elements, "cards") for card in cards]
 
 
 def lines(elements: Iterable[Any]) -> list[dict[str, Any]]:
     """The lines with links, in order; of each what static/tulisan.js is given."""
-    return [line for kind, lines, _ in _sent(elements, "tulisan") if kind == "lines" for line in lines]
+    return [line for lines, _ in _sent(elements, "lines") for line in lines]
 
 
 def tables(elements: Iterable[Any]) -> list[pd.DataFrame]:
     """The tables, in order, as they are read: every cell is words."""
     return [
         pd.DataFrame(rows, columns=[heading for heading, _ in options["columns"]])
-        for kind, rows, options in _sent(elements, "tulisan")
-        if kind == "table"
+        for rows, options in _sent(elements, "table")
     ]
 
 
-def _sent(elements: Iterable[Any], script: str) -> Iterator[list[Any]]:
+def _sent(elements: Iterable[Any], kind: str) -> Iterator[tuple[Any, dict[str, Any]]]:
     for element in elements:
-        if element.component_name.startswith(f"dasbor.{script}-"):
-            yield json.loads(element.json)
+        if element.component_name.startswith("dasbor.lembar-"):
+            yield from _parts(json.loads(element.json), kind)
+
+
+def _parts(parts: list[Any], wanted: str) -> Iterator[tuple[Any, dict[str, Any]]]:
+    for kind, of, options in parts:
+        if kind in BOXES:
+            yield from _parts(of, wanted)
+        elif kind == wanted:
+            yield of, options

@@ -49,27 +49,20 @@ def draw(
     address = st.query_params.to_dict()
     if address != st.session_state.pop(_OVERTAKEN, None):
         st.session_state[_WRITTEN] = address
-    for choice in (each for each in choices if each.side_by_side):
-        current = memory.get(choice.key, choice.default)
-        st.session_state[f"pilih_{choice.key}"] = current if current in choice.options else choice.default
-        chosen = st.segmented_control(
-            choice.label,
-            list(choice.options),
-            required=True,
-            format_func=choice.options.__getitem__,
-            label_visibility="collapsed",
-            key=f"pilih_{choice.key}",
-            on_change=_remember,
-            args=(choice.key,),
-        )
-        memory[choice.key] = chosen or choice.default
-    asked = [choice for choice in choices if not choice.side_by_side]
-    for choice in asked:
+    for choice in choices:
         if memory.get(choice.key) not in choice.options:
             memory[choice.key] = choice.default
-    keys = [choice.key for choice in asked]
+        if choice.side_by_side:
+            drawing.switch(
+                choice.label,
+                choice.options,
+                key=f"pilih_{choice.key}",
+                chosen=memory[choice.key],
+                on_chosen=partial(_remember, choice.key),
+            )
+    asked = [choice for choice in choices if not choice.side_by_side]
     written = [_written(choice, memory[choice.key]) for choice in asked]
-    drawing.choices(written, key="pilihan_baris", on_chosen=partial(_remember_all, keys))
+    drawing.choices(written, key="pilihan_baris", on_chosen=partial(_remember_all, [choice.key for choice in asked]))
     values = {choice.key: memory[choice.key] for choice in choices}
     own = {word: memory.get(word, "") for word in carried}
     _write_address({key: value for key, value in (values | own).items() if value})
@@ -107,9 +100,8 @@ def carry(word: str, value: str) -> None:
     _write_address({key: said for key, said in (st.query_params.to_dict() | {word: value}).items() if said})
 
 
-def _remember(key: str) -> None:
-    st.session_state[_MEMORY][key] = st.session_state[f"pilih_{key}"]
-    st.session_state[_OVERTAKEN] = st.query_params.to_dict()
+def _remember(key: str, said: Any) -> None:
+    _remember_all([key], {key: said})
 
 
 def _remember_all(keys: list[str], said: Any) -> None:

@@ -164,6 +164,11 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in apart)
 
 
+def pieces(sentence: str) -> list[str]:
+    """A sentence in Markdown whose text from the data is ``plain``, as pieces of text: every second one is bold."""
+    return [_ESCAPED.sub(r"\1", piece) for piece in _BOLD.split(sentence)]
+
+
 def brief(text: str, most: int) -> str:
     """Text where there is little room: its beginning, and a sign that there is more."""
     seen = visible(text)
@@ -176,6 +181,7 @@ def visible(text: str) -> str:
 
 
 _MARKUP = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
+_BOLD, _ESCAPED = re.compile(r"(?<!\\)\*\*"), re.compile(r"\\(.)", re.DOTALL)
 # Of escaped text Streamlit still makes links, emoji and arrows; a mark without width in these places prevents it.
 _JOINED = re.compile(r"(?<=:)(?=//|[\w+/-]+:)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 # Emoji are joined by it.

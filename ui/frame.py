@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
 from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
 from queries.db import situation as database
-from ui import access, choices, formats, freshness, links, origins, pace, parts, screens, sentences, view
+from ui import access, choices, drawing, formats, freshness, links, origins, pace, parts, screens, sentences, view
 from ui.choices import Choice
 from ui.hall import programme, stage
 from ui.links import Line
@@ -66,19 +66,19 @@ def run() -> None:
 def present(screen: Screen, page: Page) -> None:
     """A screen as a browser has it: title, choices and what they mean, the screen, and where its figures come from."""
     regency, loads = wilayah.regency(), muatan.loads()
-    if not regency.empty:
-        title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
-    if sentence := lacking(screen):
-        st.info(sentence, icon=":material/inbox:")
-        if not wilayah.regency().empty and access.may("unggah"):
+    lacks, warnings = lacking(screen), []
+    with drawing.sheet("kepala_pilihan" if screen.choices else "kepala"):
+        if not regency.empty:
+            title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
+        if not lacks:
+            warnings = begin(screen, loads)
+    if lacks:
+        st.info(lacks, icon=":material/inbox:")
+        if not regency.empty and access.may("unggah"):
             links.draw([Line(f"Buka {screens.at('unggah').title}", "unggah")], key="buka_unggah")
         return
-    newest = muatan.newest_position(kepesertaan.rows())
-    if screen.choices:
-        choose(screen, newest, loads)
-    elif newest is not None:
-        parts.quiet(sentences.as_of(newest))
-        warn_if_overdue(newest, loads)
+    for words, icon in warnings:
+        st.warning(words, icon=icon)
     page.run()
     foot(screen)
 
@@ -138,12 +138,13 @@ def foot(screen: Screen) -> None:
 
 def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     """What this is, and whether its figures are a sample."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.title(view.TITLES[screen.slug].format(wilayah=formats.plain(regency)), anchor=False, width="content")
-        if samples:
-            everything = set(samples) == view.SUBJECTS.keys() - {"batas"}
-            subjects = "" if everything else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
-            st.badge(f"DATA CONTOH{subjects}", icon=":material/science:", color="orange")
+    mark = ""
+    if samples:
+        everything = set(samples) == view.SUBJECTS.keys() - {"batas"}
+        subjects = "" if everything else f": {formats.listing([view.SUBJECTS[name] for name in samples])}"
+        mark = f"DATA CONTOH{subjects}"
+    words = view.TITLES[screen.slug].format(wilayah=formats.visible(regency))
+    drawing.words("title", [words, mark], {}, key="judul_layar")
 
 
 def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
@@ -180,16 +181,24 @@ def coming(screen: Screen) -> Screen | Part:
     return screen.at(choices.coming("bagian", ""))
 
 
-def choose(screen: Screen, newest: pd.Timestamp | None, loads: pd.DataFrame) -> None:
-    """Draw the row of choices and what they mean in words; keep them for the screen."""
-    lost = "layar" in st.query_params
-    values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=coming(screen).carried)
-    periode, segmen, basis = keep(screen, values)
-    say_what_is_shown(screen, periode, basis, segmen, newest, loads)
-    if lost:
-        notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
-    if notes:
-        st.warning(formats.plain(" ".join(notes)), icon=":material/link_off:")
+def begin(screen: Screen, loads: pd.DataFrame) -> list[tuple[str, str]]:
+    """Draw the row of choices and what they mean in words; keep them for the screen.
+
+    Returns what the visitor is to be warned of, each with its icon.
+    """
+    newest = muatan.newest_position(kepesertaan.rows())
+    notes: list[str] = []
+    if screen.choices:
+        lost = "layar" in st.query_params
+        values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=coming(screen).carried)
+        parts.quiet(what_is_shown(screen, *keep(screen, values)))
+        if lost:
+            notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
+    elif newest is not None:
+        parts.quiet(sentences.as_of(newest))
+    days = muatan.overdue_days(newest, loads, today=pd.Timestamp.now()) if newest is not None else None
+    overdue = [(sentences.overdue(newest, days), ":material/schedule:")] if newest is not None and days else []
+    return overdue + ([(formats.plain(" ".join(notes)), ":material/link_off:")] if notes else [])
 
 
 def keep(screen: Screen, values: dict[str, str]) -> tuple[pd.Timestamp, tuple[str, ...], semesta.Base | None]:
@@ -214,15 +223,8 @@ def keep(screen: Screen, values: dict[str, str]) -> tuple[pd.Timestamp, tuple[st
     return periode, segmen, basis
 
 
-def say_what_is_shown(
-    screen: Screen,
-    periode: pd.Timestamp,
-    basis: semesta.Base | None,
-    segmen: tuple[str, ...],
-    newest: pd.Timestamp | None,
-    loads: pd.DataFrame,
-) -> None:
-    """The date, the base and its source in one line; a banner when real data are older than they should be."""
+def what_is_shown(screen: Screen, periode: pd.Timestamp, segmen: tuple[str, ...], basis: semesta.Base | None) -> str:
+    """The date, the base and its source in one line."""
     words = [sentences.as_of(periode + pd.offsets.MonthEnd(0))]
     if basis and "basis" in screen.at(view.current().bagian).choices:
         words.append(
@@ -231,15 +233,7 @@ def say_what_is_shown(
         if segmen and basis.reaches_kecamatan:
             own = basis.rows.loc[basis.rows["segmen_kode"].isin(segmen), "semesta_orang"].sum()
             words.append(f"Semesta segmen yang dipilih: **{formats.count(own)} orang**")
-    parts.quiet(" · ".join(words))
-    if newest is not None:
-        warn_if_overdue(newest, loads)
-
-
-def warn_if_overdue(newest: pd.Timestamp, loads: pd.DataFrame) -> None:
-    """A banner when the newest real data are older than they should be."""
-    if days := muatan.overdue_days(newest, loads, today=pd.Timestamp.now()):
-        st.warning(sentences.overdue(newest, days), icon=":material/schedule:")
+    return " · ".join(words)
 
 
 run()

@@ -1,6 +1,7 @@
 """The pieces that every screen is built from: a heading, a figure with its numbers, a sentence with its link."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -8,21 +9,40 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from memory import remembered
-from ui import columns, drawing, formats, links, screens, sentences, tables
+from ui import cards, columns, drawing, formats, links, screens, sentences, tables
 from ui.charts import gauge as bar
 from ui.columns import Columns
 from ui.links import Line
 
 
+def say(sentence: str) -> None:
+    """A sentence; of Markdown it may hold bold."""
+    if drawing.is_on_sheet():
+        drawing.words("sentence", formats.pieces(sentence), {"isQuiet": False}, key="kalimat")
+    else:
+        st.markdown(sentence)
+
+
 def quiet(sentence: str) -> None:
-    """A line that steps back; unlike Streamlit's caption it keeps enough contrast to be read."""
-    st.markdown(f":gray[:small[{sentence}]]")
+    """A sentence that steps back; unlike Streamlit's caption it keeps enough contrast to be read."""
+    if drawing.is_on_sheet():
+        drawing.words("sentence", formats.pieces(sentence), {"isQuiet": True}, key="lirih")
+    else:
+        st.markdown(f":gray[:small[{sentence}]]")
 
 
 def heading(sentence: str, note: str = "") -> None:
     """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
+    if drawing.is_on_sheet():
+        drawing.words("heading", [formats.visible(sentence), formats.visible(note)], {"level": 3}, key="judul")
+        return
     quieter = f"\n\n:gray[:small[{formats.plain(note)}]]" if note else ""
     st.markdown(f"### {formats.plain(sentence)}{quieter}", anchors=False)
+
+
+def subheading(word: str) -> None:
+    """What one of several drawings in a card of a sheet is of."""
+    drawing.words("heading", [word, ""], {"level": 4}, key="subjudul")
 
 
 def figure(
@@ -38,13 +58,13 @@ def figure(
 
     on_pick: called with the code of what was clicked, e.g. of a kecamatan.
     """
-    drawing.chart(chart, key=key, alt=alt, on_pick=on_pick)
-    if numbers is not None and headings is not None:
-        # Drawn only when opened: a closed table costs neither bytes nor time.
-        box = st.expander(":gray[Lihat angka]", key=f"{key}_angka", on_change="rerun", type="compact")
-        if box.open:
-            with box:
-                table(numbers, headings, alt=alt)
+    with drawing.sheet(f"lembar_{key}"):
+        drawing.chart(chart, key=key, alt=alt, on_pick=on_pick)
+        if numbers is not None and headings is not None:
+            # Drawn only when opened: a closed table costs neither bytes nor time.
+            with drawing.opening("Lihat angka", key=f"{key}_angka") as is_open:
+                if is_open:
+                    table(numbers, headings, alt=alt)
 
 
 def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
@@ -54,7 +74,7 @@ def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
     """
     heading(sentences.of_hundred(now["cakupan_pct"]), where)
     if formats.is_missing(now["cakupan_pct"]):
-        st.metric("Peserta aktif", formats.count(now["aktif_orang"]))
+        cards.draw([cards.Card("Peserta aktif", formats.count(now["aktif_orang"]))], key="kartu_aktif", columns=1)
         return
     chart = bar.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
     figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=_as_row(now), headings=columns.WHOLE)
@@ -63,18 +83,18 @@ def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
 def pace(found: Any, goal: float | None) -> None:
     """How long the target takes at today's pace. found: of ``cakupan.pace``, None when it cannot be known."""
     if goal is None:
-        st.markdown("Belum ada target untuk pilihan ini.")
+        say("Belum ada target untuk pilihan ini.")
     elif found is None:
-        st.markdown("Laju belum dapat dihitung: perlu data lengkap 12 bulan sebelumnya.")
+        say("Laju belum dapat dihitung: perlu data lengkap 12 bulan sebelumnya.")
     else:
-        st.markdown(sentences.months_to_target(found.per_bulan_orang, found.kurang_orang, found.bulan, goal))
+        say(sentences.months_to_target(found.per_bulan_orang, found.kurang_orang, found.bulan, goal))
 
 
 def attention(findings: Sequence[Any]) -> None:
     """What asks for attention, each with the screen that shows it; says so when there is nothing."""
     heading("Yang perlu perhatian")
     if not findings:
-        st.markdown(sentences.NOTHING_TO_SAY)
+        say(sentences.NOTHING_TO_SAY)
         return
     lines = []
     for finding in findings:
@@ -95,25 +115,26 @@ def maps(
     numbers: pd.DataFrame,
 ) -> None:
     """The tile map, and the true map beside it when boundaries are loaded; one of them is shown at a time."""
-    draw = tiles
-    if regions is not None:
-        shape = st.segmented_control(
-            "Bentuk peta",
-            ["Petak", "Wilayah"],
-            default="Petak",
-            required=True,
-            label_visibility="collapsed",
-            key=f"{key}_bentuk",
+    with drawing.sheet(f"lembar_{key}"):
+        draw = tiles
+        if regions:
+            place = f"{key}_bentuk"
+            draw = regions if st.session_state.get(place) == "wilayah" else tiles
+            drawing.switch(
+                "Bentuk peta",
+                {"petak": "Petak", "wilayah": "Wilayah"},
+                key=place,
+                chosen="petak" if draw is tiles else "wilayah",
+                on_chosen=partial(st.session_state.__setitem__, place),
+            )
+        figure(
+            draw(),
+            key=f"{key}_{'wilayah' if draw is regions else 'petak'}",
+            alt=alt,
+            numbers=numbers,
+            headings=columns.DISTRICTS,
+            on_pick=on_pick,
         )
-        draw = regions if shape == "Wilayah" else tiles
-    figure(
-        draw(),
-        key=f"{key}_{'wilayah' if draw is regions else 'petak'}",
-        alt=alt,
-        numbers=numbers,
-        headings=columns.DISTRICTS,
-        on_pick=on_pick,
-    )
 
 
 def note_missing(districts: pd.DataFrame) -> None:

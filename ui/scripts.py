@@ -121,6 +121,6 @@ def _of_page() -> tuple[str, ...]:
 
 
 def _name(path: str) -> str:
-    ours = "|".join(map(re.escape, drawing.FOLDERS.values()))
+    ours = re.escape(drawing.FOLDER)
     found = re.fullmatch(rf"(?:/static/(?:js|css)(?:-[0-9a-f]{{12}})?/|{ours})([^/]+)", path)
     return found[1] if found else ""

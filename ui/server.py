@@ -158,7 +158,7 @@ def _head() -> str:
     """What the page asks for besides Streamlit's own: a calm beginning, how it prints, scripts at once, the stage."""
     early = "".join(f'<link rel="modulepreload" href=".{address}">' for address in scripts.of_first_screen())
     # Plotly readies itself while the socket opens, not when the first chart has come.
-    early += f'<script type="module" src=".{drawing.ADDRESSES["grafik.js"]}"></script>'
+    early += f'<script type="module" src=".{drawing.ADDRESSES["lembar.js"]}"></script>'
     style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
     style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE + drawing.STYLE
     return f"{assets.head()}<style>{style}</style>{early}"

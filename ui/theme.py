@@ -220,11 +220,12 @@ def room(rows: int, height: int | None) -> int:
     return min(rows, _MOST_ROWS, (height or _ROW * _MOST_ROWS) // _ROW - 1)
 
 
-# Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, the
-# row of choices, a row of cards, a table.
+# Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, its
+# head, with or without choices, the sheet that is the screen, a row of cards, a table.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
-    ".st-key-pilihan_baris{min-height:4.25rem}@media (max-width:640px){.st-key-pilihan_baris{min-height:2.5rem}}"
+    ".st-key-kepala{min-height:4.5rem}.st-key-kepala_pilihan{min-height:9.75rem}"
+    '[class*="st-key-layar_"]{min-height:100vh}'
     '[class*="st-key-kartu_"]{min-height:9.5rem;flex-shrink:0!important}.st-key-kartu_rencana{min-height:5.75rem}'
 )
 CALM_STYLE += "".join(
@@ -252,8 +253,8 @@ NARROW_STYLE = (
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"
-    'header,.st-key-pilihan_baris,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],'
-    '[data-testid="stButtonGroup"]{display:none!important}'
+    'header,.pilihan,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],.bukaan,.ruas,'
+    '[data-testid="stButtonGroup"]{display:none!important}[class*="st-key-layar_"]{min-height:0}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
     ".grafik,tr{break-inside:avoid}}"
 )

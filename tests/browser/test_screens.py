@@ -208,7 +208,7 @@ def test_a_screen_prints_on_a4_without_cutting_a_chart(server, page, slug):
         assert chart["height"] <= 726
         assert chart["right"] <= 1055
         assert chart["drawn"] <= chart["width"] + 1
-    assert page.locator("header, .st-key-pilihan_baris, [data-testid=stExpander]").locator("visible=true").count() == 0
+    assert page.locator("header, .pilihan, .bukaan, [data-testid=stExpander]").locator("visible=true").count() == 0
     assert page.locator("h1").is_visible()
 
 

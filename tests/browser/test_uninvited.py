@@ -267,13 +267,13 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(site, content, sentence)
     assert not [button for button in said.kinds("button") if button.label == "Muat data"]
 
 
-async def tell(site, place, event, said, *, alone=False):
-    """As if something had happened in an element of ours, whose key has this in it."""
+async def tell(site, place, part, said, *, alone=False):
+    """As if something had happened in a part of a sheet whose key has this in it; without one, anything at all."""
     async with viewer(site.url) as guest:
         opened = await guest.run()
         (element,) = [each for each in opened.kinds("bidi_component") if place in each.id]
         trigger = f"$$STREAMLIT_INTERNAL_KEY_{element.id}__events"
-        value = json.dumps([{"event": event, "value": said}])
+        value = json.dumps([{"event": "told", "value": [part, said] if part else said}])
         states = [WidgetState(id=trigger, json_trigger_value=value), WidgetState(id=element.id, json_value="{}")]
         # A browser says both; whoever is no browser may say less.
         return await guest.run(widgets={state.id: state for state in states[: 1 if alone else 2]})
@@ -281,16 +281,24 @@ async def tell(site, place, event, said, *, alone=False):
 
 def test_what_a_browser_says_was_picked_is_not_trusted(site):
     for said in ("35.05.99", "<b>x</b>", 7, None, ["35.05.11"], {"a": 1}):
-        answer = asyncio.run(tell(site, "peta", "picked", said))
+        answer = asyncio.run(tell(site, "layar_ringkasan", "peta_petak", said))
         assert not answer.kinds("exception")
         assert "Kejadian" not in answer.text
 
 
 def test_what_a_browser_says_was_chosen_is_not_trusted(site):
-    chosen = asyncio.run(tell(site, "pilihan_baris", "chosen", {"periode": "2023-06"}))
+    chosen = asyncio.run(tell(site, "kepala_pilihan", "pilihan_baris", {"periode": "2023-06"}))
     assert "Data per **30 Juni 2023**" in chosen.text, "the words reach the screen at all"
     for said in ({"periode": "2023-13", "segmen": 7}, {"bagian": "x", "a": "b"}, ["2023-06"], "2023-06", 7, None):
-        answer = asyncio.run(tell(site, "pilihan_baris", "chosen", said, alone=said == 7))
+        answer = asyncio.run(tell(site, "kepala_pilihan", "pilihan_baris", said, alone=said == 7))
         assert not answer.kinds("exception")
         assert "Kejadian" not in answer.text
         assert "30 Juni 2023" not in answer.text
+
+
+def test_what_a_browser_says_of_no_part_is_not_heard(site):
+    for part, said in (("tidak_ada", "x"), ("peta_petak_angka", "x"), ("", 7), ("", ["peta_petak"]), ("", [["a"], "b"])):
+        answer = asyncio.run(tell(site, "layar_ringkasan", part, said))
+        assert not answer.kinds("exception")
+        assert "Kejadian" not in answer.text
+        assert not written.tables(answer.kinds("bidi_component")), "nothing was opened"

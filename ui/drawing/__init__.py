@@ -2,13 +2,16 @@
 
 Streamlit's chart element brings all of Plotly, four times the bytes to fetch and to compile, and draws anew whenever
 a figure changes; ours brings the traces that ``ui.charts`` draws and changes the drawing in place. Streamlit makes a
-tree of boxes of every figure, picture, link, choice and cell; ours are one element for all cards of a screen, for all
-lines, for all choices, and for a table. See
-docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
+tree of boxes of every box, figure, picture, link, choice and cell; all that is drawn within a ``sheet`` is one element
+for it. See docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +26,98 @@ from memory import remembered
 STATIC = Path(__file__).with_name("static")
 FILES = {path.name: path for path in STATIC.glob("*.js")}
 # In the head of the page, so that no card stands without it for a moment.
-STYLE = " ".join((STATIC / "tulisan.css").read_text(encoding="utf-8").split())
+STYLE = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in sorted(STATIC.glob("*.css")))
 _CONTENT = hashlib.sha256(b"".join(path.read_bytes() for _, path in sorted(FILES.items()))).hexdigest()[:12]
 _GROUP = "dasbor"
-CHARTS, WORDS = "grafik", "tulisan"
-# The addresses of the files tell their content, so that browsers may keep them for good.
-_NAMES = {element: f"{element}-{_CONTENT}" for element in (CHARTS, WORDS)}
-FOLDERS = {element: f"/_stcore/bidi-components/{_GROUP}.{name}/" for element, name in _NAMES.items()}
-ADDRESSES = {name: f"{FOLDERS[WORDS if name == f'{WORDS}.js' else CHARTS]}{name}" for name in FILES}
+# The address of the files tells their content, so that browsers may keep them for good.
+ELEMENT = f"lembar-{_CONTENT}"
+FOLDER = f"/_stcore/bidi-components/{_GROUP}.{ELEMENT}/"
+ADDRESSES = {name: f"{FOLDER}{name}" for name in FILES}
+# A part of a sheet as static/lembar.js wants it: its kind, what it is made of, and how.
+Part = tuple[str, Any, dict[str, Any]]
+Heard = Callable[[Any], None]
+
+
+@dataclass
+class _Sheet:
+    """What is drawn on it so far, and who listens to what a browser says of which part."""
+
+    parts: list[Part] = field(default_factory=list)
+    listening: dict[str, Heard] = field(default_factory=dict)
+
+
+_sheet: ContextVar[_Sheet | None] = ContextVar("_sheet", default=None)
+
+
+@contextmanager
+def sheet(key: str) -> Iterator[None]:
+    """All that ``ui.drawing`` draws inside is one element, also when it ends in an error.
+
+    What Streamlit itself draws has no place on it. Within another sheet: parts of that, one above the other.
+    """
+    if _sheet.get():
+        with stack():
+            yield
+        return
+    new = _Sheet()
+    token = _sheet.set(new)
+    try:
+        yield
+    finally:
+        _sheet.reset(token)
+        _send(new, key=key)
+
+
+def is_on_sheet() -> bool:
+    """Whether what is drawn now goes onto a sheet."""
+    return _sheet.get() is not None
+
+
+@contextmanager
+def _box(kind: str, **options: Any) -> Iterator[None]:
+    now = _sheet.get()
+    if now is None:
+        raise RuntimeError("a box stands on a sheet")
+    outer, now.parts = now.parts, []
+    try:
+        yield
+    finally:
+        inner, now.parts = now.parts, outer
+        outer.append((kind, inner, options))
+
+
+def row() -> Any:
+    """What is drawn inside stands side by side, equally wide and high; on a phone one above the other."""
+    return _box("row")
+
+
+def stack() -> Any:
+    """What is drawn inside stands one above the other; what is left of the height goes to the last."""
+    return _box("stack")
+
+
+def card(*, spread: bool = False) -> Any:
+    """A frame around what is drawn inside. spread: over all of its height."""
+    return _box("card", spread=spread)
+
+
+@contextmanager
+def opening(label: str, *, key: str) -> Iterator[bool]:
+    """What is drawn inside is seen once somebody opens it. Gives whether it is open: nothing need be drawn before."""
+    place = f"{key}_terbuka"
+    _listen(key, lambda said: st.session_state.__setitem__(place, said is True))
+    is_open = st.session_state.get(place, False)
+    with _box("opening", key=key, label=label, open=is_open):
+        yield is_open
+
+
+def switch(label: str, options: Mapping[str, str], *, key: str, chosen: str, on_chosen: Heard) -> None:
+    """Ask for one of a few options (value -> words), all of them seen at once.
+
+    label: for those who cannot see it. on_chosen: called before the next run with a value, as a browser says it.
+    """
+    part = ("switch", list(options.items()), {"key": key, "label": label, "chosen": chosen})
+    _add(part, key=key, listening={key: on_chosen})
 
 
 def chart(
@@ -48,48 +135,68 @@ def chart(
     still: answers to no pointer. on_pick: called with the customdata of a mark, or the meta of an area, that was
     clicked.
     """
-    height = "stretch" if fills else int(figure.layout.height)
-    options = {"alt": alt, "fills": fills, "still": still}
-    draw = _component(CHARTS)
-    picked = draw(key=key, data=[figure.to_json(), options], height=height, on_picked_change=_nothing).picked
+    place = f"{key}_dipilih"
+    options = {"key": key, "alt": alt, "fills": fills, "still": still}
+    listening = {key: partial(st.session_state.__setitem__, place)} if on_pick else {}
+    _add(("chart", figure.to_json(), options), key=key, fills=fills, listening=listening)
     # What a browser says is not trusted to be a code.
-    if on_pick and isinstance(picked, str):
+    if on_pick and isinstance(picked := st.session_state.pop(place, None), str):
         on_pick(picked)
 
 
 def words(kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False) -> None:
-    """Write cards, lines or a table, whose keys and options are those of static/tulisan.js; text is shown as it is.
+    """Write cards, lines, headings, sentences or a table, as static/tulisan.js wants them; text is shown as it is.
 
     fills: as high as its place, else as high as it needs.
     """
-    _component(WORDS)(key=key, data=[kind, written, options], height="stretch" if fills else "content")
+    _add((kind, written, options), key=key, fills=fills)
 
 
-def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Callable[[Any], None]) -> None:
+def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Heard) -> None:
     """Ask what static/tulisan.js is to ask, one choice beside the other.
 
     on_chosen: called before the next run with the value that stands in each choice, by key, as a browser says it.
     """
-
-    def chosen() -> None:
-        on_chosen((st.session_state.get(key) or {}).get("chosen"))
-
-    _component(WORDS)(key=key, data=["choices", asked, {}], height="content", on_chosen_change=chosen)
+    _add(("choices", asked, {"key": key}), key=key, listening={key: on_chosen})
 
 
-def _nothing() -> None:
-    """Streamlit tells only of what somebody asked to be told."""
+def _add(part: Part, *, key: str, fills: bool = False, listening: Mapping[str, Heard] = {}) -> None:
+    now = _sheet.get()
+    if now is None:
+        _send(_Sheet([part], dict(listening)), key=key, fills=fills)
+    else:
+        now.parts.append(part)
+        now.listening |= listening
 
 
-def _component(element: str) -> Callable[..., Any]:
-    """An element as Streamlit knows it."""
-    return _known(element, get_bidi_component_manager())
+def _listen(key: str, heard: Heard) -> None:
+    now = _sheet.get()
+    if now is None:
+        raise RuntimeError("what is opened or switched stands on a sheet")
+    now.listening[key] = heard
+
+
+def _send(drawn: _Sheet, *, key: str, fills: bool = False) -> None:
+    height = "stretch" if fills else "content"
+    _component()(key=key, data=drawn.parts, height=height, on_told_change=partial(_hear, key, drawn.listening))
+
+
+def _hear(key: str, listening: Mapping[str, Heard]) -> None:
+    """Before the next run: what a browser said of a part, which need not be one that is there."""
+    match (st.session_state.get(key) or {}).get("told"):
+        case [str(part), said] if part in listening:
+            listening[part](said)
+
+
+def _component() -> Callable[..., Any]:
+    """A sheet as Streamlit knows it."""
+    return _known(get_bidi_component_manager())
 
 
 @remembered
-def _known(element: str, manager: BidiComponentManager) -> Callable[..., Any]:
+def _known(manager: BidiComponentManager) -> Callable[..., Any]:
     """Each runtime of Streamlit, which has a manager of its own, is told once."""
-    if manager.get(f"{_GROUP}.{_NAMES[element]}") is None:
-        manifest = ComponentManifest(_GROUP, "1", [ComponentConfig(name, STATIC.name) for name in _NAMES.values()])
+    if manager.get(f"{_GROUP}.{ELEMENT}") is None:
+        manifest = ComponentManifest(_GROUP, "1", [ComponentConfig(ELEMENT, STATIC.name)])
         manager.register_from_manifest(manifest, STATIC.parent)
-    return st.components.v2.component(f"{_GROUP}.{_NAMES[element]}", js=f"{element}.js", isolate_styles=False)
+    return st.components.v2.component(f"{_GROUP}.{ELEMENT}", js="lembar.js", isolate_styles=False)

@@ -1,4 +1,4 @@
-// Draws what ui/drawing/__init__.py sends into the place that Streamlit gives it, with the small Plotly beside this file.
+// Draws charts with the small Plotly beside this file.
 import "./plotly-basic-4.1.1.min.js";
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
@@ -7,49 +7,55 @@ const AROUND_NAMES = 12;
 const charts = new WeakMap();
 const ruler = document.createElement("canvas").getContext("2d");
 
-// Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
-export default function ({ data, parentElement, setTriggerValue }) {
-  const chart = charts.get(parentElement) ?? begin(parentElement);
-  const [figure, { alt, fills, still }] = data;
-  chart.pick = (code) => setTriggerValue("picked", code);
-  chart.place.setAttribute("aria-label", alt);
+// A chart's place; the same one goes on with another figure. tell: is called with its key and the code that was clicked.
+export function chart(figure, { key, alt, fills, still }, before, tell) {
+  const place = before ?? begin();
+  const chart = charts.get(place);
+  chart.pick = (code) => tell(key, code);
+  place.setAttribute("aria-label", alt);
   if (figure !== chart.figure) {
     Object.assign(chart, { figure, fills, still });
     draw(chart);
   }
-  return () => {
-    chart.sizes.disconnect();
-    charts.delete(parentElement);
-    chart.place.remove();
-    // What is still being drawn would look for what purging takes away.
-    Promise.allSettled([chart.drawing]).then(() => Plotly.purge(chart.place));
-  };
+  return place;
 }
 
-function begin(parentElement) {
+// What is no longer seen is forgotten.
+export function leave(place) {
+  const chart = charts.get(place);
+  if (!chart) return;
+  chart.sizes.disconnect();
+  charts.delete(place);
+  // What is still being drawn would look for what purging takes away.
+  Promise.allSettled([chart.drawing]).then(() => Plotly.purge(place));
+}
+
+function begin() {
   const place = document.createElement("div");
   place.className = "grafik";
   place.setAttribute("role", "img");
-  parentElement.append(place);
   const chart = { place, width: 0, height: 0 };
   chart.sizes = new ResizeObserver(() => fit(chart));
-  charts.set(parentElement, chart);
+  charts.set(place, chart);
   chart.sizes.observe(place);
-  return chart;
+  return place;
 }
 
 function draw(chart) {
   const { data, layout } = JSON.parse(chart.figure);
-  chart.place.style.height = chart.fills ? "100%" : `${layout.height}px`;
-  [chart.width, chart.height] = [chart.place.clientWidth, chart.place.clientHeight];
+  const { place, fills } = chart;
+  if (fills || chart.height !== layout.height) place.style.height = fills ? "100%" : `${layout.height}px`;
+  // To ask for a size makes the browser lay out everything, so nothing is asked that is known.
+  if (!fills && chart.width) chart.height = layout.height;
+  else if (!chart.width) [chart.width, chart.height] = [place.clientWidth, place.clientHeight];
   // What is out of sight has no size; it is drawn when it gets one.
   if (!chart.width || !chart.height) return;
   Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
   makeRoom(layout);
-  chart.drawing = Plotly.react(chart.place, data, layout, { ...CONFIG, staticPlot: chart.still });
+  chart.drawing = Plotly.react(place, data, layout, { ...CONFIG, staticPlot: chart.still });
   if (!chart.isDrawn) {
     chart.isDrawn = true;
-    chart.place.on("plotly_click", ({ points: [point] }) => {
+    place.on("plotly_click", ({ points: [point] }) => {
       const code = point.customdata ?? point.data.meta;
       if (code) chart.pick(code);
     });

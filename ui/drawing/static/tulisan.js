@@ -1,27 +1,32 @@
-// Writes what ui/cards.py, ui/links.py, ui/tables.py and ui/choices.py send into the place that Streamlit gives it: headline
-// cards, lines with links, tables, and a row of choices. Whatever comes is written as text, never as markup.
+// Writes what ui/cards.py, ui/links.py, ui/tables.py and ui/choices.py send: headline cards, lines with links, tables, and a
+// row of choices. Whatever comes is written as text, never as markup.
 const SVG = "http://www.w3.org/2000/svg";
 const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
-const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
+const FLASK = [["path", { d: "M5 2h6M6.5 2v4L3 13.5h10L9.5 6V2" }]];
+export const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
 // How long an answer to a choice is waited for.
 const PATIENCE_MS = 5000;
 // Letters of a cell, such as a month, that are worth one line.
 const SHORT = 16;
-const KINDS = { cards, lines, table, choices };
+// Each is called with what is to be written, how, what stands there already, and whom to tell what was chosen.
+export const WORDS = { cards, choices, heading, lines, sentence, switch: oneOf, table, title };
 
-// Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
-export default function ({ data, parentElement, setTriggerValue }) {
-  const [kind, all, options] = data;
-  let place = parentElement.querySelector(":scope > .tulisan");
-  if (!place) {
-    place = make("div", "tulisan");
-    parentElement.append(place);
+function title([words, mark]) {
+  const place = make("div", "kepala");
+  place.append(make("h1", "", words));
+  if (mark) {
+    const badge = make("span", "", mark);
+    badge.prepend(drawn("0 0 16 16", FLASK, ""));
+    place.append(badge);
   }
-  const before = place.firstChild;
-  const written = KINDS[kind](all, options, before);
-  if (written !== before) place.replaceChildren(written);
-  if (kind === "choices") written.tell = (chosen) => setTriggerValue("chosen", chosen);
-  return () => place.remove();
+  return place;
+}
+
+function heading([sentence, note], { level }) {
+  const place = make("div", "judul");
+  place.append(make(`h${level}`, "", sentence));
+  if (note) place.append(make("p", "", note));
+  return place;
 }
 
 function cards(all, { columns, narrowest }) {
@@ -63,14 +68,20 @@ function lines(all, { lead, look }) {
   return list;
 }
 
+function sentence(pieces, { isQuiet }) {
+  const place = make("p", isQuiet ? "lirih" : "");
+  place.append(...stressed(pieces));
+  return place;
+}
+
+// Every second piece stands out.
+function stressed(pieces) {
+  return pieces.map((piece, at) => (at % 2 ? make("strong", "", piece) : piece));
+}
+
 function line({ words, label, href }) {
   const item = make("li");
-  // Every second piece stands out.
-  if (words.length) {
-    const sentence = make("p");
-    sentence.append(...words.map((piece, place) => (place % 2 ? make("strong", "", piece) : piece)));
-    item.append(sentence);
-  }
+  if (words.length) item.append(sentence(words, {}));
   const link = make(href ? "a" : "span", "", label);
   if (href) {
     link.href = href;
@@ -117,7 +128,7 @@ function table(rows, { columns, alt, height, empty }) {
 }
 
 // The same choices stay, so that whoever is at one of them can go on.
-function choices(all, _, before) {
+function choices(all, { key: place }, before, tell) {
   const offered = JSON.stringify(all.map(({ value, ...rest }) => rest));
   const row = before?.offered === offered ? before : asked(all, offered);
   for (const { key, value } of all) {
@@ -126,6 +137,7 @@ function choices(all, _, before) {
     const isAnswer = value === select.chosen || performance.now() > (select.chosenUntil ?? 0);
     if (isAnswer) Object.assign(select, { value, chosenUntil: 0 });
   }
+  row.tell = (said) => tell(place, said);
   return row;
 }
 
@@ -150,14 +162,33 @@ function asked(all, offered) {
   return Object.assign(row, { offered, selects });
 }
 
-function make(tag, name = "", text = "") {
+function oneOf(all, { key, label, chosen }, before, tell) {
+  const offered = JSON.stringify(all);
+  const isSame = before?.offered === offered;
+  const group = isSame ? before : Object.assign(make("div", "ruas"), { offered });
+  if (!isSame) {
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-label", label);
+    for (const [value, words] of all) {
+      const [box, radio] = [make("label"), make("input")];
+      Object.assign(radio, { type: "radio", name: key, value });
+      radio.addEventListener("change", () => tell(key, value));
+      box.append(radio, words);
+      group.append(box);
+    }
+  }
+  for (const radio of group.querySelectorAll("input")) radio.checked = radio.value === chosen;
+  return group;
+}
+
+export function make(tag, name = "", text = "") {
   const made = document.createElement(tag);
   if (name) made.className = name;
   made.textContent = text;
   return made;
 }
 
-function drawn(viewBox, shapes, name) {
+export function drawn(viewBox, shapes, name) {
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", viewBox);
   picture.setAttribute("class", name);
