@@ -4,7 +4,7 @@ import streamlit as st
 
 from papers import offer
 from queries import acuan, cakupan, kepesertaan, klaim, semesta, target, wilayah
-from ui import choices, columns, district, formats, parts, sentences, view
+from ui import choices, columns, district, drawing, formats, parts, sentences, view
 from ui.charts import bars, maps
 from ui.measures import MEASURES
 
@@ -15,8 +15,7 @@ active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
 goals = target.per_kecamatan(target.rows(), districts, basis=seen.target_basis, tahun=seen.periode.year)
 
-months = cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen)
-now = cakupan.at(months, seen.periode)
+now = cakupan.at(cakupan.per_month(active, base, districts=len(districts), segmen=seen.segmen), seen.periode)
 table = cakupan.per_kecamatan(active, base, districts=districts, periode=seen.periode, segmen=seen.segmen)
 ordered = cakupan.ranked(cakupan.against_target(table, goals), by=seen.urutan)
 measure, by_share = MEASURES[seen.urutan], seen.urutan == "persentase"
@@ -34,56 +33,58 @@ if not base.reaches_kecamatan:
     parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
     st.stop()
 
-if seen.kecamatan:
-    own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
-    district.opened(
-        names[seen.kecamatan],
-        cakupan.until(own, periode=seen.periode),
-        now=cakupan.at(own, seen.periode),
-        before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
-        row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
-        place=cakupan.place(ordered, seen.kecamatan),
-        place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
-        segments=cakupan.per_segmen(
-            active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
-        ),
-    )
-    left, right = st.columns(2)
-    with left, st.container(border=True, height="stretch"):
-        rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
-        district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
-    with right, st.container(border=True, height="stretch"):
-        district.villages(wilayah.villages(), seen.kecamatan)
-
-left, right = st.columns(2)
-with left, st.container(border=True, height="stretch"):
-    said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
-    parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
-    parts.maps(
-        lambda: maps.tiles(table, measure, selected=seen.kecamatan),
-        (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan)) if len(boundaries) else None,
-        key="peta",
-        alt=said,
-        numbers=table,
-        on_pick=open_kecamatan,
-    )
-with right, st.container(border=True, height="stretch"):
-    parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(by=seen.urutan))
-    parts.figure(
-        bars.ranking(
-            ordered,
-            label="kecamatan",
-            value=measure.column,
-            unit=measure.unit,
-            reference=("Kabupaten", now["cakupan_pct"]) if by_share else None,
-            target="target_pct" if by_share else None,
-            selected=names.get(seen.kecamatan or ""),
-        ),
-        key="peringkat",
-        alt=sentences.ranking(ordered, by=seen.urutan),
-        numbers=ordered,
-        headings=columns.RANKING,
-        on_pick=open_kecamatan,
-    )
+with drawing.sheet("layar_kecamatan"):
+    if seen.kecamatan:
+        own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
+        district.opened(
+            names[seen.kecamatan],
+            cakupan.until(own, periode=seen.periode),
+            now=cakupan.at(own, seen.periode),
+            before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
+            row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
+            place=cakupan.place(ordered, seen.kecamatan),
+            place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
+            segments=cakupan.per_segmen(
+                active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
+            ),
+        )
+        with drawing.row():
+            with drawing.card():
+                rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
+                district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
+            with drawing.card():
+                district.villages(wilayah.villages(), seen.kecamatan)
+    with drawing.row():
+        with drawing.card():
+            said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
+            parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
+            parts.maps(
+                lambda: maps.tiles(table, measure, selected=seen.kecamatan),
+                (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan))
+                if len(boundaries)
+                else None,
+                key="peta",
+                alt=said,
+                numbers=table,
+                on_pick=open_kecamatan,
+            )
+        with drawing.card():
+            parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(by=seen.urutan))
+            parts.figure(
+                bars.ranking(
+                    ordered,
+                    label="kecamatan",
+                    value=measure.column,
+                    unit=measure.unit,
+                    reference=("Kabupaten", now["cakupan_pct"]) if by_share else None,
+                    target="target_pct" if by_share else None,
+                    selected=names.get(seen.kecamatan or ""),
+                ),
+                key="peringkat",
+                alt=sentences.ranking(ordered, by=seen.urutan),
+                numbers=ordered,
+                headings=columns.RANKING,
+                on_pick=open_kecamatan,
+            )
 
 offer.draw(seen)

@@ -19,7 +19,6 @@ programmes = klaim.per_program(seen.periode)
 districts = klaim.per_kecamatan(seen.periode)
 year = claims.months_of_year(months, seen.periode)
 
-parts.quiet(sentences.claims_scope(paid))
 four = [
     cards.money(paid, months, seen.periode),
     cards.cases(paid, months, seen.periode),
@@ -27,6 +26,7 @@ four = [
     claims.scholarship(klaim.beasiswa(seen.periode), window),
 ]
 with drawing.sheet("layar_klaim"):
+    parts.quiet(sentences.claims_scope(paid))
     cards.draw(four, key="kartu_klaim", columns=4)
 
     with drawing.row():
@@ -48,7 +48,7 @@ with drawing.sheet("layar_klaim"):
         with drawing.row():
             for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Rupiah"), ("kasus", formats.count, "Kasus")):
                 with drawing.stack():
-                    parts.subheading(word)
+                    parts.headed(word, level=4)
                     parts.figure(
                         bars.ranking(programmes, label="program_kode", value=value, unit=unit, outside=True),
                         key=f"program_{value}",
@@ -61,8 +61,8 @@ with drawing.sheet("layar_klaim"):
         parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
         parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
 
-with st.container(border=True):
-    parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
-    sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")
+    with drawing.card():
+        parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
+        sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")
 
 offer.draw(seen)

@@ -164,7 +164,7 @@ def test_ringkasan_says_the_three_numbers(sample_database):
     assert shown["Peserta aktif"] == "114.377"
     assert shown["Belum terlindungi"] == "335.340"
     assert shown["Cakupan"] == "25,43%"
-    assert "449.717" in " ".join(caption.value for caption in app.markdown)
+    assert "449.717" in " ".join(words(app))
 
 
 # Every screen that a viewer may see but the remote control, which shows no figure.
@@ -224,15 +224,15 @@ def test_an_unknown_address_says_so_and_shows_the_default(sample_database, addre
     check(app)
     assert len(app.warning) == 1
     assert "tidak dikenal" in app.warning[0].value
-    assert "31 Desember 2023" in " ".join(caption.value for caption in app.markdown)
+    assert "31 Desember 2023" in " ".join(words(app))
 
 
 def test_a_known_address_is_followed_without_a_word(sample_database):
     app = visit("kecamatan", periode="2023-06", urutan="orang", kecamatan="35.05.06")
     check(app)
     assert not app.warning
-    assert "30 Juni 2023" in " ".join(caption.value for caption in app.markdown)
-    assert app.header[0].value == "Kecamatan Ponggok"
+    assert "30 Juni 2023" in " ".join(words(app))
+    assert written.headings(own(app))[0] == "Kecamatan Ponggok "
 
 
 def test_a_kecamatan_without_data_is_said_and_left_out(sample_database):

@@ -1,5 +1,9 @@
 """What somebody may see and do, for the script that runs; and what those see who may see nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from ui import permissions
@@ -8,8 +12,23 @@ from ui.permissions import ANONYMOUS, ROLES
 NAMES = {"viewer": "Pengunjung", "operator": "Petugas", "admin": "Pengelola"}
 
 
+_asked: ContextVar[str | None] = ContextVar("_asked", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Inside, the role is what it was at the beginning: each time it is asked, Streamlit looks for its files."""
+    outer = _asked.set(role())
+    try:
+        yield
+    finally:
+        _asked.reset(outer)
+
+
 def role() -> str:
     """The role of the visitor, as the door decided it when the browser connected."""
+    if known := _asked.get():
+        return known
     said = st.user.get("peran")
     return said if isinstance(said, str) and said in ROLES else ANONYMOUS
 

@@ -1,12 +1,11 @@
-"""One kecamatan opened: its figures, its claims, and its desa."""
+"""One kecamatan opened, as parts of a sheet: its figures, its claims, and its desa."""
 
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from memory import remembered
-from ui import cards, columns, formats, parts, sentences
+from ui import cards, columns, drawing, formats, parts, sentences
 from ui.cards import Card
 from ui.charts import bars, lines
 
@@ -27,7 +26,7 @@ def opened(
     months, now, before: of ``cakupan.per_month`` for the kecamatan; row: of ``cakupan.against_target``; place: its
     rank and how many are ranked; segments: of ``cakupan.per_segmen``.
     """
-    st.header(f"Kecamatan {formats.plain(name)}", anchor=False)
+    parts.headed(f"Kecamatan {name}", level=2)
     rank, of = place
     four = [
         cards.coverage("Cakupan (estimasi)", "cakupan_pct", now, before, months),
@@ -36,25 +35,25 @@ def opened(
         Card(place_label, f"{rank} dari {of}" if rank else formats.MISSING, note=_to_target(row)),
     ]
     cards.draw(four, key="kartu_kecamatan", columns=4)
-    left, right = st.columns(2)
-    with left, st.container(border=True, height="stretch"):
-        parts.heading(sentences.growth(now, before, now["bulan"]))
-        parts.figure(
-            lines.trend(months, value="cakupan_pct", unit=formats.percent),
-            key="tren_kecamatan",
-            alt=sentences.trend(months),
-            numbers=parts.newest_first(months),
-            headings=columns.MONTHS,
-        )
-    with right, st.container(border=True, height="stretch"):
-        parts.heading(sentences.segments(segments))
-        parts.figure(
-            bars.protected_and_not(segments, label="segmen"),
-            key="segmen_kecamatan",
-            alt=sentences.segments(segments),
-            numbers=segments,
-            headings=columns.SEGMENTS,
-        )
+    with drawing.row():
+        with drawing.card():
+            parts.heading(sentences.growth(now, before, now["bulan"]))
+            parts.figure(
+                lines.trend(months, value="cakupan_pct", unit=formats.percent),
+                key="tren_kecamatan",
+                alt=sentences.trend(months),
+                numbers=parts.newest_first(months),
+                headings=columns.MONTHS,
+            )
+        with drawing.card():
+            parts.heading(sentences.segments(segments))
+            parts.figure(
+                bars.protected_and_not(segments, label="segmen"),
+                key="segmen_kecamatan",
+                alt=sentences.segments(segments),
+                numbers=segments,
+                headings=columns.SEGMENTS,
+            )
 
 
 def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:

@@ -166,7 +166,13 @@ def plain(text: str) -> str:
 
 def pieces(sentence: str) -> list[str]:
     """A sentence in Markdown whose text from the data is ``plain``, as pieces of text: every second one is bold."""
-    return [_ESCAPED.sub(r"\1", piece) for piece in _BOLD.split(sentence)]
+    found = [""]
+    for sign in _SIGNS.findall(sentence):
+        if sign == "**":
+            found.append("")
+        else:
+            found[-1] += sign[-1]
+    return found
 
 
 def brief(text: str, most: int) -> str:
@@ -177,11 +183,13 @@ def brief(text: str, most: int) -> str:
 
 def visible(text: str) -> str:
     """Text without marks that cannot be seen: those that turn the direction of what stands beside it, and controls."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(mark for mark in text if mark.isspace() or mark in _JOINER or category(mark) not in ("Cc", "Cf"))
 
 
 _MARKUP = frozenset("\\`*_{}[]()<>#+-.!|~$:&")
-_BOLD, _ESCAPED = re.compile(r"(?<!\\)\*\*"), re.compile(r"\\(.)", re.DOTALL)
+_SIGNS = re.compile(r"\\.|\*\*|.", re.DOTALL)
 # Of escaped text Streamlit still makes links, emoji and arrows; a mark without width in these places prevents it.
 _JOINED = re.compile(r"(?<=:)(?=//|[\w+/-]+:)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 # Emoji are joined by it.

@@ -236,4 +236,5 @@ def what_is_shown(screen: Screen, periode: pd.Timestamp, segmen: tuple[str, ...]
     return " · ".join(words)
 
 
-run()
+with access.asked_once():
+    run()

@@ -34,15 +34,15 @@ def quiet(sentence: str) -> None:
 def heading(sentence: str, note: str = "") -> None:
     """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
     if drawing.is_on_sheet():
-        drawing.words("heading", [formats.visible(sentence), formats.visible(note)], {"level": 3}, key="judul")
+        headed(sentence, note, level=3)
         return
     quieter = f"\n\n:gray[:small[{formats.plain(note)}]]" if note else ""
     st.markdown(f"### {formats.plain(sentence)}{quieter}", anchors=False)
 
 
-def subheading(word: str) -> None:
-    """What one of several drawings in a card of a sheet is of."""
-    drawing.words("heading", [word, ""], {"level": 4}, key="subjudul")
+def headed(sentence: str, note: str = "", *, level: int) -> None:
+    """On a sheet: a heading of what comes beneath. level: 2 of several cards, 3 of a card, 4 within one."""
+    drawing.words("heading", [formats.visible(sentence), formats.visible(note)], {"level": level}, key="judul")
 
 
 def figure(

@@ -135,9 +135,9 @@ def reconciliation(loads: pd.DataFrame, totals: pd.DataFrame, *, subject: str | 
     """Stated against computed totals of every load from a file, or of the live ones of one subject."""
     own, different = _compared(loads, totals, subject)
     if own.empty:
-        st.markdown("Belum ada berkas yang dimuat, sehingga belum ada jumlah yang dapat dicocokkan.")
+        parts.say("Belum ada berkas yang dimuat, sehingga belum ada jumlah yang dapat dicocokkan.")
         return
-    st.markdown(f"**{len(different)} selisih ditemukan.**" if len(different) else "Tidak ada selisih.")
+    parts.say(f"**{len(different)} selisih ditemukan.**" if len(different) else "Tidak ada selisih.")
     _lines(
         (f"{row.nama_berkas} (muatan {row.muatan_id})", f"{row.ukuran} berselisih {formats.signed(row.selisih)}")
         for row in different.itertuples()

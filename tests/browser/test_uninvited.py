@@ -297,7 +297,13 @@ def test_what_a_browser_says_was_chosen_is_not_trusted(site):
 
 
 def test_what_a_browser_says_of_no_part_is_not_heard(site):
-    for part, said in (("tidak_ada", "x"), ("peta_petak_angka", "x"), ("", 7), ("", ["peta_petak"]), ("", [["a"], "b"])):
+    for part, said in (
+        ("tidak_ada", "x"),
+        ("peta_petak_angka", "x"),
+        ("", 7),
+        ("", ["peta_petak"]),
+        ("", [["a"], "b"]),
+    ):
         answer = asyncio.run(tell(site, "layar_ringkasan", part, said))
         assert not answer.kinds("exception")
         assert "Kejadian" not in answer.text

@@ -114,6 +114,13 @@ def test_plain_text_keeps_no_markup(hostile):
     assert "://" not in text
 
 
+@pytest.mark.parametrize("name", ["Wates", "**b** :red[x] $x$", "a\\", "\\*", "<b>x</b>", "*", "satu_dua"])
+def test_a_sentence_falls_into_the_pieces_it_was_made_of(name):
+    said = formats.plain(name)
+    assert formats.pieces(f"Cakupan **{said}** turun.") == ["Cakupan ", name, " turun."]
+    assert formats.pieces(f"{said} turun") == [f"{name} turun"]
+
+
 @pytest.mark.parametrize(
     ("hostile", "shown"),
     [
