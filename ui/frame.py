@@ -67,7 +67,8 @@ def present(screen: Screen, page: Page) -> None:
     """A screen as a browser has it: title, choices and what they mean, the screen, and where its figures come from."""
     regency, loads = wilayah.regency(), muatan.loads()
     lacks, warnings = lacking(screen), []
-    with drawing.sheet("kepala_pilihan" if screen.choices else "kepala"):
+    # The key tells how many rows of choices there is to be room for, see CALM_STYLE.
+    with drawing.sheet(f"kepala_{bool(screen.choices) + bool(screen.parts)}"):
         if not regency.empty:
             title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
         if not lacks:

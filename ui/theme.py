@@ -221,11 +221,12 @@ def room(rows: int, height: int | None) -> int:
 
 
 # Room for what comes a moment later than what stands beneath it, so that nothing jumps: the width of every screen, its
-# head, with or without choices, the sheet that is the screen, a row of cards, a table.
+# head with so many rows of choices, a row of choices by itself, the sheet that is the screen, a row of cards, a table.
 CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
-    ".st-key-kepala{min-height:4.5rem}.st-key-kepala_pilihan{min-height:9.75rem}"
-    '[class*="st-key-layar_"]{min-height:100vh}'
+    ".st-key-kepala_0{min-height:4.5rem}.st-key-kepala_1{min-height:9.6rem}.st-key-kepala_2{min-height:12.65rem}"
+    ".st-key-pilihan_baris{min-height:4.25rem}@media (max-width:640px){.st-key-pilihan_baris{min-height:2.5rem}}"
+    '[class*="st-key-layar_"]:not(:has(.lembar)){min-height:100vh}'
     '[class*="st-key-kartu_"]{min-height:9.5rem;flex-shrink:0!important}.st-key-kartu_rencana{min-height:5.75rem}'
 )
 CALM_STYLE += "".join(
@@ -254,7 +255,7 @@ NARROW_STYLE = (
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"
     'header,.pilihan,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],.bukaan,.ruas,'
-    '[data-testid="stButtonGroup"]{display:none!important}[class*="st-key-layar_"]{min-height:0}'
+    '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
     ".grafik,tr{break-inside:avoid}}"
 )

@@ -12,7 +12,7 @@ IS_SAME = "window.same === true"
 
 
 def first_link(page: Page):
-    return page.locator(".st-key-perhatian a").first
+    return page.locator(".baris:not(.asal) a").first
 
 
 @pytest.mark.parametrize("how", ["click", "key"])

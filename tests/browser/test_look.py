@@ -55,7 +55,7 @@ def test_the_first_view_of_a_small_laptop_holds_the_answer(server, page):
     assert trend["y"] < 700
     # The cards end where the gauge beside them ends: no empty band.
     borders = page.evaluate(
-        """() => [...document.querySelectorAll('[data-testid=stVerticalBlock], .kartu > div')]
+        """() => [...document.querySelectorAll('.kotak, .kartu > div')]
              .filter((block) => getComputedStyle(block).borderTopWidth === '1px').map((block) => {
                const box = block.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })"""
     )

@@ -129,7 +129,7 @@ def test_the_back_button_brings_the_choice_back(server, page):
 
 def test_a_click_on_a_tile_opens_the_kecamatan(server, page):
     open_screen(page, server.url)
-    click_shape(page, ".st-key-peta_petak .barlayer .point path", 5)
+    click_shape(page, ".grafik >> nth=1 >> .barlayer .point path", 5)
     expect(page.get_by_role("heading", name="Kecamatan Ponggok")).to_be_visible()
     assert address(page)["kecamatan"] == "35.05.06"
 

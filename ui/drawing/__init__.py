@@ -33,6 +33,8 @@ _GROUP = "dasbor"
 ELEMENT = f"lembar-{_CONTENT}"
 FOLDER = f"/_stcore/bidi-components/{_GROUP}.{ELEMENT}/"
 ADDRESSES = {name: f"{FOLDER}{name}" for name in FILES}
+# In pixels, as static/lembar.css has them: between two parts, and what opens a part.
+_GAP, _OPENER = 16, 30
 # A part of a sheet as static/lembar.js wants it: its kind, what it is made of, and how.
 Part = tuple[str, Any, dict[str, Any]]
 Heard = Callable[[Any], None]
@@ -44,6 +46,13 @@ class _Sheet:
 
     parts: list[Part] = field(default_factory=list)
     listening: dict[str, Heard] = field(default_factory=dict)
+    # Its height in pixels where that is known before it is drawn, so that nothing beneath it jumps.
+    height: int | None = 0
+
+    def grow(self, height: int | None) -> None:
+        """By a part of that height."""
+        known = self.height is not None and height is not None
+        self.height = (self.height or 0) + (height or 0) + (_GAP if self.height else 0) if known else None
 
 
 _sheet: ContextVar[_Sheet | None] = ContextVar("_sheet", default=None)
@@ -74,11 +83,12 @@ def is_on_sheet() -> bool:
 
 
 @contextmanager
-def _box(kind: str, **options: Any) -> Iterator[None]:
+def _box(kind: str, height: int | None = None, **options: Any) -> Iterator[None]:
     now = _sheet.get()
     if now is None:
         raise RuntimeError("a box stands on a sheet")
     outer, now.parts = now.parts, []
+    now.grow(height)
     try:
         yield
     finally:
@@ -107,7 +117,7 @@ def opening(label: str, *, key: str) -> Iterator[bool]:
     place = f"{key}_terbuka"
     _listen(key, lambda said: st.session_state.__setitem__(place, said is True))
     is_open = st.session_state.get(place, False)
-    with _box("opening", key=key, label=label, open=is_open):
+    with _box("opening", None if is_open else _OPENER, key=key, label=label, open=is_open):
         yield is_open
 
 
@@ -138,7 +148,8 @@ def chart(
     place = f"{key}_dipilih"
     options = {"key": key, "alt": alt, "fills": fills, "still": still}
     listening = {key: partial(st.session_state.__setitem__, place)} if on_pick else {}
-    _add(("chart", figure.to_json(), options), key=key, fills=fills, listening=listening)
+    height = None if fills else int(figure.layout.height)
+    _add(("chart", figure.to_json(), options), key=key, height=height, fills=fills, listening=listening)
     # What a browser says is not trusted to be a code.
     if on_pick and isinstance(picked := st.session_state.pop(place, None), str):
         on_pick(picked)
@@ -160,13 +171,15 @@ def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Heard) -> None:
     _add(("choices", asked, {"key": key}), key=key, listening={key: on_chosen})
 
 
-def _add(part: Part, *, key: str, fills: bool = False, listening: Mapping[str, Heard] = {}) -> None:
-    now = _sheet.get()
-    if now is None:
-        _send(_Sheet([part], dict(listening)), key=key, fills=fills)
-    else:
-        now.parts.append(part)
-        now.listening |= listening
+def _add(
+    part: Part, *, key: str, height: int | None = None, fills: bool = False, listening: Mapping[str, Heard] = {}
+) -> None:
+    now = _sheet.get() or _Sheet()
+    now.parts.append(part)
+    now.listening |= listening
+    now.grow(height)
+    if now is not _sheet.get():
+        _send(now, key=key, fills=fills)
 
 
 def _listen(key: str, heard: Heard) -> None:
@@ -177,7 +190,7 @@ def _listen(key: str, heard: Heard) -> None:
 
 
 def _send(drawn: _Sheet, *, key: str, fills: bool = False) -> None:
-    height = "stretch" if fills else "content"
+    height = "stretch" if fills else drawn.height or "content"
     _component()(key=key, data=drawn.parts, height=height, on_told_change=partial(_hear, key, drawn.listening))
 
 
