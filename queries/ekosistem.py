@@ -7,11 +7,15 @@ import pandas as pd
 from sqlalchemy import case, select
 
 from data import settings
-from data.schema import desa, kecamatan, muatan_periode
 from data.schema import ekosistem as t
+from data.schema import muatan_periode
 from memory import remembered
+from queries import wilayah
 from queries.db import dataset, frame, is_live
 
+_COLUMNS = [
+    "bulan", "kelompok", "opd", "desa_kode", "desa", "kecamatan_kode", "kecamatan", "jumlah_orang", "terdaftar_orang",
+]  # fmt: skip
 _SHARE = ["jumlah_orang", "terdaftar_orang", "belum_orang", "terdaftar_pct"]
 
 
@@ -23,24 +27,15 @@ def rows() -> pd.DataFrame:
     jumlah_orang, terdaftar_orang.
     """
     part = case((t.c.desa_kode.is_(None), "opd"), else_="desa")
-    return frame(
-        select(
-            t.c.bulan,
-            t.c.kelompok,
-            t.c.opd,
-            t.c.desa_kode,
-            desa.c.nama.label("desa"),
-            desa.c.kecamatan_kode,
-            kecamatan.c.nama.label("kecamatan"),
-            t.c.jumlah_orang,
-            t.c.terdaftar_orang,
-        )
+    figures = frame(
+        select(t.c.bulan, t.c.kelompok, t.c.opd, t.c.desa_kode, t.c.jumlah_orang, t.c.terdaftar_orang)
         .join(muatan_periode, is_live(t.c.muatan_id, periode=t.c.bulan, bagian=part))
-        .outerjoin(desa, desa.c.kode == t.c.desa_kode)
-        .outerjoin(kecamatan, kecamatan.c.kode == desa.c.kecamatan_kode)
         .where(t.c.kabupaten_kode == settings.kabupaten())
         .order_by(t.c.bulan, t.c.id)
     )
+    # Looked up here: for the database a name is one more row to find and to send, for every month.
+    villages = wilayah.villages().merge(wilayah.districts()[["kecamatan_kode", "kecamatan"]], on="kecamatan_kode")
+    return figures.merge(villages, on="desa_kode", how="left")[_COLUMNS]
 
 
 @remembered
