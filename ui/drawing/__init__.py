@@ -8,7 +8,7 @@ for it. See docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
@@ -96,17 +96,17 @@ def _box(kind: str, height: int | None = None, **options: Any) -> Iterator[None]
         outer.append((kind, inner, options))
 
 
-def row() -> Any:
+def row() -> AbstractContextManager[None]:
     """What is drawn inside stands side by side, equally wide and high; on a phone one above the other."""
     return _box("row")
 
 
-def stack() -> Any:
+def stack() -> AbstractContextManager[None]:
     """What is drawn inside stands one above the other; what is left of the height goes to the last."""
     return _box("stack")
 
 
-def card(*, spread: bool = False) -> Any:
+def card(*, spread: bool = False) -> AbstractContextManager[None]:
     """A frame around what is drawn inside. spread: over all of its height."""
     return _box("card", spread=spread)
 
