@@ -57,6 +57,19 @@ class Answer:
         """The figures of the headline cards that were drawn, by their label."""
         return {card["label"]: card["value"] for card in written.cards(self.kinds("bidi_component"))}
 
+    @property
+    def titles(self) -> list[str]:
+        """The titles and headings outside of cards that were drawn, by Streamlit or on a sheet."""
+        ours = [title for title, _ in written.titles(self.kinds("bidi_component"))]
+        return ours + [heading.body for heading in self.kinds("heading")]
+
+    @property
+    def said(self) -> list[str]:
+        """The titles, headings and sentences that were drawn."""
+        ours = self.kinds("bidi_component")
+        markdown = [each.body for each in self.kinds("markdown")]
+        return [*self.titles, *markdown, *written.headings(ours), *written.sentences(ours)]
+
     def widget(self, label: str) -> str:
         """The id of the widget with a label. Raises StopIteration."""
         drawn = [message.delta.new_element for message in self.messages if message.HasField("delta")]

@@ -200,7 +200,7 @@ async def ask_screens(url: str, asked: Iterable[tuple[Screen, str]], known: Mapp
 def _faults(answer: Answer) -> list[str]:
     alerts = answer.kinds("alert")
     found = ["a fault"] if answer.kinds("exception") or any(each.format == Alert.ERROR for each in alerts) else []
-    text = " ".join([*(each.body for each in (*alerts, *answer.kinds("markdown"), *answer.kinds("heading")))])
+    text = " ".join([*(each.body for each in alerts), *answer.said])
     return found + [f"English: {word[0]}" for word in ENGLISH.finditer(text)]
 
 

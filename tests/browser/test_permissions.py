@@ -66,10 +66,6 @@ def title(page):
     return TITLES[page].format(wilayah="Kabupaten Blitar")
 
 
-def headings(answer):
-    return {heading.body for heading in answer.kinds("heading")}
-
-
 async def sees(url, role, page):
     """Whether any way leads to a screen: its name, or its stolen hash, alone or as a part of the screen."""
     stolen = await page_hash(url, page)
@@ -78,7 +74,7 @@ async def sees(url, role, page):
         await opened(url, role, "", page_hash=stolen),
         await opened(url, role, page, page_hash=stolen),
     ]
-    found = [title(page) in headings(answer) for answer in ways]
+    found = [title(page) in answer.titles for answer in ways]
     assert len(set(found)) == 1, found
     assert any(page in answer.pages for answer in ways if page) == (found[0] and bool(page))
     return found[0]
@@ -288,10 +284,10 @@ def test_a_part_of_a_withheld_screen_is_no_way_in(site, role):
                 with suppress(TimeoutError):
                     answer = await guest.run("unggah", page_hash=stolen, fragment=fragment, patience=2)
                     assert not answer.kinds("file_uploader")
-                    assert title("unggah") not in headings(answer)
+                    assert title("unggah") not in answer.titles
             return await guest.run("")
 
-    assert title("unggah") not in headings(asyncio.run(parts()))
+    assert title("unggah") not in asyncio.run(parts()).titles
 
 
 def test_a_header_that_the_visitor_said_beside_the_proxys_is_believed_from_nobody(site):

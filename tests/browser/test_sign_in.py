@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from tests.browser.test_permissions import headings, title
+from tests.browser.test_permissions import title
 from tests.browser.test_wall import is_hung_up
 from tests.postgres import free_port
 from tests.viewer import viewer
@@ -108,7 +108,7 @@ def menu(site, header):
     async def ask():
         async with viewer(site.url, headers={"Cookie": header} if header else {}) as guest:
             answer = await guest.run("unggah")
-            return set(answer.pages), title("unggah") in headings(answer)
+            return set(answer.pages), title("unggah") in answer.titles
 
     # The browser has an event loop of its own in this thread.
     with ThreadPoolExecutor(1) as elsewhere:

@@ -13,7 +13,7 @@ import pytest
 
 from data import settings, wall
 from queries import tautan
-from tests.browser.test_permissions import PROXY, ask, headings, opened, title
+from tests.browser.test_permissions import PROXY, ask, opened, title
 from tests.builders import KABUPATEN
 from tests.viewer import viewer
 from ui.permissions import ROLES, may
@@ -73,21 +73,21 @@ def test_the_first_browser_that_confirms_sees_and_no_other(site):
         assert preview.status_code == 200
         assert "Buka di layar ini" in preview.text
         assert not preview.cookies
-    assert title("") not in headings(asyncio.run(seen(url)))
+    assert title("") not in asyncio.run(seen(url)).titles
     answer = httpx.post(link)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     said = answer.headers["set-cookie"].lower()
     assert "httponly" in said
     assert "samesite=lax" in said
     cookies = dict(answer.cookies)
-    assert title("") in headings(asyncio.run(seen(url, cookies)))
-    assert title("unggah") not in headings(asyncio.run(seen(url, cookies, "unggah")))
+    assert title("") in asyncio.run(seen(url, cookies)).titles
+    assert title("unggah") not in asyncio.run(seen(url, cookies, "unggah")).titles
     again = httpx.post(link)
     assert again.status_code == 410
     assert "sudah dipakai" in again.text
     assert not again.cookies
     forged = {"dasbor_tautan": cookies["dasbor_tautan"][:-1] + "~"}
-    assert title("") not in headings(asyncio.run(seen(url, forged)))
+    assert title("") not in asyncio.run(seen(url, forged)).titles
     assert httpx.get(link[:-1] + "~").status_code == 404
 
 
@@ -118,7 +118,7 @@ def test_without_the_database_a_new_link_waits_and_an_open_screen_goes_on(site, 
     fresh = command("--alamat", url)
     for file in tmp_path.glob("*.db*"):
         file.unlink()
-    assert title("") in headings(asyncio.run(seen(url, cookies)))
+    assert title("") in asyncio.run(seen(url, cookies)).titles
     time.sleep(tautan.ASK_AGAIN_SECONDS)
     answer = httpx.get(fresh)
     assert answer.status_code == 503
@@ -133,12 +133,12 @@ def test_revoking_ends_an_open_screen_within_seconds(site):
 
     async def watch():
         async with viewer(url, headers=cookie) as guest:
-            assert title("") in headings(await guest.run())
+            assert title("") in (await guest.run()).titles
             await asyncio.to_thread(command, "--revoke", "1")
             await is_hung_up(guest)
 
     asyncio.run(watch())
-    assert title("") not in headings(asyncio.run(seen(url, cookies)))
+    assert title("") not in asyncio.run(seen(url, cookies)).titles
 
 
 def test_a_link_ends_at_its_time(site):
@@ -152,7 +152,7 @@ def test_a_link_ends_at_its_time(site):
             await is_hung_up(guest)
 
     asyncio.run(watch())
-    assert title("") not in headings(asyncio.run(seen(url, cookies)))
+    assert title("") not in asyncio.run(seen(url, cookies)).titles
     assert "habis" in httpx.get(f"{url}/tautan/{secret}").text
 
 
