@@ -50,8 +50,10 @@ def paid(found: Any) -> str:
 def affordable(dana_rp: int, cost: pd.DataFrame) -> str:
     """Beside how many workers a sum protects. cost: of ``iuran.cost`` for one worker."""
     each = " lalu ".join(formats.rupiah_exact(rupiah) for rupiah in cost["iuran_rp"])
+    # A sum is read in one line.
+    sum_of = formats.rupiah(dana_rp).replace(" ", "\u00a0")
     return (
-        f"pekerja BPU terlindungi **{int(cost['bulan'].sum())} bulan** dengan **{formats.rupiah(dana_rp)}** dari APBD "
+        f"pekerja BPU terlindungi **{int(cost['bulan'].sum())} bulan** dengan **{sum_of}** dari APBD "
         f"({each} per orang per bulan)."
     )
 
