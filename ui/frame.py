@@ -68,7 +68,8 @@ def present(screen: Screen, page: Page) -> None:
     regency, loads = wilayah.regency(), muatan.loads()
     lacks, warnings = lacking(screen), []
     # The key tells how many rows of choices there is to be room for, see CALM_STYLE.
-    with drawing.sheet(f"kepala_{bool(screen.choices) + bool(screen.parts)}"):
+    rows = 0 if lacks else bool(screen.choices) + bool(screen.parts)
+    with drawing.sheet(f"kepala_{rows}"):
         if not regency.empty:
             title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
         if not lacks:
