@@ -40,14 +40,7 @@ with left, st.container(border=True, height="stretch"):
     parts.pace(cakupan.pace(months, periode=seen.periode, target_pct=goal), goal)
 if half:
     with right, st.container(border=True, height="stretch"):
-        parts.heading(sentences.segments(segments))
-        parts.figure(
-            bars.protected_and_not(segments, label="segmen"),
-            key="segmen",
-            alt=sentences.segments(segments),
-            numbers=segments,
-            headings=columns.SEGMENTS,
-        )
+        parts.segments(segments, key="segmen")
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
         said = sentences.half_of_the_gap(half, gaps["belum_orang"].sum())

@@ -7,7 +7,7 @@ import pandas as pd
 from memory import remembered
 from ui import cards, columns, drawing, formats, parts, sentences
 from ui.cards import Card
-from ui.charts import bars, lines
+from ui.charts import lines
 
 
 def opened(
@@ -46,14 +46,7 @@ def opened(
                 headings=columns.MONTHS,
             )
         with drawing.card():
-            parts.heading(sentences.segments(segments))
-            parts.figure(
-                bars.protected_and_not(segments, label="segmen"),
-                key="segmen_kecamatan",
-                alt=sentences.segments(segments),
-                numbers=segments,
-                headings=columns.SEGMENTS,
-            )
+            parts.segments(segments, key="segmen_kecamatan")
 
 
 def claims(rows: pd.DataFrame, kecamatan: str, window: Any, *, threshold: int) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from memory import remembered
 from ui import cards, columns, drawing, formats, links, screens, sentences, tables
+from ui.charts import bars
 from ui.charts import gauge as bar
 from ui.columns import Columns
 from ui.links import Line
@@ -78,6 +79,14 @@ def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
         return
     chart = bar.coverage(now["cakupan_pct"], active=now["aktif_orang"], missing=now["belum_orang"], target_pct=goal)
     figure(chart, key="gauge", alt=sentences.coverage(now, goal), numbers=_as_row(now), headings=columns.WHOLE)
+
+
+def segments(table: pd.DataFrame, *, key: str) -> None:
+    """How far each segment is protected. table: of ``cakupan.per_segmen``."""
+    said = sentences.segments(table)
+    heading(said)
+    chart = bars.protected_and_not(table, label="segmen")
+    figure(chart, key=key, alt=said, numbers=table, headings=columns.SEGMENTS)
 
 
 def pace(found: Any, goal: float | None) -> None:
