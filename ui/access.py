@@ -1,6 +1,6 @@
 """What somebody may see and do, for the script that runs; and what those see who may see nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -12,24 +12,27 @@ from ui.permissions import ANONYMOUS, ROLES
 NAMES = {"viewer": "Pengunjung", "operator": "Petugas", "admin": "Pengelola"}
 
 
-_asked: ContextVar[str | None] = ContextVar("_asked", default=None)
+_asked: ContextVar[Mapping[str, object] | None] = ContextVar("_asked", default=None)
 
 
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """Inside, the role is what it was at the beginning: each time it is asked, Streamlit looks for its files."""
-    outer = _asked.set(role())
+    """Inside, the visitor is who it was at the beginning: each time it is asked, Streamlit looks for its files."""
+    outer = _asked.set(_visitor())
     try:
         yield
     finally:
         _asked.reset(outer)
 
 
+def _visitor() -> Mapping[str, object]:
+    known = _asked.get()
+    return st.user.to_dict() if known is None else known
+
+
 def role() -> str:
     """The role of the visitor, as the door decided it when the browser connected."""
-    if known := _asked.get():
-        return known
-    said = st.user.get("peran")
+    said = _visitor().get("peran")
     return said if isinstance(said, str) and said in ROLES else ANONYMOUS
 
 
@@ -40,7 +43,7 @@ def may(screen: str, action: str = "see") -> bool:
 
 def is_known() -> bool:
     """Whether the visitor has signed in, whatever the role."""
-    return bool(st.user.get("identitas"))
+    return bool(_visitor().get("identitas"))
 
 
 def closed(way: str) -> None:
@@ -72,5 +75,5 @@ def foot(way: str) -> None:
     if is_known():
         with st.container(horizontal=True, vertical_alignment="center", key="peran"):
             st.markdown(f":gray[:small[Peran: {NAMES[role()]}]]", width="content")
-            if st.user.get("is_logged_in"):
+            if _visitor().get("is_logged_in"):
                 sign_out(way)

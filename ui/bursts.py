@@ -42,14 +42,21 @@ class _Burst:
         self.release: asyncio.TimerHandle | None = None
         self.turn = asyncio.Lock()
         self.going: set[asyncio.Task[None]] = set()
+        self.has_run = False
 
     async def tell(self, message: Message) -> None:
-        """Send a message, or hold it while a run goes on. That a run begins is told at once."""
+        """Send a message, or hold it while a run goes on.
+
+        That the first run begins is told at once: the browser prepares the page meanwhile.
+        """
         content = message.get("bytes") or b""
+        is_said = message["type"] == "websocket.send"
+        begins = is_said and SCRIPT in content
         self.held.append(message)
-        if self.release is None or message["type"] != "websocket.send" or _is_end(content):
+        if not is_said or _is_end(content) or (not self.has_run if begins else self.release is None):
             await self._flush()
-        if message["type"] == "websocket.send" and SCRIPT in content:
+        if begins:
+            self.has_run = True
             self.forget()
             self.release = asyncio.get_running_loop().call_later(LONGEST_SECONDS, self._let_go)
 

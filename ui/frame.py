@@ -26,17 +26,7 @@ ICON = str(Path(__file__).with_name("static") / "ikon.svg")
 def run() -> None:
     """Draw the frame, then the screen that the address names."""
     hall = programme.is_on()
-    pages = [
-        st.Page(
-            screens.at(programme.SLUG).path if hall else screen.path,
-            title=screen.title,
-            url_path=screen.slug,
-            default=not screen.slug,
-            visibility="visible" if screen.in_menu else "hidden",
-        )
-        for screen in SCREENS
-        if access.may(screen.slug)
-    ]
+    pages = [screens.page(screen, hall) for screen in SCREENS if access.may(screen.slug)]
     if not pages:
         st.set_page_config(page_title="Dasbor Jamsostek", page_icon=ICON, layout="wide")
         st.navigation(
@@ -238,5 +228,5 @@ def what_is_shown(screen: Screen, periode: pd.Timestamp, segmen: tuple[str, ...]
     return " · ".join(words)
 
 
-with access.asked_once():
+with access.asked_once(), drawing.heard_now():
     run()

@@ -5,12 +5,11 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from memory import remembered
 from ui import cards, columns, drawing, formats, links, screens, sentences, tables
-from ui.charts import bars
+from ui.charts import Figure, bars
 from ui.charts import gauge as bar
 from ui.columns import Columns
 from ui.links import Line
@@ -47,7 +46,7 @@ def headed(sentence: str, note: str = "", *, level: int) -> None:
 
 
 def figure(
-    chart: go.Figure,
+    chart: Figure,
     *,
     key: str,
     alt: str,
@@ -115,8 +114,8 @@ def attention(findings: Sequence[Any]) -> None:
 
 
 def maps(
-    tiles: Callable[[], go.Figure],
-    regions: Callable[[], go.Figure] | None,
+    tiles: Callable[[], Figure],
+    regions: Callable[[], Figure] | None,
     *,
     key: str,
     alt: str,

@@ -1,9 +1,14 @@
 """The screens, in the order of the menu: which file draws it, its address, and what may be chosen on it."""
 
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui.hall.programme import WORDS
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from memory import remembered
+from ui.hall.programme import SLUG, WORDS
 from ui.scenario.plan import RIVALS, WORD
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -125,3 +130,20 @@ KNOWN = WORDS | {"layar", "subjek", "kode"} | {word for each in _SHOWN for word 
 def at(slug: str) -> Screen:
     """The screen at an address. Raises StopIteration for an address that is none."""
     return next(screen for screen in SCREENS if screen.slug == slug)
+
+
+def page(screen: Screen, hall: bool) -> Page:
+    """A screen for Streamlit's menu, which notes on it that it has run. hall: its address shows the stage."""
+    return copy(_page(screen, hall))
+
+
+@remembered
+def _page(screen: Screen, hall: bool) -> Page:
+    """Made once: Streamlit then looks for the file, which takes longer than to draw a chart."""
+    return st.Page(
+        at(SLUG).path if hall else screen.path,
+        title=screen.title,
+        url_path=screen.slug,
+        default=not screen.slug,
+        visibility="visible" if screen.in_menu else "hidden",
+    )

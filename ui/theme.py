@@ -226,7 +226,7 @@ CALM_STYLE = (
     '[data-testid="stMainBlockContainer"]{max-width:none!important}'
     ".st-key-kepala_0{min-height:4.5rem}.st-key-kepala_1{min-height:9.6rem}.st-key-kepala_2{min-height:12.65rem}"
     ".st-key-pilihan_baris{min-height:4.25rem}@media (max-width:640px){.st-key-pilihan_baris{min-height:2.5rem}}"
-    '[class*="st-key-layar_"]:not(:has(.lembar)){min-height:100vh}'
+    '[class*="st-key-layar_"]{min-height:100vh}'
     '[class*="st-key-kartu_"]{min-height:9.5rem;flex-shrink:0!important}.st-key-kartu_rencana{min-height:5.75rem}'
 )
 CALM_STYLE += "".join(

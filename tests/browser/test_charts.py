@@ -61,3 +61,16 @@ def test_every_icon_is_a_picture_and_no_word(server, page, slug):
     page.evaluate("document.fonts.ready")
     wide = "all => all.filter((each) => each.scrollWidth > 1.5 * each.clientHeight).map((each) => each.textContent)"
     assert page.get_by_test_id("stIconMaterial").evaluate_all(wide) == []
+
+
+def test_no_style_makes_a_change_of_a_box_restyle_all_beneath_it(server, page):
+    """Streamlit changes the class of every box in every run. A selector that looks at a part of a class and goes on to
+    what is beneath would make the browser style a thousand elements anew, four times a run.
+    """
+    open_screen(page, server.url)
+    deep = page.evaluate(
+        """() => [...document.styleSheets].filter((sheet) => matchMedia(sheet.media.mediaText || 'all').matches)
+             .flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.selectorText ?? '')
+             .filter((selector) => /\\[class[*^$]?=[^\\]]*\\][^,]*([ >+~]|:has\\()/.test(selector))"""
+    )
+    assert deep == []

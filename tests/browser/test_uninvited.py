@@ -267,8 +267,11 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(site, content, sentence)
     assert not [button for button in said.kinds("button") if button.label == "Muat data"]
 
 
-async def tell(site, place, part, said, *, alone=False):
-    """As if something had happened in a part of a sheet whose key has this in it; without one, anything at all."""
+async def tell(site, place, part, said, *, alone=False, leaving_for=None):
+    """As if something had happened in a part of a sheet whose key has this in it; without one, anything at all.
+
+    leaving_for: in the moment of leaving for that screen; the answer is that of coming back.
+    """
     async with viewer(site.url) as guest:
         opened = await guest.run()
         (element,) = [each for each in opened.kinds("bidi_component") if place in each.id]
@@ -276,7 +279,19 @@ async def tell(site, place, part, said, *, alone=False):
         value = json.dumps([{"event": "told", "value": [part, said] if part else said}])
         states = [WidgetState(id=trigger, json_trigger_value=value), WidgetState(id=element.id, json_value="{}")]
         # A browser says both; whoever is no browser may say less.
-        return await guest.run(widgets={state.id: state for state in states[: 1 if alone else 2]})
+        widgets = {state.id: state for state in states[: 1 if alone else 2]}
+        if not leaving_for:
+            return await guest.run(widgets=widgets)
+        await guest.run(leaving_for, page_hash=opened.pages[leaving_for], widgets=widgets)
+        return await guest.run(page_hash=opened.pages[""])
+
+
+def test_what_was_picked_while_leaving_a_screen_opens_nothing_later(site):
+    picked = asyncio.run(tell(site, "layar_ringkasan", "peta_petak", "35.05.11"))
+    assert "kecamatan=35.05.11" in picked.text, "a tile that is picked opens its kecamatan at all"
+    back = asyncio.run(tell(site, "layar_ringkasan", "peta_petak", "35.05.11", leaving_for="klaim"))
+    assert back.titles[0].startswith("Perlindungan pekerja")
+    assert "kecamatan=35.05.11" not in back.text
 
 
 def test_what_a_browser_says_was_picked_is_not_trusted(site):

@@ -46,9 +46,14 @@ def tell():
     return run
 
 
-def test_a_run_goes_out_at_its_end_in_order_and_its_beginning_at_once(tell):
+def test_a_run_goes_out_at_its_end_in_order(tell):
     first, last = begin(), END
-    assert tell([first, WORD, WORD, last]) == [(first, 0), (WORD, 3), (WORD, 3), (last, 3)]
+    assert tell([first, END, first, WORD, WORD, last])[2:] == [(first, 5), (WORD, 5), (WORD, 5), (last, 5)]
+
+
+def test_the_beginning_of_the_first_run_goes_out_at_once(tell):
+    first, last = begin(), END
+    assert tell([first, WORD, last]) == [(first, 0), (WORD, 2), (last, 2)]
 
 
 def test_what_is_said_outside_of_a_run_goes_out_at_once(tell):
@@ -60,6 +65,7 @@ def test_a_long_run_shows_what_there_is(tell, monkeypatch):
     monkeypatch.setattr(bursts, "LONGEST_SECONDS", 0.01)
     first = begin()
     assert tell([first, WORD, 0.2, WORD, END]) == [(first, 0), (WORD, 2), (WORD, 3), (END, 4)]
+    assert tell([first, END, first, 0.2, WORD, END])[2:] == [(first, 3), (WORD, 4), (END, 5)]
 
 
 def test_a_second_run_that_cuts_the_first_short_is_in_order_too(tell):

@@ -227,6 +227,15 @@ def test_trend_of_one_month_is_a_point_with_its_target():
     assert "20%" not in words(figure)
 
 
+def test_the_targets_of_all_years_are_one_trace_and_end_with_their_year():
+    figure = trend(months([10.0] * 13), targets=pd.DataFrame({"tahun": [2023, 2024], "target_pct": [20.0, 30.0]}))
+    [steps] = [trace for trace in figure.data if trace.line.dash == "dash"]
+    assert [value is None or value for value in steps.y] == [20.0, 20.0, True, 30.0, 30.0, True]
+    assert [str(month)[:7] for month in steps.x if month is not None] == ["2023-01", "2023-12", "2024-01", "2024-01"]
+    assert steps.marker.size == (0, 0, 0, 30, 30, 30)
+    assert steps.hovertext[3] == "Target 2024: 30%"
+
+
 def test_trend_of_nothing_draws_nothing():
     assert trend(months([])).layout.annotations == ()
 

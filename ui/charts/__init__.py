@@ -20,7 +20,21 @@ P = ParamSpec("P")
 KINDS = frozenset({"bar", "scatter"})
 
 
-def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
+class Figure(go.Figure):
+    """A figure that is sent to many viewers: what is sent is made once. Nobody may change it."""
+
+    @functools.cached_property
+    def sent(self) -> str:
+        """What the browser gets."""
+        return str(self.to_json())
+
+    @functools.cached_property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.layout.height)
+
+
+def figure(traces: list[dict[str, Any]], **layout: Any) -> Figure:
     """A figure with the look of all charts, from traces and layout as Plotly writes them.
 
     Made in one go: Plotly's update_* and add_* methods take three times as long. Raises ValueError for a kind of trace
@@ -28,29 +42,18 @@ def figure(traces: list[dict[str, Any]], **layout: Any) -> go.Figure:
     """
     if unknown := {trace["type"] for trace in traces} - KINDS:
         raise ValueError(f"no browser can draw {', '.join(sorted(unknown))}: see ui/drawing")
-    return _Drawn(data=traces, layout={"template": theme.template(), **layout})
+    return Figure(data=traces, layout={"template": theme.template(), **layout})
 
 
-class _Drawn(go.Figure):
-    """A figure that is sent to many viewers: what is sent is made once. Nobody may change it."""
-
-    @functools.cached_property
-    def _sent(self) -> str:
-        return str(super().to_json())
-
-    def to_json(self) -> str:
-        return self._sent
-
-
-def drawn(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
+def drawn(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     """Remember a chart; one that is drawn for a hall is another than the one for a screen."""
 
     @remembered
-    def recall(_: theme.Look, *args: P.args, **kwargs: P.kwargs) -> go.Figure:
+    def recall(_: theme.Look, *args: P.args, **kwargs: P.kwargs) -> Figure:
         return draw(*args, **kwargs)
 
     @functools.wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> go.Figure:
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
         return recall(theme.look(), *args, **kwargs)
 
     return drawn

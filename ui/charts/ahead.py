@@ -3,10 +3,9 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, note
+from ui.charts import Figure, drawn, figure, literal, note
 from ui.charts.lines import BENEATH, Part, from_zero, month_axis, target_steps
 
 # As much of what was as makes what comes readable.
@@ -18,7 +17,7 @@ _APART = 0.075
 
 
 @drawn
-def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> go.Figure:
+def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> Figure:
     """Coverage of the last year, and what becomes of it by each plan; its name and last figure stand at its line.
 
     past: of ``cakupan.per_month``; ahead: columns rencana, bulan, cakupan_pct, the plan that is asked about first;
@@ -58,7 +57,7 @@ def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> go.
 
 
 @drawn
-def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> go.Figure:
+def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> Figure:
     """Coverage of the last year and as it may go on, with the range that holds eight of ten outcomes.
 
     past: of ``cakupan.per_month``; path: of ``proyeksi.ahead``; targets: columns tahun, target_pct.
@@ -95,11 +94,8 @@ def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> go
 
 def _past_and_targets(past: pd.DataFrame, months: pd.Series, targets: pd.DataFrame) -> tuple[list[Part], list[Part]]:
     traces = [_line(past["bulan"], past["cakupan_pct"], theme.ink(), dash="solid", width=3, name="Sampai sekarang")]
-    notes: list[Part] = []
-    for step, words in target_steps(_shown(targets, months), months):
-        traces.append(step)
-        notes.append(words)
-    return traces, notes
+    steps, notes = target_steps(_shown(targets, months), months)
+    return traces + steps, notes
 
 
 def _shown(targets: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
@@ -121,7 +117,7 @@ def _line(months: pd.Series, values: pd.Series, colour: str, *, dash: str, width
     }
 
 
-def _over_time(traces: list[Part], notes: list[Part], months: pd.Series, scale: Part) -> go.Figure:
+def _over_time(traces: list[Part], notes: list[Part], months: pd.Series, scale: Part) -> Figure:
     # The words at the ends would else widen the axis, and the first year stand outside of it.
     axis = month_axis(months) | {
         "range": [months.min(), months.max() + pd.DateOffset(days=10)],

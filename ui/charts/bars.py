@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import brief, drawn, figure, literal, named, note, target_line, upright
+from ui.charts import Figure, brief, drawn, figure, literal, named, note, target_line, upright
 
 Formatter = Callable[[float], str]
 ROW = 25
@@ -24,7 +23,7 @@ def ranking(
     target: str | None = None,
     selected: str | None = None,
     outside: bool = False,
-) -> go.Figure:
+) -> Figure:
     """One bar per row from the top, each with its figure; a named reference line; a mark where the row's target is.
 
     table: in the order to draw, with kecamatan_kode as customdata when it has one. target: its column of targets.
@@ -95,7 +94,7 @@ def ranking(
 
 
 @drawn
-def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Formatter) -> go.Figure:
+def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Formatter) -> Figure:
     """The first and the last rows of a ranking side by side, on one scale.
 
     table: lowest first. each: how many at either end, none of them twice.
@@ -150,7 +149,7 @@ def ends(table: pd.DataFrame, each: int, *, label: str, value: str, unit: Format
 
 
 @drawn
-def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
+def protected_and_not(table: pd.DataFrame, *, label: str) -> Figure:
     """One full-width bar per row, filled as far as people are protected; its share stands above it and who
     is left beneath.
 
@@ -193,7 +192,7 @@ def protected_and_not(table: pd.DataFrame, *, label: str) -> go.Figure:
 
 
 @drawn
-def gap(gaps: pd.DataFrame, *, half: int) -> go.Figure:
+def gap(gaps: pd.DataFrame, *, half: int) -> Figure:
     """People not yet protected per kecamatan, largest first; those that together hold half of them are brought out.
 
     gaps: of ``cakupan.largest_gaps``. half: how many kecamatan hold half of the whole gap.

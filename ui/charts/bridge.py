@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import brief, drawn, figure, literal, named, note
+from ui.charts import Figure, brief, drawn, figure, literal, named, note
 from ui.charts.bars import ROW
 
 
 @drawn
-def bridge(
-    steps: pd.DataFrame, *, label: str, value: str, start: tuple[str, float], end: tuple[str, float]
-) -> go.Figure:
+def bridge(steps: pd.DataFrame, *, label: str, value: str, start: tuple[str, float], end: tuple[str, float]) -> Figure:
     """A waterfall read from the top: the level at the start, one floating bar per step, the level at the end.
 
     start, end: name and level. The levels are marks and no bars, because the axis does not begin at zero: a bar's
@@ -84,7 +81,7 @@ def bridge(
 
 
 @drawn
-def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Callable[[float], str]) -> go.Figure:
+def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Callable[[float], str]) -> Figure:
     """The best rows and beneath them the worst, as changes from zero on one scale.
 
     table: in the order to draw; best: how many of its first rows are the best.

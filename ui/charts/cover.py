@@ -1,14 +1,13 @@
 """Cover that ends: people per month and payer, what has been and what is still to come."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import brief, drawn, figure, literal, note
+from ui.charts import Figure, brief, drawn, figure, literal, note
 
 
 @drawn
-def steps(path: pd.DataFrame, *, day: pd.Timestamp | None, people: int) -> go.Figure:
+def steps(path: pd.DataFrame, *, day: pd.Timestamp | None, people: int) -> Figure:
     """Stacked columns per month; months to come are hatched. The day on which most of them end is said at its place.
 
     path: bulan, pembayar_kode, pembayar, orang, terlihat. day: None when none is known.

@@ -1,13 +1,11 @@
 """The gauge of coverage: the part that is protected, the part that is not yet, and the target."""
 
-import plotly.graph_objects as go
-
 from ui import formats, theme
-from ui.charts import drawn, figure, note, target_line
+from ui.charts import Figure, drawn, figure, note, target_line
 
 
 @drawn
-def coverage(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> go.Figure:
+def coverage(pct: float, *, active: float, missing: float, target_pct: float | None = None) -> Figure:
     """One bar from 0 to 100%: protected filled with the accent, the rest pale, the target as a named line across it.
 
     active, missing: people protected and not yet, told above their part of the bar. Above 100% (more members than the

@@ -1,10 +1,9 @@
 """How far each area is from its target, and by which class."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, literal, named, note
+from ui.charts import Figure, drawn, figure, literal, named, note
 from ui.charts.bars import ROW
 
 # By class, beside the shapes of the words.
@@ -12,7 +11,7 @@ SYMBOLS = ("triangle-down", "diamond", "square", "triangle-up")
 
 
 @drawn
-def distances(table: pd.DataFrame, *, label: str) -> go.Figure:
+def distances(table: pd.DataFrame, *, label: str) -> Figure:
     """One line per row from its attainment, in the shape of its class, to its target; the people it means at its end.
 
     table: in the order to draw; cakupan_pct, target_pct, kelas, bagian_orang. Rows without attainment are left out.

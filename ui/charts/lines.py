@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.charts import drawn, figure, note
+from ui.charts import Figure, drawn, figure, note
 
 # Room for the months beneath a chart, in pixels.
 BENEATH = 31
@@ -16,7 +15,7 @@ Part = dict[str, Any]
 
 
 @drawn
-def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.DataFrame | None = None) -> go.Figure:
+def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.DataFrame | None = None) -> Figure:
     """One value per month as a line from its first to its last figure; each year's target as a dashed step up to
     December.
 
@@ -44,15 +43,17 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
     reached = shown[value]
     if targets is not None and len(shown):
         drawn = targets[targets["tahun"].between(shown["bulan"].min().year, shown["bulan"].max().year)]
-        for step, words in target_steps(drawn, shown["bulan"]):
-            traces.append(step)
-            notes.append(words)
+        steps, words = target_steps(drawn, shown["bulan"])
+        traces += steps
+        notes += words
         reached = pd.concat([reached, drawn["target_pct"]])
     known = shown[shown[value].notna()]
-    for end in [0, -1][: len(known)]:
-        dot, words = _end(known["bulan"].iloc[end], known[value].iloc[end], unit, last=end == -1)
-        traces.append(dot)
-        notes.append(words)
+    ends = known.iloc[[0, -1][: len(known)]]
+    traces.append(_dots(ends["bulan"], ends[value]))
+    notes += [
+        _end_words(month, amount, unit, last=n > 0)
+        for n, (month, amount) in enumerate(zip(ends["bulan"], ends[value], strict=True))
+    ]
     return figure(
         traces,
         annotations=notes,
@@ -64,7 +65,7 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
 
 
 @drawn
-def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year: int) -> go.Figure:
+def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year: int) -> Figure:
     """The months of a year as bars, over each a short line where the same month of the year before stood.
 
     The highest and the last month carry their figure. table: one row per month; columns bulan, ``value`` and ``value``
@@ -129,52 +130,65 @@ def _without_holes(months: pd.DataFrame, value: str) -> pd.DataFrame:
     return every.merge(months[["bulan", value]], on="bulan", how="left")
 
 
-def target_steps(targets: pd.DataFrame, months: pd.Series) -> list[tuple[Part, Part]]:
-    """For each year's target a dashed step over the months that are shown, and its words: the last one is named."""
-    parts = []
+def target_steps(targets: pd.DataFrame, months: pd.Series) -> tuple[list[Part], list[Part]]:
+    """Each year's target as a dashed step over the months that are shown, and its words: the last one is named.
+
+    One trace for all steps: what a browser does for a trace it does for each.
+    """
+    x: list[Any] = []
+    y: list[float | None] = []
+    sizes: list[int] = []
+    hover: list[str] = []
+    notes = []
     for year, pct in zip(targets["tahun"], targets["target_pct"], strict=True):
         start = max(pd.Timestamp(year=year, month=1, day=1), months.min())
         end = min(pd.Timestamp(year=year, month=12, day=1), months.max())
-        words = f"Target {year}: {formats.whole_percent(pct)}"
+        x += [start, end, None]
+        y += [pct, pct, None]
+        # Of a year with one month there is no line to see.
+        sizes += [0 if start < end else 30] * 3
+        hover += [f"Target {year}: {formats.whole_percent(pct)}"] * 3
         short = (
             f"<b>Target {formats.whole_percent(pct)}</b>"
             if year == targets["tahun"].max()
             else formats.whole_percent(pct)
         )
-        step = {
-            "type": "scatter",
-            "x": [start, end],
-            "y": [pct, pct],
-            "mode": "lines" if start < end else "markers",
-            "line": {"color": theme.ink(), "width": 2, "dash": "dash"},
-            "marker": {"symbol": "line-ew-open", "size": 30, "color": theme.ink()},
-            "hovertemplate": f"{words}<extra></extra>",
-        }
-        parts.append((step, note(start, pct, short, xanchor="left", yanchor="bottom", font={"size": 13})))
-    return parts
-
-
-def _end(month: pd.Timestamp, amount: float, unit: Formatter, *, last: bool) -> tuple[Part, Part]:
-    """The dot at one end of the line and its figure: beneath the first, beside the last."""
-    colour = theme.protected()
-    dot = {
+        notes.append(note(start, pct, short, xanchor="left", yanchor="bottom", font={"size": 13}))
+    step = {
         "type": "scatter",
-        "x": [month],
-        "y": [amount],
+        "x": x,
+        "y": y,
+        "mode": "lines+markers" if any(sizes) else "lines",
+        "line": {"color": theme.ink(), "width": 2, "dash": "dash"},
+        "marker": {"symbol": "line-ew-open", "size": sizes, "color": theme.ink()},
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [step] if x else [], notes
+
+
+def _dots(months: pd.Series, amounts: pd.Series) -> Part:
+    return {
+        "type": "scatter",
+        "x": months,
+        "y": amounts,
         "mode": "markers",
-        "marker": {"color": colour, "size": 11},
+        "marker": {"color": theme.protected(), "size": 11},
         "hoverinfo": "skip",
     }
+
+
+def _end_words(month: pd.Timestamp, amount: float, unit: Formatter, *, last: bool) -> Part:
+    """The figure at one end of the line: beneath the first, beside the last."""
     place = {"yanchor": "middle", "xshift": 8} if last else {"yanchor": "top", "yshift": -8}
-    words = note(
+    return note(
         month,
         amount,
         f"<b>{unit(amount)}</b>",
         xanchor="left",
-        font={"size": 15, "color": colour if last else theme.ink()},
+        font={"size": 15, "color": theme.protected() if last else theme.ink()},
         **place,
     )
-    return dot, words
 
 
 def month_axis(months: pd.Series) -> Part:

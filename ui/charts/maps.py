@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from memory import remembered
 from ui import formats, theme
-from ui.charts import brief, drawn, enclaves, figure, literal, round_step
+from ui.charts import Figure, brief, drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
@@ -23,7 +22,7 @@ SCALE_ROOM = 60
 
 
 @drawn
-def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> go.Figure:
+def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> Figure:
     """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
 
     bare: for a wide and low place: names in one line, without the scale's words.
@@ -92,9 +91,7 @@ def _tiles(
     }
 
 
-def regions(
-    table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, selected: str | None = None
-) -> go.Figure:
+def regions(table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, selected: str | None = None) -> Figure:
     """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
     boundaries: columns kecamatan_kode and geojson (a geometry, outer rings clockwise). An area's meta is its code. Not

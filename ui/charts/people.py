@@ -3,10 +3,8 @@
 import math
 from typing import Any
 
-import plotly.graph_objects as go
-
 from ui import formats, theme
-from ui.charts import drawn, figure, note
+from ui.charts import Figure, drawn, figure, note
 
 COLUMNS, ROWS = 20, 5
 # A person stands in a cell one wide and this high; half its width is the unit of the outline below.
@@ -16,7 +14,7 @@ BODY = "M {l},{b} L {l},{s} Q {l},{t} {i},{t} L {j},{t} Q {r},{t} {r},{s} L {r},
 
 
 @drawn
-def hundred(pct: float, *, target_pct: float | None = None) -> go.Figure:
+def hundred(pct: float, *, target_pct: float | None = None) -> Figure:
     """A hundred figures in columns of five, filled as far as people are protected, the others pale with an edge; the
     target as an upright line.
 

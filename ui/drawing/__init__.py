@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from memory import remembered
+from ui.charts import Figure
 
 STATIC = Path(__file__).with_name("static")
 FILES = {path.name: path for path in STATIC.glob("*.js")}
@@ -35,6 +35,8 @@ FOLDER = f"/_stcore/bidi-components/{_GROUP}.{ELEMENT}/"
 ADDRESSES = {name: f"{FOLDER}{name}" for name in FILES}
 # In pixels, as static/lembar.css has them: between two parts, and what opens a part.
 _GAP, _OPENER = 16, 30
+# Where it stands in the state of a session which chart was picked in, and what.
+_PICKED = "dipilih"
 # A part of a sheet as static/lembar.js wants it: its kind, what it is made of, and how.
 Part = tuple[str, Any, dict[str, Any]]
 Heard = Callable[[Any], None]
@@ -131,7 +133,7 @@ def switch(label: str, options: Mapping[str, str], *, key: str, chosen: str, on_
 
 
 def chart(
-    figure: go.Figure,
+    figure: Figure,
     *,
     key: str,
     alt: str,
@@ -145,14 +147,24 @@ def chart(
     still: answers to no pointer. on_pick: called with the customdata of a mark, or the meta of an area, that was
     clicked.
     """
-    place = f"{key}_dipilih"
     options = {"key": key, "alt": alt, "fills": fills, "still": still}
-    listening = {key: partial(st.session_state.__setitem__, place)} if on_pick else {}
-    height = None if fills else int(figure.layout.height)
-    _add(("chart", figure.to_json(), options), key=key, height=height, fills=fills, listening=listening)
-    # What a browser says is not trusted to be a code.
-    if on_pick and isinstance(picked := st.session_state.pop(place, None), str):
-        on_pick(picked)
+    listening = {key: lambda said: st.session_state.__setitem__(_PICKED, (key, said))} if on_pick else {}
+    height = None if fills else figure.height
+    _add(("chart", figure.sent, options), key=key, height=height, fills=fills, listening=listening)
+    match st.session_state.get(_PICKED):
+        # What a browser says is not trusted to be a code.
+        case (where, str(code)) if on_pick and where == key:
+            del st.session_state[_PICKED]
+            on_pick(code)
+
+
+@contextmanager
+def heard_now() -> Iterator[None]:
+    """What was picked is heard in the run inside or never: its chart may be on a screen that was left meanwhile."""
+    try:
+        yield
+    finally:
+        st.session_state.pop(_PICKED, None)
 
 
 def words(kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False) -> None:

@@ -28,11 +28,12 @@ def _script() -> str:
 def head() -> str:
     """Part of the page that carries the program: style and script, by addresses that tell their content.
 
-    Both do nothing where no stage is.
+    Both do nothing where no stage is: the script wakes the style there. Its selectors look at parts of names, and where
+    it is awake Chromium styles all that is beneath an element anew whenever its class changes.
     """
     style, script = (hashlib.sha256(content.encode()).hexdigest()[:12] for content in (_style(), _script()))
     return (
-        f'<link rel="stylesheet" href="{PREFIX}/panggung.css?isi={style}">'
+        f'<link rel="stylesheet" media="not all" href="{PREFIX}/panggung.css?isi={style}">'
         f'<script type="module" src="{PREFIX}/panggung.js?isi={script}"></script>'
     )
 

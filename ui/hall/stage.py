@@ -8,10 +8,10 @@ readable from the last row.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui import drawing
+from ui.charts import Figure
 from ui.hall.programme import Programme
 
 
@@ -54,7 +54,7 @@ def mark(words: str) -> None:
         st.markdown(words, anchors=False)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str) -> None:
+def chart(figure: Figure, *, key: str, alt: str) -> None:
     """A chart that fills what is left of the sheet."""
     drawing.chart(figure, key=f"panggung_{key}", alt=alt, fills=True, still=True)
 

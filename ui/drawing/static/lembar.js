@@ -10,6 +10,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!sheets.has(parentElement)) {
     sheets.set(parentElement, make("div", "lembar"));
     parentElement.append(sheets.get(parentElement));
+    // The room that was kept for a screen (ui/theme.py).
+    parentElement.closest('[class*="st-key-layar_"]')?.style.setProperty("min-height", "0");
   }
   const sheet = sheets.get(parentElement);
   sheet.tell = (part, said) => setTriggerValue("told", [part, said]);

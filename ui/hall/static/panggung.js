@@ -19,6 +19,7 @@ function stage() {
   const curtain = put("panggung-hitam");
   const state = { scenes: [], now: sessionStorage.getItem(memory) || "", since: 0, paused: false, black: false };
 
+  document.querySelector('link[href*="panggung.css"]').media = "all";
   root.classList.add("panggung");
   if (address.get("ruang") === "gelap") root.classList.add("gelap");
   curtain.hidden = true;
