@@ -8,7 +8,7 @@ from papers import office
 from papers.office import Paper
 from queries import muatan
 from queries.db import as_shown
-from ui import access, held, parts
+from ui import access, drawing, held
 from ui.view import View
 
 
@@ -18,7 +18,8 @@ def draw(seen: View) -> None:
         return
     sample = bool(muatan.sample_subjects(muatan.loads()))
     with st.container(horizontal=True, vertical_alignment="center", key="bahan_rapat"):
-        parts.quiet("Unduh bahan rapat dari pilihan di layar ini:")
+        words = ["Unduh bahan rapat dari pilihan di layar ini:"]
+        drawing.words("sentence", words, {"isQuiet": True}, key="bahan_kata", narrow=True)
         for paper in office.PAPERS:
             name = paper.name(seen, sample=sample)
             st.download_button(

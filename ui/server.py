@@ -159,6 +159,10 @@ def _head() -> str:
     early = "".join(f'<link rel="modulepreload" href=".{address}">' for address in scripts.of_first_screen())
     # Plotly readies itself while the socket opens, not when the first chart has come.
     early += f'<script type="module" src=".{drawing.ADDRESSES["lembar.js"]}"></script>'
+    # What Streamlit asks for before it opens the socket, as it asks.
+    early += "".join(
+        f'<link rel="preload" as="fetch" crossorigin href="./_stcore/{name}">' for name in ("health", "host-config")
+    )
     style = theme.FONT_STYLE + theme.GRID_STYLE + theme.CALM_STYLE + theme.STILL_STYLE
     style += theme.FOCUS_STYLE + theme.NARROW_STYLE + theme.PRINT_STYLE + drawing.STYLE
     return f"{assets.head()}<style>{style}</style>{early}"

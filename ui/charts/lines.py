@@ -104,10 +104,12 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
     notes = [
         note(
             names[table.index.get_loc(row)],
-            known[value][row],
+            # Above both marks of its month.
+            known[[value, before]].max(axis=1)[row],
             f"<b>{unit(known[value][row])}</b>",
             xanchor="right" if row == table.index[-1] else "center",
             yanchor="bottom",
+            yshift=2,
             font={"size": 13, "color": theme.protected()},
         )
         for row in told

@@ -167,12 +167,15 @@ def heard_now() -> Iterator[None]:
         st.session_state.pop(_PICKED, None)
 
 
-def words(kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False) -> None:
+def words(
+    kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False, narrow: bool = False
+) -> None:
     """Write cards, lines, headings, sentences or a table, as static/tulisan.js wants them; text is shown as it is.
 
-    fills: as high as its place, else as high as it needs.
+    fills: as high as its place, else as high as it needs. narrow: only as wide as it needs, beside something that
+    Streamlit draws.
     """
-    _add((kind, written, options), key=key, fills=fills)
+    _add((kind, written, options), key=key, fills=fills, narrow=narrow)
 
 
 def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Heard) -> None:
@@ -184,14 +187,20 @@ def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Heard) -> None:
 
 
 def _add(
-    part: Part, *, key: str, height: int | None = None, fills: bool = False, listening: Mapping[str, Heard] = {}
+    part: Part,
+    *,
+    key: str,
+    height: int | None = None,
+    fills: bool = False,
+    narrow: bool = False,
+    listening: Mapping[str, Heard] = {},
 ) -> None:
     now = _sheet.get() or _Sheet()
     now.parts.append(part)
     now.listening |= listening
     now.grow(height)
     if now is not _sheet.get():
-        _send(now, key=key, fills=fills)
+        _send(now, key=key, fills=fills, narrow=narrow)
 
 
 def _listen(key: str, heard: Heard) -> None:
@@ -201,9 +210,14 @@ def _listen(key: str, heard: Heard) -> None:
     now.listening[key] = heard
 
 
-def _send(drawn: _Sheet, *, key: str, fills: bool = False) -> None:
-    height = "stretch" if fills else drawn.height or "content"
-    _component()(key=key, data=drawn.parts, height=height, on_told_change=partial(_hear, key, drawn.listening))
+def _send(drawn: _Sheet, *, key: str, fills: bool = False, narrow: bool = False) -> None:
+    _component()(
+        key=key,
+        data=drawn.parts,
+        width="content" if narrow else "stretch",
+        height="stretch" if fills else drawn.height or "content",
+        on_told_change=partial(_hear, key, drawn.listening),
+    )
 
 
 def _hear(key: str, listening: Mapping[str, Heard]) -> None:

@@ -4,6 +4,7 @@ import "./plotly-basic-4.1.1.min.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 // From the names at an axis to the edge, and to the axis.
 const AROUND_NAMES = 12;
+const LEAVE_MS = 500;
 const charts = new WeakMap();
 const ruler = document.createElement("canvas").getContext("2d");
 
@@ -20,14 +21,23 @@ export function chart(figure, { key, alt, fills, still }, before, tell) {
   return place;
 }
 
+// Draws what waited to stand in its place. All sizes are asked for together: the browser lays out everything to answer.
+export function settle(within) {
+  [...within.querySelectorAll(".grafik")]
+    .map((place) => charts.get(place))
+    .filter((chart) => !chart.isDrawn)
+    .map((chart) => [chart, chart.place.clientWidth, chart.place.clientHeight])
+    .forEach(([chart, width, height]) => fit(chart, width, height));
+}
+
 // What is no longer seen is forgotten.
 export function leave(place) {
   const chart = charts.get(place);
   if (!chart) return;
   chart.sizes.disconnect();
   charts.delete(place);
-  // What is still being drawn would look for what purging takes away.
-  Promise.allSettled([chart.drawing]).then(() => Plotly.purge(place));
+  // Not while what takes its place is being drawn; and what is still being drawn would look for what purging takes away.
+  setTimeout(() => Promise.allSettled([chart.drawing]).then(() => Plotly.purge(place)), LEAVE_MS);
 }
 
 function begin() {
@@ -35,7 +45,7 @@ function begin() {
   place.className = "grafik";
   place.setAttribute("role", "img");
   const chart = { place, width: 0, height: 0 };
-  chart.sizes = new ResizeObserver(() => fit(chart));
+  chart.sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => fit(chart, width, height));
   charts.set(place, chart);
   chart.sizes.observe(place);
   return place;
@@ -45,11 +55,9 @@ function draw(chart) {
   const { data, layout } = JSON.parse(chart.figure);
   const { place, fills } = chart;
   if (fills || chart.height !== layout.height) place.style.height = fills ? "100%" : `${layout.height}px`;
-  // To ask for a size makes the browser lay out everything, so nothing is asked that is known.
-  if (!fills && chart.width) chart.height = layout.height;
-  else if (!chart.width) [chart.width, chart.height] = [place.clientWidth, place.clientHeight];
-  // What is out of sight has no size; it is drawn when it gets one.
-  if (!chart.width || !chart.height) return;
+  // What is out of sight, or stands nowhere yet, has no size; it is drawn when it gets one.
+  if (!chart.width) return;
+  if (!fills) chart.height = layout.height;
   Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
   makeRoom(layout);
   chart.drawing = Plotly.react(place, data, layout, { ...CONFIG, staticPlot: chart.still });
@@ -74,12 +82,10 @@ function makeRoom({ margin, yaxis, template }) {
   margin.l = Math.max(margin.l ?? template.layout.margin.l, Math.ceil(Math.max(0, ...widths)) + AROUND_NAMES);
 }
 
-function fit(chart) {
-  const { clientWidth: width, clientHeight: height } = chart.place;
-  if (!chart.figure || !width || !height || (width === chart.width && height === chart.height)) return;
+function fit(chart, width, height) {
+  const isSame = Math.abs(width - chart.width) < 1 && Math.abs(height - chart.height) < 1;
+  if (!width || !height || isSame) return;
+  Object.assign(chart, { width: Math.round(width), height: Math.round(height) });
   if (!chart.isDrawn) draw(chart);
-  else {
-    Object.assign(chart, { width, height });
-    chart.drawing = Plotly.relayout(chart.place, { width, height });
-  }
+  else chart.drawing = Plotly.relayout(chart.place, { width: chart.width, height: chart.height });
 }

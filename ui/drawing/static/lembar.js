@@ -1,6 +1,6 @@
 // Lays out what ui/drawing/__init__.py sends in the place that Streamlit gives it: boxes, and in them charts (grafik.js) and
 // words (tulisan.js). What has not changed stays as it is, so that drawings are changed in place and nobody loses the focus.
-import { chart, leave } from "./grafik.js";
+import { chart, leave, settle } from "./grafik.js";
 import { DOWN, WORDS, drawn, make } from "./tulisan.js";
 
 const sheets = new WeakMap();
@@ -16,6 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const sheet = sheets.get(parentElement);
   sheet.tell = (part, said) => setTriggerValue("told", [part, said]);
   fill(sheet, data, (...said) => sheet.tell(...said));
+  settle(sheet);
   return () => {
     sheets.delete(parentElement);
     away(sheet);
