@@ -10,6 +10,7 @@ import time
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from data import settings, wall
 from queries import tautan
@@ -19,6 +20,8 @@ from tests.viewer import viewer
 from ui.permissions import ROLES, may
 
 BY_LINK = {"MASUK": "tautan"}
+# The stage looks for the server every four seconds, and calls it away after two misses.
+UNTRUE_WITHIN_SECONDS = 10
 
 
 @pytest.fixture
@@ -139,6 +142,24 @@ def test_revoking_ends_an_open_screen_within_seconds(site):
 
     asyncio.run(watch())
     assert title("") not in asyncio.run(seen(url, cookies)).titles
+
+
+def test_a_stage_whose_link_is_revoked_shows_the_door_and_says_nothing_untrue(site, browser):
+    url = site()
+    link = command("--alamat", url, "--ke", "/?proyektor=1")
+    # The refusals that this is about are errors for the browser's console.
+    with browser.new_context(locale="id-ID") as visit:
+        page = visit.new_page()
+        page.goto(link)
+        page.get_by_role("button").click()
+        page.wait_for_function("() => document.documentElement.dataset.adegan")
+        command("--revoke", "1")
+        door = page.get_by_text("Mintalah tautan kepada pengelola dasbor.")
+        expect(door).to_be_visible(timeout=30_000)
+        page.wait_for_timeout(1000 * UNTRUE_WITHIN_SECONDS)
+        expect(door).to_be_visible()
+        expect(page.locator("#panggung-tanda")).to_be_empty()
+        assert not page.locator("[class*=st-key-adegan_]").count()
 
 
 def test_a_link_ends_at_its_time(site):

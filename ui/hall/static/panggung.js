@@ -130,11 +130,12 @@ function stage() {
     mark.textContent = [state.paused ? "Jeda" : "", away].filter(Boolean).join(" · ");
   }
 
-  // Asks for the phone's commands, and so learns whether the server is there.
+  // Asks for the phone's commands, and so learns whether the server is there and still shows the stage to this browser.
   async function listen() {
     const code = address.get("kendali") || "";
     let heard = null;
     let missed = 0;
+    let refused = 0;
     let lost = false;
     let back = 0;
     for (;;) {
@@ -142,11 +143,17 @@ function stage() {
         const answer = await fetch(`/panggung/perintah?kendali=${encodeURIComponent(code)}`, {
           cache: "no-store", signal: AbortSignal.timeout(5000),
         });
-        if (!answer.ok) throw new Error(String(answer.status));
-        const { nomor, perintah } = await answer.json();
-        // A server that has started anew counts from the beginning.
-        if (heard !== null && nomor > heard) obey(perintah);
-        heard = nomor;
+        const isRefused = answer.status === 403;
+        if (!answer.ok && !isRefused) throw new Error(String(answer.status));
+        refused = isRefused ? refused + 1 : 0;
+        // Who may no longer look sees the door instead of the last picture.
+        if (refused >= MISSES && state.scenes.length) location.reload();
+        if (!isRefused) {
+          const { nomor, perintah } = await answer.json();
+          // A server that has started anew counts from the beginning.
+          if (heard !== null && nomor > heard) obey(perintah);
+          heard = nomor;
+        }
         missed = 0;
         if (lost && !back) back = performance.now();
         const open = document.querySelector(".stApp")?.getAttribute("data-test-connection-state") === "CONNECTED";
