@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data import journal, settings
+from papers import offer
 from queries import akses, kendali, kesehatan, tautan
 from queries.db import SettingError
 from ui import entry, identity, server, wall
@@ -24,6 +25,7 @@ app = st.App(
     routes=[
         server.health_route(kesehatan.report),
         *assets.routes(kendali.last),
+        *offer.routes(),
         *wall.routes(tautan.standing, tautan.take, tautan.is_screen),
     ],
     middleware=server.middleware(rules, tautan.holds, tautan.goes_on, settings.host_names),

@@ -30,7 +30,7 @@ from queries.reading import Reading, Snapshot
 from queries.refresher import Refresher, Situation, Taken
 
 __all__ = [
-    "DATASETS", "WATCHED", "DatabaseUnavailable", "SettingError", "Situation", "as_shown", "dataset", "forget", "frame",
+    "DATASETS", "WATCHED", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame",
     "is_live", "is_newest", "of_snapshot", "pinned", "renew", "situation", "start", "stop", "watched",
 ]  # fmt: skip
 
@@ -226,20 +226,6 @@ def of_snapshot(function: Callable[P, R]) -> Callable[P, R]:
         return recall(_shown(), *args, **kwargs)
 
     return shown
-
-
-def as_shown(function: Callable[[], R]) -> Callable[[], R]:
-    """A function for later, when the screen is no longer drawn: its data sets are those that are shown now."""
-    snapshot = _shown()
-
-    def later() -> R:
-        outer = _pinned.set(snapshot)
-        try:
-            return function()
-        finally:
-            _pinned.reset(outer)
-
-    return later
 
 
 def is_live(

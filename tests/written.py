@@ -39,6 +39,11 @@ def lines(elements: Iterable[Any]) -> list[dict[str, Any]]:
     return [line for lines, _ in _sent(elements, "lines") for line in lines]
 
 
+def files(elements: Iterable[Any]) -> list[tuple[str, str, str]]:
+    """The files that may be taken away: the words of the button, the name, and the address."""
+    return [(label, name, address) for files, _ in _sent(elements, "files") for label, name, address in files]
+
+
 def tables(elements: Iterable[Any]) -> list[pd.DataFrame]:
     """The tables, in order, as they are read: every cell is words."""
     return [

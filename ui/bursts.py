@@ -1,7 +1,8 @@
 """What one run of the script says goes to the browser together, so that it draws the screen once.
 
-A run sends some seventy messages while it goes on. A browser that gets them one by one lays the whole screen out
-several times over; together they are one drawing.
+A run sends a dozen messages while it goes on. A browser that gets them one by one lays the whole screen out several
+times over; together they are one drawing. Menu and title of the window are told when they change: for each of them
+Streamlit's part in the browser goes through the whole screen, and draws it in between.
 """
 
 import asyncio
@@ -14,8 +15,10 @@ from ui.frames import SCRIPT
 
 # Whoever waits longer, e.g. for a paper, sees what there is.
 LONGEST_SECONDS = 0.15
-# The end of a run is a message of 44 bytes; larger ones need not be read.
-LARGEST_END = 100
+# Most messages are elements; those that are looked for here are smaller than this.
+LARGEST_READ = 3000
+# What holds until something else is said.
+LASTING = frozenset({"navigation", "page_config_changed"})
 
 
 class Bursts:
@@ -43,6 +46,7 @@ class _Burst:
         self.turn = asyncio.Lock()
         self.going: set[asyncio.Task[None]] = set()
         self.has_run = False
+        self.known: dict[str, bytes] = {}
 
     async def tell(self, message: Message) -> None:
         """Send a message, or hold it while a run goes on.
@@ -51,9 +55,14 @@ class _Burst:
         """
         content = message.get("bytes") or b""
         is_said = message["type"] == "websocket.send"
+        kind = _kind(content)
+        if kind in LASTING:
+            if self.known.get(kind) == content:
+                return
+            self.known[kind] = content
         begins = is_said and SCRIPT in content
         self.held.append(message)
-        if not is_said or _is_end(content) or (not self.has_run if begins else self.release is None):
+        if not is_said or kind == "script_finished" or (not self.has_run if begins else self.release is None):
             await self._flush()
         if begins:
             self.has_run = True
@@ -83,5 +92,6 @@ class _Burst:
                 await self.send(self.held.pop(0))
 
 
-def _is_end(content: bytes) -> bool:
-    return len(content) <= LARGEST_END and ForwardMsg.FromString(content).HasField("script_finished")
+def _kind(content: bytes) -> str:
+    """Of a message of Streamlit; '' for one that need not be read."""
+    return (ForwardMsg.FromString(content).WhichOneof("type") or "") if len(content) <= LARGEST_READ else ""

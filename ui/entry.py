@@ -31,6 +31,8 @@ FEWEST_LETTERS = 8
 # How often an open screen is asked whether it still may be.
 RECHECK_SECONDS = 3
 SIGN_OUT = "/auth/logout"
+# Where papers are asked for, see papers/offer.py.
+PAPERS = "/unduh"
 Links = Callable[[Mapping[str, str]], Visit]
 log = logging.getLogger("dasbor.pintu")
 

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import drawing, incidents, permissions, scripts, theme, wall
 from ui.bursts import Bursts
-from ui.entry import Door, visit_of
+from ui.entry import PAPERS, Door, visit_of
 from ui.frames import Frames
 from ui.hall import assets
 from ui.identity import Rules
@@ -29,8 +29,8 @@ from ui.refusals import IndonesianRefusals
 from ui.screens import SCREENS
 from ui.shield import Shield
 
-# What Streamlit answers by itself.
-STREAMLITS = (
+# What is no screen: Streamlit's own addresses, and what is asked for by scripts and links.
+NO_SCREENS = (
     "/static",
     "/app/",
     "/media",
@@ -40,6 +40,7 @@ STREAMLITS = (
     "/auth",
     f"{wall.PATH}/",
     f"{assets.PREFIX}/",
+    f"{PAPERS}/",
 )
 # A session takes four files of the system, and many systems allow a program 1,024 until it asks for more.
 MOST_FILES = 65_536
@@ -142,7 +143,7 @@ class _KnownAddresses:
 
     def _is_unknown(self, scope: Scope) -> bool:
         path: str = scope["path"]
-        if path.startswith(STREAMLITS) or "/_stcore" in path or "." in path or path.rstrip("/") in ("", "/siap"):
+        if path.startswith(NO_SCREENS) or "/_stcore" in path or "." in path or path.rstrip("/") in ("", "/siap"):
             return False
         screen = self.screens.get(path.rstrip("/"))
         return screen is None or not permissions.may(visit_of(scope).role, screen.slug)

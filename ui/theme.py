@@ -254,7 +254,7 @@ NARROW_STYLE = (
 # A4 on its side: what can only be clicked stays on the screen, and no chart or card is cut between two sheets.
 PRINT_STYLE = (
     "@media print{@page{size:A4 landscape;margin:9mm}"
-    'header,.pilihan,.st-key-bahan_rapat,.st-key-peran,[data-testid="stExpander"],.bukaan,.ruas,'
+    'header,.pilihan,.berkas,.st-key-peran,[data-testid="stExpander"],.bukaan,.ruas,'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
     ".grafik,tr{break-inside:avoid}}"

@@ -21,7 +21,7 @@ def url(serve, sample_template) -> str:
 
 def take(page: Page, ending: str) -> tuple[str, bytes]:
     """Click on one button; the name and the bytes of what comes."""
-    row = page.locator(".st-key-bahan_rapat")
+    row = page.locator(".berkas")
     button = row.get_by_role("button", name=f"({ending.upper()})")
     with page.expect_download(timeout=60_000) as download:
         button.click()
@@ -54,5 +54,5 @@ def test_all_three_are_of_what_is_chosen(url, page: Page) -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_with_figures_offers_them(url, page: Page, screen: str) -> None:
     open_screen(page, url, screen)
-    buttons = page.locator(".st-key-bahan_rapat").get_by_role("button")
+    buttons = page.locator(".berkas").get_by_role("button")
     expect(buttons).to_have_count(3)

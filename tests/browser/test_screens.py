@@ -27,13 +27,15 @@ def open_screen(page: Page, url: str, slug: str = "", query: str = "") -> None:
 
 
 def settle(page: Page) -> None:
-    page.locator("h1").wait_for()
     page.wait_for_function(
-        """() => document.querySelector('[data-test-script-state="notRunning"]')
+        """() => document.querySelector('h1')
+              && document.querySelector('[data-test-script-state="notRunning"]')
               && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
               && [...document.querySelectorAll('.stBidiComponent')]
                    .every((each) => each.querySelector('.main-svg, .tulisan'))"""
     )
+    # One screen, no longer the one before.
+    page.locator("h1").wait_for()
     page.wait_for_timeout(400)
 
 

@@ -6,12 +6,10 @@ import urllib.request
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import Any
+from urllib.parse import urljoin
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-from tests.viewer import Answer, Viewer, viewer
+from tests import written
+from tests.viewer import Answer, viewer
 
 PATIENCE_SECONDS = 120
 
@@ -37,32 +35,19 @@ async def _take_all(url: str, wanted: Sequence[tuple[str, str]]) -> tuple[list[T
         people = [await open_screens.enter_async_context(viewer(url)) for _ in wanted]
         seen = [await person.run(query=query) for person, (query, _) in zip(people, wanted, strict=True)]
         began = time.monotonic()
-        clicks = (_click(url, *each, ending) for *each, (_, ending) in zip(people, seen, wanted, strict=True))
+        clicks = (_click(url, screen, ending) for screen, (_, ending) in zip(seen, wanted, strict=True))
         return await asyncio.gather(*clicks), began
 
 
-async def made(person: Viewer, seen: Answer, button: Any) -> str:
-    """Click on a button of a screen whose file is made on demand; returns the address of the file."""
-    asked = BackMsg()
-    asked.backend_operation_request.request_id = "berkas"
-    asked.backend_operation_request.session_id = seen.session_id
-    asked.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-    await person.socket.send(asked.SerializeToString())
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            told = ForwardMsg.FromString(await person.socket.recv())
-            if told.HasField("backend_operation_response"):
-                break
-    answer = told.backend_operation_response
-    assert not answer.error_msg, answer.error_msg
-    address: str = answer.deferred_file.url
-    return address
+def address(url: str, seen: Answer, ending: str) -> str:
+    """Where the paper of a kind is asked for that a screen offers. Raises StopIteration."""
+    offered = written.files(seen.kinds("bidi_component"))
+    return next(urljoin(f"{url}/", where) for label, _, where in offered if f"({ending.upper()})" in label)
 
 
-async def _click(url: str, person: Viewer, seen: Answer, ending: str) -> Taken:
-    button = next(each for each in seen.kinds("download_button") if f"({ending.upper()})" in each.label)
+async def _click(url: str, seen: Answer, ending: str) -> Taken:
     began = time.monotonic()
-    content = await asyncio.to_thread(_fetch, url + await made(person, seen, button))
+    content = await asyncio.to_thread(_fetch, address(url, seen, ending))
     return Taken(content, time.monotonic() - began)
 
 

@@ -56,6 +56,23 @@ def test_the_beginning_of_the_first_run_goes_out_at_once(tell):
     assert tell([first, WORD, last]) == [(first, 0), (WORD, 2), (last, 2)]
 
 
+def test_menu_and_title_are_told_when_they_change(tell):
+    menu, other = (frame(navigation={"sections": [name]}) for name in "ab")
+    title = frame(page_config_changed={"title": "a"})
+    run = [begin(), menu, title, END]
+    assert [message for message, _ in tell([*run, *run, begin(), other, title, END, *run])] == [
+        *run,
+        begin(),
+        END,
+        begin(),
+        other,
+        END,
+        begin(),
+        menu,
+        END,
+    ]
+
+
 def test_what_is_said_outside_of_a_run_goes_out_at_once(tell):
     assert tell([WORD, begin(), END, WORD])[0] == (WORD, 0)
     assert tell([begin(), END, WORD])[-1] == (WORD, 2)

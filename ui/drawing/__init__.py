@@ -167,15 +167,12 @@ def heard_now() -> Iterator[None]:
         st.session_state.pop(_PICKED, None)
 
 
-def words(
-    kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False, narrow: bool = False
-) -> None:
+def words(kind: str, written: list[Any], options: dict[str, Any], *, key: str, fills: bool = False) -> None:
     """Write cards, lines, headings, sentences or a table, as static/tulisan.js wants them; text is shown as it is.
 
-    fills: as high as its place, else as high as it needs. narrow: only as wide as it needs, beside something that
-    Streamlit draws.
+    fills: as high as its place, else as high as it needs.
     """
-    _add((kind, written, options), key=key, fills=fills, narrow=narrow)
+    _add((kind, written, options), key=key, fills=fills)
 
 
 def choices(asked: list[dict[str, Any]], *, key: str, on_chosen: Heard) -> None:
@@ -192,7 +189,6 @@ def _add(
     key: str,
     height: int | None = None,
     fills: bool = False,
-    narrow: bool = False,
     listening: Mapping[str, Heard] = {},
 ) -> None:
     now = _sheet.get() or _Sheet()
@@ -200,7 +196,7 @@ def _add(
     now.listening |= listening
     now.grow(height)
     if now is not _sheet.get():
-        _send(now, key=key, fills=fills, narrow=narrow)
+        _send(now, key=key, fills=fills)
 
 
 def _listen(key: str, heard: Heard) -> None:
@@ -210,11 +206,10 @@ def _listen(key: str, heard: Heard) -> None:
     now.listening[key] = heard
 
 
-def _send(drawn: _Sheet, *, key: str, fills: bool = False, narrow: bool = False) -> None:
+def _send(drawn: _Sheet, *, key: str, fills: bool = False) -> None:
     _component()(
         key=key,
         data=drawn.parts,
-        width="content" if narrow else "stretch",
         height="stretch" if fills else drawn.height or "content",
         on_told_change=partial(_hear, key, drawn.listening),
     )

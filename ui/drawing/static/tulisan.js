@@ -1,15 +1,18 @@
-// Writes what ui/cards.py, ui/links.py, ui/tables.py and ui/choices.py send: headline cards, lines with links, tables, and a
-// row of choices. Whatever comes is written as text, never as markup.
+// Writes what ui/cards.py, ui/links.py, ui/tables.py, ui/choices.py and papers/offer.py send: headline cards, lines with
+// links, tables, a row of choices, files to take away. Whatever comes is written as text, never as markup.
 const SVG = "http://www.w3.org/2000/svg";
 const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
 const FLASK = [["path", { d: "M5 2h6M6.5 2v4L3 13.5h10L9.5 6V2" }]];
+const FETCH = [["path", { d: "M8 2v8M4.5 7 8 10.5 11.5 7M3 14h10" }]];
 export const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
 // How long an answer to a choice is waited for.
 const PATIENCE_MS = 5000;
+// How long a file stays in the browser's hands until it is saved.
+const SAVED_MS = 60000;
 // Letters of a cell, such as a month, that are worth one line.
 const SHORT = 16;
 // Each is called with what is to be written, how, what stands there already, and whom to tell what was chosen.
-export const WORDS = { cards, choices, heading, lines, sentence, switch: oneOf, table, title };
+export const WORDS = { cards, choices, files, heading, lines, sentence, switch: oneOf, table, title };
 
 function title([words, mark]) {
   const place = make("div", "kepala");
@@ -179,6 +182,39 @@ function oneOf(all, { key, label, chosen }, before, tell) {
   }
   for (const radio of group.querySelectorAll("input")) radio.checked = radio.value === chosen;
   return group;
+}
+
+function files(all, { lead }) {
+  const [row, said] = [make("div", "berkas"), make("p")];
+  said.setAttribute("role", "status");
+  row.append(make("p", "lirih", lead));
+  for (const [label, name, address] of all) {
+    const button = make("button", "", label);
+    button.type = "button";
+    button.prepend(drawn("0 0 16 16", FETCH, ""));
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      said.textContent = await taken(address, name);
+      button.disabled = false;
+    });
+    row.append(button);
+  }
+  row.append(said);
+  return row;
+}
+
+// Why a file cannot be had; '' when it is.
+async function taken(address, name) {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) return await answer.text();
+    const link = Object.assign(make("a"), { href: URL.createObjectURL(await answer.blob()), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), SAVED_MS);
+    return "";
+  } catch {
+    return "Server tidak dapat dihubungi. Coba lagi sebentar lagi.";
+  }
 }
 
 export function make(tag, name = "", text = "") {
