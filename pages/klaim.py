@@ -11,7 +11,7 @@ seen = view.current()
 paid = klaim.year_to_date(seen.periode)
 window = klaim.window(seen.periode)
 if paid is None or window is None:
-    st.info(f"Belum ada data klaim sampai {formats.month(seen.periode)}.", icon=":material/inbox:")
+    parts.note(f"Belum ada data klaim sampai {formats.month(seen.periode)}.", icon=":material/inbox:")
     st.stop()
 
 months = klaim.months()
@@ -25,44 +25,43 @@ four = [
     claims.average(paid),
     claims.scholarship(klaim.beasiswa(seen.periode), window),
 ]
-with drawing.sheet("layar_klaim"):
-    parts.quiet(sentences.claims_scope(paid))
-    cards.draw(four, key="kartu_klaim", columns=4)
+parts.quiet(sentences.claims_scope(paid))
+cards.draw(four, key="kartu_klaim", columns=4)
 
+with drawing.row():
+    for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Klaim"), ("kasus", formats.count, "Kasus")):
+        with drawing.card():
+            said = sentences.busiest_month(word, year, value, unit)
+            parts.heading(said, sentences.years_compared(year))
+            parts.figure(
+                lines.year_against_last(year, value=value, unit=unit, year=seen.periode.year),
+                key=f"bulan_{value}",
+                alt=said,
+                numbers=year,
+                headings=columns.CLAIMS_BY_MONTH,
+            )
+
+with drawing.card():
+    said = sentences.largest_programme(programmes)
+    parts.heading(said, sentences.window(window, periode=seen.periode))
     with drawing.row():
-        for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Klaim"), ("kasus", formats.count, "Kasus")):
-            with drawing.card():
-                said = sentences.busiest_month(word, year, value, unit)
-                parts.heading(said, sentences.years_compared(year))
+        for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Rupiah"), ("kasus", formats.count, "Kasus")):
+            with drawing.stack():
+                parts.headed(word, level=4)
                 parts.figure(
-                    lines.year_against_last(year, value=value, unit=unit, year=seen.periode.year),
-                    key=f"bulan_{value}",
+                    bars.ranking(programmes, label="program_kode", value=value, unit=unit, outside=True),
+                    key=f"program_{value}",
                     alt=said,
-                    numbers=year,
-                    headings=columns.CLAIMS_BY_MONTH,
                 )
+    parts.claims_table(programmes, columns.CLAIMS_PER_PROGRAMME, alt=said, threshold=klaim.SCREEN)
 
-    with drawing.card():
-        said = sentences.largest_programme(programmes)
-        parts.heading(said, sentences.window(window, periode=seen.periode))
-        with drawing.row():
-            for value, unit, word in (("dibayarkan_rp", formats.rupiah, "Rupiah"), ("kasus", formats.count, "Kasus")):
-                with drawing.stack():
-                    parts.headed(word, level=4)
-                    parts.figure(
-                        bars.ranking(programmes, label="program_kode", value=value, unit=unit, outside=True),
-                        key=f"program_{value}",
-                        alt=said,
-                    )
-        parts.claims_table(programmes, columns.CLAIMS_PER_PROGRAMME, alt=said, threshold=klaim.SCREEN)
+with drawing.card():
+    said = sentences.largest_payee(districts)
+    parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
+    parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
 
-    with drawing.card():
-        said = sentences.largest_payee(districts)
-        parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
-        parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
-
-    with drawing.card():
-        parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
-        sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")
+with drawing.card():
+    parts.heading("Pencocokan dengan jumlah yang dinyatakan kantor cabang")
+    sources.reconciliation(muatan.loads(), muatan.totals(), subject="klaim")
 
 offer.draw(seen)

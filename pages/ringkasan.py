@@ -34,56 +34,55 @@ def open_kecamatan(code: str) -> None:
 parts.note_missing(table)
 if formats.is_missing(now["cakupan_pct"]):
     why = sentences.no_percentage(base.nama, whole_only=not base.reaches_kecamatan)
-    st.info(formats.plain(why), icon=":material/info:")
+    parts.note(formats.plain(why), icon=":material/info:")
 
-with drawing.sheet("layar_ringkasan"):
-    with drawing.row():
-        with drawing.card(spread=True):
-            gaps = cakupan.largest_gaps(table)
-            parts.gauge(now, goal, sentences.where(gaps, cakupan.holders_of_half(gaps)))
-        cards.headline(now, before, months, paid, klaim.months(), seen.periode)
-    with drawing.row():
+with drawing.row():
+    with drawing.card(spread=True):
+        gaps = cakupan.largest_gaps(table)
+        parts.gauge(now, goal, sentences.where(gaps, cakupan.holders_of_half(gaps)))
+    cards.headline(now, before, months, paid, klaim.months(), seen.periode)
+with drawing.row():
+    with drawing.card():
+        if base.reaches_kecamatan:
+            parts.heading(
+                sentences.spread(table),
+                "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.",
+            )
+            measure = MEASURES["persentase"]
+            parts.maps(
+                lambda: maps.tiles(table, measure),
+                (lambda: maps.regions(table, boundaries, measure)) if len(boundaries) else None,
+                key="peta",
+                alt=sentences.spread(table),
+                numbers=table,
+                on_pick=open_kecamatan,
+            )
+        else:
+            parts.heading("Peserta aktif per kecamatan", sentences.only_whole(base.nama))
+            parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
+    with drawing.stack():
         with drawing.card():
-            if base.reaches_kecamatan:
-                parts.heading(
-                    sentences.spread(table),
-                    "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.",
-                )
-                measure = MEASURES["persentase"]
-                parts.maps(
-                    lambda: maps.tiles(table, measure),
-                    (lambda: maps.regions(table, boundaries, measure)) if len(boundaries) else None,
-                    key="peta",
-                    alt=sentences.spread(table),
-                    numbers=table,
-                    on_pick=open_kecamatan,
-                )
-            else:
-                parts.heading("Peserta aktif per kecamatan", sentences.only_whole(base.nama))
-                parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
-        with drawing.stack():
-            with drawing.card():
-                parts.heading(sentences.growth(now, before, seen.periode))
-                parts.figure(
-                    lines.trend(
-                        months,
-                        value="cakupan_pct",
-                        unit=formats.percent,
-                        targets=target.per_year(goals, basis=seen.target_basis),
-                    ),
-                    key="tren",
-                    alt=sentences.growth(now, before, seen.periode),
-                    numbers=parts.newest_first(months),
-                    headings=columns.MONTHS,
-                )
-            with drawing.card():
-                parts.attention(
-                    perhatian.findings(
-                        history,
-                        figures.Coverage(seen).cover,
-                        periode=seen.periode,
-                        target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
-                    )[:3]
-                )
+            parts.heading(sentences.growth(now, before, seen.periode))
+            parts.figure(
+                lines.trend(
+                    months,
+                    value="cakupan_pct",
+                    unit=formats.percent,
+                    targets=target.per_year(goals, basis=seen.target_basis),
+                ),
+                key="tren",
+                alt=sentences.growth(now, before, seen.periode),
+                numbers=parts.newest_first(months),
+                headings=columns.MONTHS,
+            )
+        with drawing.card():
+            parts.attention(
+                perhatian.findings(
+                    history,
+                    figures.Coverage(seen).cover,
+                    periode=seen.periode,
+                    target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
+                )[:3]
+            )
 
 offer.draw(seen)

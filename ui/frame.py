@@ -55,24 +55,35 @@ def run() -> None:
 
 def present(screen: Screen, page: Page) -> None:
     """A screen as a browser has it: title, choices and what they mean, the screen, and where its figures come from."""
+    lacks = lacking(screen)
+    # Both keys tell how much there is to be room for, see CALM_STYLE.
+    is_sheet = screen.is_sheet and not lacks
+    with drawing.sheet(f"layar_{screen.slug or 'ringkasan'}") if is_sheet else nullcontext():
+        rows = 0 if lacks else bool(screen.choices) + bool(screen.parts)
+        with drawing.sheet(f"kepala_{rows}"):
+            warnings = head(screen, has_choices=not lacks)
+        if lacks:
+            missing(lacks)
+            return
+        for words, icon in warnings:
+            parts.note(words, icon=icon, warns=True)
+        page.run()
+        foot(screen)
+
+
+def head(screen: Screen, *, has_choices: bool) -> list[tuple[str, str]]:
+    """Draw the title, and the row of choices with what they mean; returns what ``begin`` does."""
     regency, loads = wilayah.regency(), muatan.loads()
-    lacks, warnings = lacking(screen), []
-    # The key tells how many rows of choices there is to be room for, see CALM_STYLE.
-    rows = 0 if lacks else bool(screen.choices) + bool(screen.parts)
-    with drawing.sheet(f"kepala_{rows}"):
-        if not regency.empty:
-            title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
-        if not lacks:
-            warnings = begin(screen, loads)
-    if lacks:
-        st.info(lacks, icon=":material/inbox:")
-        if not regency.empty and access.may("unggah"):
-            links.draw([Line(f"Buka {screens.at('unggah').title}", "unggah")], key="buka_unggah")
-        return
-    for words, icon in warnings:
-        st.warning(words, icon=icon)
-    page.run()
-    foot(screen)
+    if not regency.empty:
+        title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
+    return begin(screen, loads) if has_choices else []
+
+
+def missing(lacks: str) -> None:
+    """In place of a screen: what it lacks, and the way to where that is handed in."""
+    st.info(lacks, icon=":material/inbox:")
+    if not wilayah.regency().empty and access.may("unggah"):
+        links.draw([Line(f"Buka {screens.at('unggah').title}", "unggah")], key="buka_unggah")
 
 
 def play(screen: Screen, page: Page) -> None:

@@ -31,6 +31,14 @@ def quiet(sentence: str) -> None:
         st.markdown(f":gray[:small[{sentence}]]")
 
 
+def note(sentence: str, *, icon: str, warns: bool = False) -> None:
+    """What is to be known before the figures are read; of Markdown it may hold bold. icon: as Streamlit names it."""
+    if drawing.is_on_sheet():
+        drawing.words("note", formats.pieces(sentence), {"warns": warns}, key="maklumat")
+    else:
+        (st.warning if warns else st.info)(sentence, icon=icon)
+
+
 def heading(sentence: str, note: str = "") -> None:
     """A chart's title: the sentence that it shows now, with a quieter line beneath; both are shown as they are."""
     if drawing.is_on_sheet():
@@ -149,12 +157,9 @@ def note_missing(districts: pd.DataFrame) -> None:
     """Say which kecamatan have no data in this month; they are shown as such and are in no sum."""
     absent = _without_data(districts)
     if absent:
-        st.info(
-            sentences.missing_districts(
-                len(districts) - len(absent), len(districts), [formats.plain(n) for n in absent]
-            ),
-            icon=":material/info:",
-        )
+        names = [formats.plain(name) for name in absent]
+        said = sentences.missing_districts(len(districts) - len(absent), len(districts), names)
+        note(said, icon=":material/info:")
 
 
 def table(rows: pd.DataFrame, headings: Columns, *, alt: str, height: int | None = None, shared: bool = True) -> None:

@@ -31,8 +31,8 @@ class Screen:
 
     choices: the words of ``ui.choices`` that its row offers. needs: the subject it cannot be without. figures: the
     subjects whose figures it shows; in_menu: whether the menu offers it; parts: of which the address names one, the
-    first without it; carried: words of the address that it reads and writes itself. Who may see it stands in
-    ``ui.permissions``.
+    first without it; carried: words of the address that it reads and writes itself; is_sheet: all of it is drawn by
+    ``ui.drawing``, and is one element. Who may see it stands in ``ui.permissions``.
     """
 
     file: str
@@ -44,6 +44,7 @@ class Screen:
     in_menu: bool = True
     parts: tuple[Part, ...] = ()
     carried: tuple[str, ...] = ()
+    is_sheet: bool = False
 
     @property
     def path(self) -> str:
@@ -64,6 +65,7 @@ SCREENS = (
         ("periode", "basis", "segmen"),
         "kepesertaan",
         (*_COVERAGE, "klaim", "bantuan_iuran"),
+        is_sheet=True,
     ),
     Screen(
         "kecamatan.py",
@@ -72,8 +74,9 @@ SCREENS = (
         ("periode", "basis", "segmen", "urutan", "kecamatan"),
         "kepesertaan",
         (*_COVERAGE, "klaim"),
+        is_sheet=True,
     ),
-    Screen("klaim.py", "klaim", "Klaim", ("periode",), "klaim", ("klaim",)),
+    Screen("klaim.py", "klaim", "Klaim", ("periode",), "klaim", ("klaim",), is_sheet=True),
     Screen(
         "belum_terlindungi.py",
         "belum-terlindungi",

@@ -3,6 +3,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const ARROW = [["path", { d: "M8 14V3M3 8l5-5 5 5" }]];
 const FLASK = [["path", { d: "M5 2h6M6.5 2v4L3 13.5h10L9.5 6V2" }]];
+const INFORMATION = [["circle", { cx: 8, cy: 8, r: 6.5 }], ["path", { d: "M8 7.5v4M8 4.5v.5" }]];
+const WARNING = [["path", { d: "M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.5v.5" }]];
 const FETCH = [["path", { d: "M8 2v8M4.5 7 8 10.5 11.5 7M3 14h10" }]];
 export const DOWN = [["path", { d: "M3 6l5 5 5-5" }]];
 // How long an answer to a choice is waited for.
@@ -12,7 +14,7 @@ const SAVED_MS = 60000;
 // Letters of a cell, such as a month, that are worth one line.
 const SHORT = 16;
 // Each is called with what is to be written, how, what stands there already, and whom to tell what was chosen.
-export const WORDS = { cards, choices, files, heading, lines, sentence, switch: oneOf, table, title };
+export const WORDS = { cards, choices, files, heading, lines, note, sentence, switch: oneOf, table, title };
 
 function title([words, mark]) {
   const place = make("div", "kepala");
@@ -74,6 +76,13 @@ function lines(all, { lead, look }) {
 function sentence(pieces, { isQuiet }) {
   const place = make("p", isQuiet ? "lirih" : "");
   place.append(...stressed(pieces));
+  return place;
+}
+
+function note(pieces, { warns }) {
+  const place = make("div", warns ? "maklumat ingat" : "maklumat");
+  place.setAttribute("role", "alert");
+  place.append(drawn("0 0 16 16", warns ? WARNING : INFORMATION, ""), sentence(pieces, {}));
   return place;
 }
 
