@@ -28,60 +28,62 @@ def open_kecamatan(code: str) -> None:
 
 
 parts.note_missing(table)
-if not base.reaches_kecamatan:
-    parts.note(formats.plain(sentences.only_whole(base.nama)), icon=":material/info:")
-    parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
-    st.stop()
-
-if seen.kecamatan:
-    own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
-    district.opened(
-        names[seen.kecamatan],
-        cakupan.until(own, periode=seen.periode),
-        now=cakupan.at(own, seen.periode),
-        before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
-        row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
-        place=cakupan.place(ordered, seen.kecamatan),
-        place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
-        segments=cakupan.per_segmen(
-            active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
-        ),
-    )
+if base.reaches_kecamatan:
+    if seen.kecamatan:
+        own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
+        district.opened(
+            names[seen.kecamatan],
+            cakupan.until(own, periode=seen.periode),
+            now=cakupan.at(own, seen.periode),
+            before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
+            row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
+            place=cakupan.place(ordered, seen.kecamatan),
+            place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
+            segments=cakupan.per_segmen(
+                active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
+            ),
+        )
+        with drawing.row():
+            with drawing.card():
+                rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
+                district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
+            with drawing.card():
+                district.villages(wilayah.villages(), seen.kecamatan)
     with drawing.row():
         with drawing.card():
-            rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
-            district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
+            said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
+            parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
+            parts.maps(
+                lambda: maps.tiles(table, measure, selected=seen.kecamatan),
+                (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan))
+                if len(boundaries)
+                else None,
+                maps.scale(table, measure),
+                key="peta",
+                alt=said,
+                numbers=table,
+                on_pick=open_kecamatan,
+            )
         with drawing.card():
-            district.villages(wilayah.villages(), seen.kecamatan)
-with drawing.row():
-    with drawing.card():
-        said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
-        parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
-        parts.maps(
-            lambda: maps.tiles(table, measure, selected=seen.kecamatan),
-            (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan)) if len(boundaries) else None,
-            key="peta",
-            alt=said,
-            numbers=table,
-            on_pick=open_kecamatan,
-        )
-    with drawing.card():
-        parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(by=seen.urutan))
-        parts.figure(
-            bars.ranking(
-                ordered,
-                label="kecamatan",
-                value=measure.column,
-                unit=measure.unit,
-                reference=("Kabupaten", now["cakupan_pct"]) if by_share else None,
-                target="target_pct" if by_share else None,
-                selected=names.get(seen.kecamatan or ""),
-            ),
-            key="peringkat",
-            alt=sentences.ranking(ordered, by=seen.urutan),
-            numbers=ordered,
-            headings=columns.RANKING,
-            on_pick=open_kecamatan,
-        )
+            parts.heading(sentences.ranking(ordered, by=seen.urutan), sentences.ranking_note(by=seen.urutan))
+            parts.figure(
+                bars.ranking(
+                    ordered,
+                    label="kecamatan",
+                    value=measure.column,
+                    unit=measure.unit,
+                    reference=("Kabupaten", now["cakupan_pct"]) if by_share else None,
+                    target="target_pct" if by_share else None,
+                    selected=names.get(seen.kecamatan or ""),
+                ),
+                key="peringkat",
+                alt=sentences.ranking(ordered, by=seen.urutan),
+                numbers=ordered,
+                headings=columns.RANKING,
+                on_pick=open_kecamatan,
+            )
+else:
+    parts.note(formats.plain(sentences.only_whole(base.nama)), icon=":material/info:")
+    parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
 
 offer.draw(seen)

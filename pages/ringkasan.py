@@ -52,6 +52,7 @@ with drawing.row():
             parts.maps(
                 lambda: maps.tiles(table, measure),
                 (lambda: maps.regions(table, boundaries, measure)) if len(boundaries) else None,
+                maps.scale(table, measure),
                 key="peta",
                 alt=sentences.spread(table),
                 numbers=table,

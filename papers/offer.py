@@ -65,12 +65,16 @@ def _answer(role: str, ending: str, order: str) -> Response:
             seen = _ordered(order)
             paper = next((each for each in office.PAPERS if each.ending == ending), None)
             if seen is None or paper is None:
-                return PlainTextResponse(OUTDATED, status_code=409)
+                return _refusal(OUTDATED, 409)
             if not permissions.may(role, seen.layar, "download"):
-                return PlainTextResponse("Tidak diizinkan.", status_code=403)
+                return _refusal("Tidak diizinkan.", 403)
             return _file(paper, seen)
     except (office.Unwritten, DatabaseUnavailable) as error:
-        return PlainTextResponse(UNWRITTEN.format(incidents.note(error)), status_code=503)
+        return _refusal(UNWRITTEN.format(incidents.note(error)), 503)
+
+
+def _refusal(sentence: str, status: int) -> Response:
+    return PlainTextResponse(sentence, status, {"Content-Language": "id"})
 
 
 def _file(paper: Paper, seen: View) -> Response:

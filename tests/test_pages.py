@@ -52,6 +52,16 @@ def own(app: AppTest) -> list[Any]:
     return [element.proto for element in app.get("bidi_component")]
 
 
+def notes(app: AppTest) -> list[str]:
+    """What is said before the figures, in Streamlit's boxes or on a sheet."""
+    return [each.value for each in app.info] + written.notes(own(app), warns=False)
+
+
+def warnings(app: AppTest) -> list[str]:
+    """What is warned of, as ``notes``."""
+    return [each.value for each in app.warning] + written.notes(own(app), warns=True)
+
+
 def charts(app: AppTest) -> list[tuple[str, str]]:
     """The message of each chart, and what is drawn, as JSON."""
     return written.charts(own(app))
@@ -72,6 +82,7 @@ def words(app: AppTest) -> list[str]:
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
     texts = [str(element.value) for kind in kinds for element in getattr(app, kind)]
     texts += [text for title in written.titles(own(app)) for text in title]
+    texts += [note for warns in (False, True) for note in written.notes(own(app), warns=warns)]
     texts += [*written.headings(own(app)), *written.sentences(own(app))]
     texts += [f"{card['label']} {card['value']} {card['change']} {card['note']}" for card in written.cards(own(app))]
     texts += ["".join([*line["words"], line["label"]]) for line in written.lines(own(app))]
@@ -155,7 +166,7 @@ def test_choices_without_a_percentage_say_why(sample_database, slug, choice):
     app = visit(slug, **choice)
     check(app)
     if choice != {"basis": "bps-bekerja"} or slug == "kecamatan":
-        assert app.info
+        assert notes(app)
 
 
 def test_ringkasan_says_the_three_numbers(sample_database):
@@ -222,15 +233,15 @@ def test_the_bases_of_bps_give_their_own_percentage(sample_database):
 def test_an_unknown_address_says_so_and_shows_the_default(sample_database, address):
     app = visit("kecamatan", **address)
     check(app)
-    assert len(app.warning) == 1
-    assert "tidak dikenal" in app.warning[0].value
+    [warning] = warnings(app)
+    assert "tidak dikenal" in warning
     assert "31 Desember 2023" in " ".join(words(app))
 
 
 def test_a_known_address_is_followed_without_a_word(sample_database):
     app = visit("kecamatan", periode="2023-06", urutan="orang", kecamatan="35.05.06")
     check(app)
-    assert not app.warning
+    assert not warnings(app)
     assert "30 Juni 2023" in " ".join(words(app))
     assert written.headings(own(app))[0] == "Kecamatan Ponggok "
 
@@ -248,8 +259,9 @@ def test_a_kecamatan_without_data_is_said_and_left_out(sample_database):
         missing = sum(left)
     app = visit()
     check(app)
-    assert "1 dari 22 kecamatan belum ada data" in app.info[0].value
-    assert "Doko" in app.info[0].value
+    [note] = notes(app)
+    assert "1 dari 22 kecamatan belum ada data" in note
+    assert "Doko" in note
     gauge = next(alt for alt, _ in charts(app) if "pekerja sudah" in alt)
     assert f"{449_717 - missing:,}".replace(",", ".") in gauge
 
@@ -262,7 +274,7 @@ def test_hostile_names_are_shown_as_they_are(sample_database):
     for slug in ("", "kecamatan", "belum-terlindungi"):
         app = visit(slug, **({"kecamatan": "35.05.06"} if slug == "kecamatan" else {}))
         assert not app.exception
-        for element in [*app.markdown, *app.header, *app.subheader, *app.info]:
+        for element in [*app.markdown, *app.header, *app.subheader, *app.info, *app.warning]:
             assert "![x](" not in element.value, element.value
 
 
@@ -272,14 +284,14 @@ def test_real_members_without_claims_or_targets(sample_database):
     for slug in ("", "kecamatan", "belum-terlindungi"):
         app = visit(slug)
         check(app)
-    assert visit("klaim").info
+    assert notes(visit("klaim"))
 
 
 def test_old_real_data_carry_a_banner(sample_database):
     with sample_database.begin() as connection:
         connection.execute(update(muatan).values(asal="berkas"))
     app = visit()
-    assert "Data terbaru adalah per 30 Juni 2024" in app.warning[0].value
+    assert "Data terbaru adalah per 30 Juni 2024" in warnings(app)[0]
     assert not any("DATA CONTOH" in text for text in words(app))
 
 
@@ -305,7 +317,7 @@ def test_claims_without_members_leave_the_other_screens_a_sentence(sample_databa
 def test_claims_months_may_be_chosen_when_members_have_one_month(sample_database):
     keep_only(sample_database, "2023-12")
     app = visit("klaim", periode="2023-06")
-    assert not app.warning
+    assert not warnings(app)
     assert any("Jan–Jun 2023" in label for label in figures(app))
     assert any("setahun penuh" in text for text in words(app))
 

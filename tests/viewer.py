@@ -65,10 +65,11 @@ class Answer:
 
     @property
     def said(self) -> list[str]:
-        """The titles, headings and sentences that were drawn."""
+        """The titles, notes, headings and sentences that were drawn."""
         ours = self.kinds("bidi_component")
         markdown = [each.body for each in self.kinds("markdown")]
-        return [*self.titles, *markdown, *written.headings(ours), *written.sentences(ours)]
+        notes = [words for warns in (False, True) for words in written.notes(ours, warns=warns)]
+        return [*self.titles, *notes, *markdown, *written.headings(ours), *written.sentences(ours)]
 
     def widget(self, label: str) -> str:
         """The id of the widget with a label. Raises StopIteration."""

@@ -24,6 +24,11 @@ def sentences(elements: Iterable[Any]) -> list[str]:
     return ["".join(pieces) for pieces, _ in _sent(elements, "sentence")]
 
 
+def notes(elements: Iterable[Any], *, warns: bool) -> list[str]:
+    """What is to be known before the figures, as it is read. warns: the warnings, else the rest."""
+    return ["".join(pieces) for pieces, options in _sent(elements, "note") if options["warns"] is warns]
+
+
 def headings(elements: Iterable[Any]) -> list[str]:
     """The headings on sheets, each with its quieter line."""
     return [f"{sentence} {note}" for (sentence, note), _ in _sent(elements, "heading")]

@@ -11,6 +11,7 @@ from memory import remembered
 from ui import cards, columns, drawing, formats, links, screens, sentences, tables
 from ui.charts import Figure, bars
 from ui.charts import gauge as bar
+from ui.charts.maps import Scale
 from ui.columns import Columns
 from ui.links import Line
 
@@ -69,10 +70,14 @@ def figure(
     with drawing.sheet(f"lembar_{key}"):
         drawing.chart(chart, key=key, alt=alt, on_pick=on_pick)
         if numbers is not None and headings is not None:
-            # Drawn only when opened: a closed table costs neither bytes nor time.
-            with drawing.opening("Lihat angka", key=f"{key}_angka") as is_open:
-                if is_open:
-                    table(numbers, headings, alt=alt)
+            look_up(numbers, headings, key=key, alt=alt)
+
+
+def look_up(numbers: pd.DataFrame, headings: Columns, *, key: str, alt: str) -> None:
+    """The numbers of a chart, drawn when they are asked for: a closed table costs neither bytes nor time."""
+    with drawing.opening("Lihat angka", key=f"{key}_angka") as is_open:
+        if is_open:
+            table(numbers, headings, alt=alt)
 
 
 def gauge(now: pd.Series, goal: float | None, where: str = "") -> None:
@@ -124,13 +129,16 @@ def attention(findings: Sequence[Any]) -> None:
 def maps(
     tiles: Callable[[], Figure],
     regions: Callable[[], Figure] | None,
+    scale: Scale,
     *,
     key: str,
     alt: str,
     on_pick: Callable[[str], None],
     numbers: pd.DataFrame,
 ) -> None:
-    """The tile map, and the true map beside it when boundaries are loaded; one of them is shown at a time."""
+    """The tile map with its scale, and the true map beside it when boundaries are loaded; one of them is shown at a
+    time.
+    """
     with drawing.sheet(f"lembar_{key}"):
         draw = tiles
         if regions:
@@ -143,14 +151,11 @@ def maps(
                 chosen="petak" if draw is tiles else "wilayah",
                 on_chosen=partial(st.session_state.__setitem__, place),
             )
-        figure(
-            draw(),
-            key=f"{key}_{'wilayah' if draw is regions else 'petak'}",
-            alt=alt,
-            numbers=numbers,
-            headings=columns.DISTRICTS,
-            on_pick=on_pick,
-        )
+        name = f"{key}_{'wilayah' if draw is regions else 'petak'}"
+        drawing.chart(draw(), key=name, alt=alt, on_pick=on_pick)
+        if draw is tiles:
+            drawing.words("scale", [scale.title, scale.tones, scale.ticks], {}, key="skala")
+        look_up(numbers, columns.DISTRICTS, key=name, alt=alt)
 
 
 def note_missing(districts: pd.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""What Streamlit refuses by itself, it refuses in one Indonesian sentence."""
+"""What Streamlit refuses by itself, it refuses in one Indonesian sentence; what says its language is ours already."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,7 +29,8 @@ class IndonesianRefusals:
             nonlocal sentence
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if message["status"] >= 400 and headers.get("content-type", "").startswith("text/plain"):
+                is_plain = headers.get("content-type", "").startswith("text/plain")
+                if message["status"] >= 400 and is_plain and "content-language" not in headers:
                     sentence = _sentence(message["status"]).encode()
                     headers["content-type"] = "text/plain; charset=utf-8"
                     headers["content-length"] = str(len(sentence))

@@ -18,6 +18,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from data.settings import ROOT
 from queries import acuan, asal, ekosistem, kepesertaan, semesta, wilayah
 from queries.capaian import RULES
+from tests import written
 from tests.attack.hostile import STRINGS
 from tests.faults.conftest import build
 from tests.faults.dashboards import Dashboard, dashboards
@@ -169,8 +170,8 @@ def _carried(screen: Screen, said: Mapping[str, str], month: str) -> tuple[dict[
     periode = dt.date.fromisoformat(f"{month}-01")
     found = {word: plan.read(said.get(word, ""), periode) for word in screen.carried}
     usual = plan.Plan("Rencana A", periode.year + 1)
-    written = {word: plan.write(each) for word, each in found.items() if each}
-    return {plan.WORD: plan.write(usual)} | written, any(said.get(word) and not found[word] for word in found)
+    own = {word: plan.write(each) for word, each in found.items() if each}
+    return {plan.WORD: plan.write(usual)} | own, any(said.get(word) and not found[word] for word in found)
 
 
 def _traced(said: Mapping[str, str]) -> tuple[str, ...]:
@@ -206,11 +207,12 @@ def _faults(answer: Answer) -> list[str]:
 
 def _unowed(answer: Answer, query: str, expected: dict[str, str], strange: bool) -> list[str]:
     found = []
-    said = " ".join(each.body for each in answer.kinds("alert") if each.format == Alert.WARNING)
+    warned = [each.body for each in answer.kinds("alert") if each.format == Alert.WARNING]
+    said = " ".join([*warned, *written.notes(answer.kinds("bidi_component"), warns=True)])
     if strange != any(word in said for word in ("tidak dikenal", "tidak ada")):
         found.append(f"said {said!r}")
-    written = [each.page_info_changed.query_string for each in answer.messages if each.HasField("page_info_changed")]
-    shown = {word: values[-1] for word, values in parse_qs(written[-1] if written else query).items()}
+    changed = [each.page_info_changed.query_string for each in answer.messages if each.HasField("page_info_changed")]
+    shown = {word: values[-1] for word, values in parse_qs(changed[-1] if changed else query).items()}
     shown = {word: value for word, value in shown.items() if word.lower() not in STREAMLITS}
     if shown != expected:
         found.append(f"shows {shown}, owed {expected}")

@@ -302,10 +302,10 @@ def test_what_a_browser_says_was_picked_is_not_trusted(site):
 
 
 def test_what_a_browser_says_was_chosen_is_not_trusted(site):
-    chosen = asyncio.run(tell(site, "kepala_1", "pilihan_baris", {"periode": "2023-06"}))
+    chosen = asyncio.run(tell(site, "layar_ringkasan", "pilihan_baris", {"periode": "2023-06"}))
     assert "30 Juni 2023" in chosen.text, "the words reach the screen at all"
     for said in ({"periode": "2023-13", "segmen": 7}, {"bagian": "x", "a": "b"}, ["2023-06"], "2023-06", 7, None):
-        answer = asyncio.run(tell(site, "kepala_1", "pilihan_baris", said, alone=said == 7))
+        answer = asyncio.run(tell(site, "layar_ringkasan", "pilihan_baris", said, alone=said == 7))
         assert not answer.kinds("exception")
         assert "Kejadian" not in answer.text
         assert "30 Juni 2023" not in answer.text

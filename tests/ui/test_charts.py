@@ -41,10 +41,9 @@ def test_the_same_numbers_are_drawn_once_and_others_anew():
 
 def test_gauge_says_the_share_both_counts_and_the_target():
     figure = gauge.coverage(25.43, active=114_377, missing=335_340, target_pct=30)
-    said = " ".join(note.text for note in figure.layout.annotations)
+    filled, rest, said = figure.data
     for text in ("25,43%", "114 ribu", "335 ribu", "450 ribu", "sudah terlindungi", "belum terlindungi", "Target 30%"):
-        assert text in said
-    filled, rest = figure.data
+        assert text in " ".join(said.text)
     assert (filled.x, rest.x) == ((25.43,), (74.57,))
     assert (filled.marker.color, rest.marker.color) == (theme.protected(), theme.unprotected())
     (line,) = figure.layout.shapes
@@ -54,7 +53,7 @@ def test_gauge_says_the_share_both_counts_and_the_target():
 @pytest.mark.parametrize(("pct", "shown", "filled"), [(0, "0,00%", 0), (100, "100,00%", 100), (104.5, "104,50%", 100)])
 def test_gauge_at_its_ends(pct, shown, filled):
     figure = gauge.coverage(pct, active=1, missing=0)
-    assert [part.x for part in figure.data] == [(filled,), (100 - filled,)]
+    assert [part.x for part in figure.data[:2]] == [(filled,), (100 - filled,)]
     assert shown in words(figure)
     assert "Target" not in words(figure)
 
@@ -72,8 +71,7 @@ def test_the_target_is_the_same_line_on_every_chart():
 
 def test_tiles_hold_name_and_figure_and_code():
     figure = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
-    unknown, known, scale = figure.data
-    assert scale.marker.coloraxis == "coloraxis"
+    unknown, known = figure.data
     assert list(known.customdata) == ["35.05.01", "35.05.03"]
     assert "30,5%" in known.text[1]
     assert list(known.marker.line.width) == [3, 1]
@@ -110,8 +108,11 @@ def test_the_true_map_shares_scale_and_codes_with_the_tiles():
     table = districts([10.0, math.nan, 30.0])
     boundaries = pd.DataFrame({"kecamatan_kode": table["kecamatan_kode"], "geojson": SQUARE})
     regions = maps.regions(table, boundaries, MEASURES["persentase"])
-    tiles = maps.tiles(table, MEASURES["persentase"])
-    assert regions.layout.coloraxis == tiles.layout.coloraxis
+    tiles, scale = maps.tiles(table, MEASURES["persentase"]), maps.scale(table, MEASURES["persentase"])
+    axis = regions.layout.coloraxis
+    assert tuple(tone for _, tone in axis.colorscale)[::2] == scale.tones
+    assert axis.colorbar.ticktext == tuple(words for _, words in scale.ticks)
+    assert axis.colorbar.title.text == scale.title
     of_tiles = {code: tone for part in tiles.data[:2] for code, tone in toned(part)}
     assert {area.meta: area.fillcolor for area in regions.data if area.meta} == of_tiles
     assert len(of_tiles) == 3
@@ -146,12 +147,11 @@ def test_a_trace_that_no_browser_could_draw_is_refused():
 def test_a_tile_has_the_tone_of_its_class_and_letters_that_can_be_read_on_it():
     values = [10.0, 11.9, 15.0, 24.1, 37.2]
     figure = maps.tiles(districts(values), MEASURES["persentase"])
-    axis, tile = figure.layout.coloraxis, figure.data[0]
-    count = round((axis.cmax - axis.cmin) / 5)
-    assert (axis.cmin, axis.cmax, len(axis.colorscale)) == (10, 40, 2 * count)
+    scale, tile = maps.scale(districts(values), MEASURES["persentase"]), figure.data[0]
+    assert scale.ticks == ((0, "10%"), (pytest.approx(100 / 3), "20%"), (pytest.approx(200 / 3), "30%"), (100, "40%"))
     for value, tone, letters in zip(values, tile.marker.color, tile.textfont.color, strict=True):
         # What stands on a bound belongs to the class above it.
-        assert tone == axis.colorscale[2 * int((value - axis.cmin) // 5)][1]
+        assert tone == scale.tones[int((value - 10) // 5)]
         assert theme.contrast(letters, tone) >= 4.5
 
 
@@ -310,5 +310,5 @@ def test_a_hall_has_colours_of_its_own_and_the_screens_keep_theirs():
     with theme.hall(dark=True):
         dark = maps.tiles(table, MEASURES["persentase"])
         assert theme.paper() != "#ffffff"
-    assert dark.layout.coloraxis.colorscale != screen.layout.coloraxis.colorscale
+    assert dark.data[0].marker.color != screen.data[0].marker.color
     assert maps.tiles(table, MEASURES["persentase"]) is screen

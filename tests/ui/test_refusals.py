@@ -15,6 +15,7 @@ async def answer(request):
     return {
         "plain": PlainTextResponse("Not Found, said at some length", status, {"allow": "GET"}),
         "parts": StreamingResponse(iter(["Not ", "Found"]), status, media_type="text/plain"),
+        "ours": PlainTextResponse("Belum ada.", status, {"content-language": "id"}),
         "json": JSONResponse({"siap": False}, status),
     }[request.path_params["kind"]]
 
@@ -40,3 +41,4 @@ def test_a_refusal_is_one_indonesian_sentence(kind, status, sentence):
 def test_other_answers_stay():
     assert ask("plain", 200).text.startswith("Not Found")
     assert ask("json", 503).json() == {"siap": False}
+    assert ask("ours", 409).text == "Belum ada."

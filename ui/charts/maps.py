@@ -1,10 +1,11 @@
-"""Two maps with one colour scale: equal tiles, and the true boundaries."""
+"""Two maps with one colour scale: equal tiles, the scale beneath them, and the true boundaries."""
 
 import bisect
 import json
 import math
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -21,11 +22,23 @@ LONGEST_WORD = 7
 SCALE_ROOM = 60
 
 
+_LOOK: Part = {"clickmode": "event+select", "uniformtext": {"minsize": 11, "mode": "show"}}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The title, the tone of each class from the lowest, and what is written beneath: at how many percent, and what."""
+
+    title: str
+    tones: tuple[str, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
 @drawn
 def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> Figure:
     """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
 
-    bare: for a wide and low place: names in one line, without the scale's words.
+    bare: for a wide and low place: names in one line.
 
     table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's. A tile's customdata is its
     code.
@@ -36,7 +49,7 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     bounds = classes_of(table[value])
     classes = classified(table[value][known], bounds)
     tones = theme.tones(len(bounds) - 1)
-    # Plotly complains of every bar whose colour is a place on a scale: tiles have their tone, and a mark the scale.
+    # Plotly complains of every bar whose colour is a place on a scale.
     tiles = [
         _tiles(table[~known], places, unit, value, [theme.ink()] * len(table), whole=bare)
         | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.edge())}},
@@ -49,13 +62,23 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
         },
     ]
     return figure(
-        [*(trace for trace in tiles if len(trace["customdata"])), *([] if bare else [_scale(bounds)])],
+        [trace for trace in tiles if len(trace["customdata"])],
         barmode="overlay",
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
-        height=92 * int(places["baris"].max()) + 64,
-        **_scaled(bounds, measure, bare=bare),
+        height=92 * int(places["baris"].max()) + 4,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        **_LOOK,
     )
+
+
+@remembered
+def scale(table: pd.DataFrame, measure: Measure) -> Scale:
+    """The colours of the tiles and what they mean; the browser takes a third of a map's time for Plotly's own."""
+    bounds = classes_of(table[measure.column])
+    count = len(bounds) - 1
+    ticks = [(100 * n / count, measure.tick(bounds[n])) for n in _told(count)]
+    return Scale(measure.title, tuple(theme.tones(count)), tuple(ticks))
 
 
 def _tiles(
@@ -200,16 +223,12 @@ def _points(geometry: Part) -> Iterator[list[float]]:
     return (point for ring in _rings(geometry) for point in ring)
 
 
-def _scaled(bounds: list[float], measure: Measure, *, bare: bool = False) -> Part:
-    """The layout that both maps share: one tone for each class with its bounds, and clicks. bare: without the scale."""
+def _scaled(bounds: list[float], measure: Measure) -> Part:
+    """The layout of a map with its scale: one tone for each class with its bounds, and clicks."""
     count = len(bounds) - 1
-    # Both ends are always told.
-    ticks = bounds[:: 1 if count % 2 else 2]
     quiet = {"size": 13, "color": theme.muted()}
     return {
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0 if bare else SCALE_ROOM},
-        "clickmode": "event+select",
-        "uniformtext": {"minsize": 11, "mode": "show"},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": SCALE_ROOM},
         "coloraxis": {
             "colorscale": [(edge / count, tone) for n, tone in enumerate(theme.tones(count)) for edge in (n, n + 1)],
             "cmin": bounds[0],
@@ -222,13 +241,19 @@ def _scaled(bounds: list[float], measure: Measure, *, bare: bool = False) -> Par
                 "y": 0,
                 "yanchor": "top",
                 "outlinewidth": 0,
-                "tickvals": ticks,
-                "ticktext": [measure.tick(tick) for tick in ticks],
+                "tickvals": [bounds[n] for n in _told(count)],
+                "ticktext": [measure.tick(bounds[n]) for n in _told(count)],
                 "tickfont": quiet,
                 "title": {"text": measure.title, "side": "top", "font": quiet},
             },
         },
+        **_LOOK,
     }
+
+
+def _told(count: int) -> range:
+    """Which bounds of so many classes are written: all, or every second one; both ends always."""
+    return range(0, count + 1, 1 if count % 2 else 2)
 
 
 def classes_of(values: pd.Series) -> list[float]:

@@ -14,7 +14,7 @@ const SAVED_MS = 60000;
 // Letters of a cell, such as a month, that are worth one line.
 const SHORT = 16;
 // Each is called with what is to be written, how, what stands there already, and whom to tell what was chosen.
-export const WORDS = { cards, choices, files, heading, lines, note, sentence, switch: oneOf, table, title };
+export const WORDS = { cards, choices, files, heading, lines, note, scale, sentence, switch: oneOf, table, title };
 
 function title([words, mark]) {
   const place = make("div", "kepala");
@@ -83,6 +83,21 @@ function note(pieces, { warns }) {
   const place = make("div", warns ? "maklumat ingat" : "maklumat");
   place.setAttribute("role", "alert");
   place.append(drawn("0 0 16 16", warns ? WARNING : INFORMATION, ""), sentence(pieces, {}));
+  return place;
+}
+
+function scale([title, tones, ticks]) {
+  const place = make("div", "skala");
+  const steps = tones.map((fill, at) => ["rect", { x: at, width: 1.02, height: 1, fill }]);
+  const picture = drawn(`0 0 ${tones.length} 1`, steps, "");
+  picture.setAttribute("preserveAspectRatio", "none");
+  const row = make("div");
+  for (const [percent, words] of ticks) {
+    const tick = make("span", "", words);
+    tick.style.left = `${percent}%`;
+    row.append(tick);
+  }
+  place.append(make("p", "", title), picture, row);
   return place;
 }
 
