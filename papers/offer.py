@@ -7,6 +7,7 @@ import hmac
 import json
 import secrets
 import threading
+import zlib
 from dataclasses import asdict
 
 import anyio
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from memory import remembered
 from papers import office
 from papers.office import Paper
 from queries import muatan
@@ -25,19 +27,22 @@ from ui.view import View
 
 # So many wait for a paper at a time; more wait until one of these has theirs, and nobody else waits for them.
 WAITING = 64
+# The word of the address that holds what is asked for.
+ASKED = "pesanan"
 LEAD = "Unduh bahan rapat dari pilihan di layar ini:"
 OUTDATED = "Angka baru saja diperbarui. Unduh lagi begitu layar ini ikut diperbarui."
 UNWRITTEN = "Berkas belum dapat dibuat. Coba lagi; bila terulang, sebutkan nomor kejadian {} kepada pengelola."
-_drawing = threading.Lock()
+_drawing_lots = threading.Lock()
 
 
 def draw(seen: View) -> None:
     """One button for each paper of what is chosen on the screen; the paper is made when it is clicked."""
     if not access.may(seen.layar, "download"):
         return
-    sample, order = bool(muatan.sample_subjects(muatan.loads())), _order(seen)
+    sample, order = bool(muatan.sample_subjects(muatan.loads())), _order(seen, _seal())
     files = [
-        [paper.label, paper.name(seen, sample=sample), f".{PAPERS}/{paper.ending}/{order}"] for paper in office.PAPERS
+        [paper.label, paper.name(seen, sample=sample), f".{PAPERS}/{paper.ending}?{ASKED}={order}"]
+        for paper in office.PAPERS
     ]
     drawing.words("files", files, {"lead": LEAD}, key="bahan_rapat")
 
@@ -53,10 +58,10 @@ def routes() -> list[Route]:
     async def take(request: Request) -> Response:
         nonlocal waiting
         waiting = waiting or anyio.CapacityLimiter(WAITING)
-        role, asked = visit_of(request.scope).role, request.path_params
-        return await anyio.to_thread.run_sync(_answer, role, asked["jenis"], asked["pesanan"], limiter=waiting)
+        role, order = visit_of(request.scope).role, request.query_params.get(ASKED, "")
+        return await anyio.to_thread.run_sync(_answer, role, request.path_params["jenis"], order, limiter=waiting)
 
-    return [Route(f"{PAPERS}/{{jenis}}/{{pesanan}}", take)]
+    return [Route(f"{PAPERS}/{{jenis}}", take)]
 
 
 def _answer(role: str, ending: str, order: str) -> Response:
@@ -83,10 +88,11 @@ def _file(paper: Paper, seen: View) -> Response:
     return Response(office.file(paper, seen), media_type=paper.mime, headers=headers)
 
 
-def _order(seen: View) -> str:
+@remembered
+def _order(seen: View, seal: bytes) -> str:
     """What is chosen on a screen, as an address holds it: signed, so that nothing else can be asked for."""
-    content = json.dumps(asdict(seen) | {"periode": f"{seen.periode:%Y-%m}"}, separators=(",", ":")).encode()
-    return f"{base64.urlsafe_b64encode(content).decode()}.{_signature(content)}"
+    content = zlib.compress(json.dumps(asdict(seen) | {"periode": f"{seen.periode:%Y-%m}"}).encode())
+    return f"{base64.urlsafe_b64encode(content).decode()}.{_signature(content, seal)}"
 
 
 def _ordered(order: str) -> View | None:
@@ -96,20 +102,24 @@ def _ordered(order: str) -> View | None:
         content = base64.urlsafe_b64decode(packed)
     except (binascii.Error, ValueError):
         return None
-    if not hmac.compare_digest(signature.encode(), _signature(content).encode()):
+    if not hmac.compare_digest(signature.encode(), _signature(content, _seal()).encode()):
         return None
-    said = json.loads(content)
+    said = json.loads(zlib.decompress(content))
     month = pd.Timestamp(f"{said['periode']}-01").as_unit("s")
     return View(**(said | {"periode": month, "segmen": tuple(said["segmen"])}))
 
 
-def _signature(content: bytes) -> str:
-    with _drawing:
-        key = _key()
-    return hmac.new(key, content, hashlib.sha256).hexdigest()[:32]
+def _signature(content: bytes, seal: bytes) -> str:
+    return hmac.new(seal, content, hashlib.sha256).hexdigest()[:32]
+
+
+def _seal() -> bytes:
+    """What the addresses of the screens that show the same reading of the database are signed with."""
+    with _drawing_lots:
+        return _drawn()
 
 
 @of_snapshot
-def _key() -> bytes:
-    """Drawn anew for each reading of the database: a paper tells of what the screen shows, or is not given."""
+def _drawn() -> bytes:
+    """Anew for each reading: a paper tells of what the screen shows, or is not given."""
     return secrets.token_bytes(32)

@@ -1,24 +1,15 @@
 """Papers taken away from a screen, in a real browser."""
 
-import asyncio
-import base64
 import io
-import shutil
-import time
 
-import httpx
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
-from sqlalchemy import create_engine, update
 
-from data.schema import kepesertaan
 from papers import offer
 from tests.browser.test_screens import open_screen
-from tests.faults import exports
-from tests.viewer import viewer
 
 SCREENS = ("", "kecamatan", "klaim", "belum-terlindungi", "rencana", "skenario")
 
@@ -66,46 +57,6 @@ def test_every_screen_with_figures_offers_them(url, page: Page, screen: str) -> 
     open_screen(page, url, screen)
     buttons = page.locator(".berkas").get_by_role("button")
     expect(buttons).to_have_count(3)
-
-
-async def offered(url: str, ending: str) -> str:
-    """Where a paper of the first screen is asked for."""
-    async with viewer(url) as guest:
-        return exports.address(url, await guest.run(), ending)
-
-
-def test_an_address_is_good_for_what_is_shown_and_nothing_else(serve, sample_template, tmp_path) -> None:
-    file = shutil.copy(sample_template, tmp_path)
-    url = serve(f"sqlite:///{file}", SEGARKAN_DETIK="2").url
-    address = asyncio.run(offered(url, "xlsx"))
-    taken = httpx.get(address, timeout=60)
-    assert taken.headers["content-disposition"] == 'attachment; filename="contoh-buku-kerja-2023-12.xlsx"'
-    assert load_workbook(io.BytesIO(taken.content)).sheetnames
-    before, _, packed = address.rpartition("/")
-    content, _, mark = packed.partition(".")
-    other = base64.urlsafe_b64encode(base64.urlsafe_b64decode(content).replace(b"2023-12", b"2023-11")).decode()
-    for forged in (
-        f"{other}.{mark}",
-        f"{content}.{'0' * 32}",
-        f"{content}.\u00e9",
-        content,
-        f"a.{mark}",
-        "%00",
-        "x" * 3000,
-    ):
-        answer = httpx.get(f"{before}/{forged}")
-        assert (answer.status_code, answer.text) == (409, offer.OUTDATED), forged
-    assert httpx.get(address.replace("/xlsx/", "/exe/")).status_code == 409
-    # Of a screen that shows other data than the newest nothing is given; its own screen gets another address.
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
-        connection.execute(update(kepesertaan).values(aktif_orang=kepesertaan.c.aktif_orang + 1))
-    engine.dispose()
-    deadline = time.monotonic() + 30
-    while httpx.get(address, timeout=60).status_code != 409:
-        assert time.monotonic() < deadline
-        time.sleep(0.5)
-    assert httpx.get(asyncio.run(offered(url, "xlsx")), timeout=60).status_code == 200
 
 
 def test_a_paper_that_cannot_be_had_says_why(url, browser: Browser) -> None:

@@ -3,25 +3,34 @@ nothing. One real dashboard on which files may be handed in, which began with ro
 """
 
 import asyncio
+import base64
+import io
 import json
 import os
 import shutil
 import socket
 import sys
+import time
 import uuid
+import zlib
 from contextlib import AsyncExitStack, ExitStack, contextmanager, suppress
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 import websockets
+from openpyxl import load_workbook
+from sqlalchemy import create_engine, update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from data import settings
+from data.schema import kepesertaan
+from papers import offer
 from tests import written
 from tests.browser.test_permissions import OFFICE
 from tests.browser.test_shield import ask
 from tests.data.loading import books
+from tests.faults import exports
 from tests.viewer import viewer
 from ui.shield import LONGEST_BODY
 
@@ -323,3 +332,43 @@ def test_what_a_browser_says_of_no_part_is_not_heard(site):
         assert not answer.kinds("exception")
         assert "Kejadian" not in answer.text
         assert not written.tables(answer.kinds("bidi_component")), "nothing was opened"
+
+
+async def offered(url, ending):
+    """Where a paper of the first screen is asked for."""
+    async with viewer(url) as guest:
+        return exports.address(url, await guest.run(), ending)
+
+
+def test_an_address_is_good_for_what_is_shown_and_nothing_else(serve, sample_template, tmp_path):
+    file = shutil.copy(sample_template, tmp_path)
+    url = serve(f"sqlite:///{file}", SEGARKAN_DETIK="2").url
+    address = asyncio.run(offered(url, "xlsx"))
+    taken = httpx.get(address, timeout=60)
+    assert taken.headers["content-disposition"] == 'attachment; filename="contoh-buku-kerja-2023-12.xlsx"'
+    assert load_workbook(io.BytesIO(taken.content)).sheetnames
+    before, _, packed = address.partition("?pesanan=")
+    content, _, mark = packed.partition(".")
+    other = zlib.decompress(base64.urlsafe_b64decode(content)).replace(b"2023-12", b"2023-11")
+    other = base64.urlsafe_b64encode(zlib.compress(other)).decode()
+    for forged in (
+        f"{other}.{mark}",
+        f"{content}.{'0' * 32}",
+        f"{content}.\u00e9",
+        content,
+        f"a.{mark}",
+        "x" * 300,
+    ):
+        answer = httpx.get(before, params={"pesanan": forged})
+        assert (answer.status_code, answer.text) == (409, offer.OUTDATED), forged
+    assert httpx.get(address.replace("/xlsx?", "/exe?")).status_code == 409
+    # Of a screen that shows other data than the newest nothing is given; its own screen gets another address.
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        connection.execute(update(kepesertaan).values(aktif_orang=kepesertaan.c.aktif_orang + 1))
+    engine.dispose()
+    deadline = time.monotonic() + 30
+    while httpx.get(address, timeout=60).status_code != 409:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert httpx.get(asyncio.run(offered(url, "xlsx")), timeout=60).status_code == 200

@@ -32,7 +32,7 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
             (100 - filled, theme.unprotected(), theme.warning()),
         )
     ]
-    written = []
+    written: list[tuple[Any, float, str, str, int, str]] = []
     for at, side, number, words, colour in (
         (0, "top right", formats.percent(pct), f"sudah terlindungi<br>{formats.said(active)} orang", theme.protected()),
         (
