@@ -16,12 +16,12 @@ def rows() -> pd.DataFrame:
 
     Columns: bulan, kecamatan_kode, segmen_kode, pembayar_kode, aktif_orang, berakhir_pada (NaT: no end known).
     """
+    # Ordered here: the database would compare texts, and of each row all of its columns.
     return frame(
         select(k.c.bulan, k.c.kecamatan_kode, k.c.segmen_kode, k.c.pembayar_kode, k.c.aktif_orang, k.c.berakhir_pada)
         .join(muatan_periode, is_live(k.c.muatan_id, periode=k.c.bulan))
         .where(muatan_periode.c.kabupaten_kode == settings.kabupaten(), muatan_periode.c.jenis == "kepesertaan")
-        .order_by(k.c.bulan, k.c.kecamatan_kode, k.c.segmen_kode, k.c.pembayar_kode)
-    )
+    ).sort_values(["bulan", "kecamatan_kode", "segmen_kode", "pembayar_kode"], ignore_index=True)
 
 
 @remembered
