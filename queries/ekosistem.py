@@ -28,11 +28,14 @@ def rows() -> pd.DataFrame:
     """
     part = case((t.c.desa_kode.is_(None), "opd"), else_="desa")
     figures = frame(
-        select(t.c.bulan, t.c.kelompok, t.c.opd, t.c.desa_kode, t.c.jumlah_orang, t.c.terdaftar_orang)
+        select(t.c.id, t.c.bulan, t.c.kelompok, t.c.opd, t.c.desa_kode, t.c.jumlah_orang, t.c.terdaftar_orang)
         .join(muatan_periode, is_live(t.c.muatan_id, periode=t.c.bulan, bagian=part))
-        .where(t.c.kabupaten_kode == settings.kabupaten())
-        .order_by(t.c.bulan, t.c.id)
-    )
+        .where(
+            t.c.kabupaten_kode == settings.kabupaten(),
+            muatan_periode.c.kabupaten_kode == settings.kabupaten(),
+            muatan_periode.c.jenis == "ekosistem",
+        )
+    ).sort_values(["bulan", "id"], ignore_index=True)
     # Looked up here: for the database a name is one more row to find and to send, for every month.
     villages = wilayah.villages().merge(wilayah.districts()[["kecamatan_kode", "kecamatan"]], on="kecamatan_kode")
     return figures.merge(villages, on="desa_kode", how="left")[_COLUMNS]
