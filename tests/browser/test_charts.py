@@ -34,6 +34,33 @@ def test_a_drawing_follows_the_width_of_its_place(server, page):
     )
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_the_words_of_all_tiles_have_one_size_and_stand_within_their_tiles(server, page, width):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_screen(page, server.url)
+    page.set_viewport_size({"width": width, "height": 768})
+    page.wait_for_function("() => document.querySelector('.grafik').clientWidth < innerWidth")
+    settle(page)
+    tiles, words = page.evaluate(
+        """() => ['.barlayer .point path', '.textpoint text'].map((shapes) => {
+             const map = [...document.querySelectorAll('.grafik')]
+               .find((each) => each.querySelectorAll(shapes).length > 20);
+             return [...map.querySelectorAll(shapes)].map((each) => {
+               const { left, right, top, bottom } = each.getBoundingClientRect();
+               return [left, right, top, bottom, parseFloat(getComputedStyle(each).fontSize)];
+             });
+           })"""
+    )
+    assert len(tiles) == len(words) == 22
+    (size,) = {size for *_, size in words}
+    assert 11 <= size <= 13
+    for tile, word in zip(tiles, words, strict=True):
+        assert tile[0] <= word[0] + 1
+        assert word[1] <= tile[1] + 1
+        assert tile[2] <= word[2]
+        assert word[3] <= tile[3]
+
+
 def test_the_same_tile_can_be_picked_again(server, page):
     open_screen(page, server.url)
     picked = []

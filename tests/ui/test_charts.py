@@ -71,13 +71,14 @@ def test_the_target_is_the_same_line_on_every_chart():
 
 def test_tiles_hold_name_and_figure_and_code():
     figure = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
-    unknown, known = figure.data
-    assert list(known.customdata) == ["35.05.01", "35.05.03"]
-    assert "30,5%" in known.text[1]
-    assert list(known.marker.line.width) == [3, 1]
-    assert list(unknown.customdata) == ["35.05.02"]
-    assert formats.MISSING in unknown.text[0]
-    assert unknown.marker.color == theme.faint()
+    tiles, written = figure.data
+    assert list(tiles.customdata) == ["35.05.01", "35.05.02", "35.05.03"]
+    assert list(zip(tiles.x, tiles.base + maps.TILE / 2, strict=True)) == list(zip(written.x, written.y, strict=True))
+    assert "30,5%" in written.text[2]
+    assert list(tiles.marker.line.width) == [3, 1, 1]
+    assert formats.MISSING in written.text[1]
+    assert tiles.marker.color[1] == theme.faint()
+    assert theme.faint() not in (tiles.marker.color[0], tiles.marker.color[2])
 
 
 def test_tiles_without_places_stand_in_reading_order():
@@ -98,7 +99,7 @@ def test_tiles_without_places_stand_in_reading_order():
     ],
 )
 def test_tile_names_break_where_one_would_speak(name, lines):
-    assert maps.tiles(districts([1.0], names=[name]), MEASURES["persentase"]).data[0].text[0].startswith(lines)
+    assert maps.tiles(districts([1.0], names=[name]), MEASURES["persentase"]).data[1].text[0].startswith(lines)
 
 
 SQUARE = json.dumps({"type": "Polygon", "coordinates": [[[112, -8], [112, -7.9], [112.1, -7.9], [112, -8]]]})
@@ -113,14 +114,9 @@ def test_the_true_map_shares_scale_and_codes_with_the_tiles():
     assert tuple(tone for _, tone in axis.colorscale)[::2] == scale.tones
     assert axis.colorbar.ticktext == tuple(words for _, words in scale.ticks)
     assert axis.colorbar.title.text == scale.title
-    of_tiles = {code: tone for part in tiles.data[:2] for code, tone in toned(part)}
+    of_tiles = dict(zip(tiles.data[0].customdata, tiles.data[0].marker.color, strict=True))
     assert {area.meta: area.fillcolor for area in regions.data if area.meta} == of_tiles
     assert len(of_tiles) == 3
-
-
-def toned(tiles) -> zip:
-    tones = tiles.marker.color
-    return zip(tiles.customdata, [tones] * len(tiles.x) if isinstance(tones, str) else tones, strict=True)
 
 
 def test_the_border_of_the_opened_area_lies_above_its_neighbours():
@@ -147,9 +143,9 @@ def test_a_trace_that_no_browser_could_draw_is_refused():
 def test_a_tile_has_the_tone_of_its_class_and_letters_that_can_be_read_on_it():
     values = [10.0, 11.9, 15.0, 24.1, 37.2]
     figure = maps.tiles(districts(values), MEASURES["persentase"])
-    scale, tile = maps.scale(districts(values), MEASURES["persentase"]), figure.data[0]
+    scale, (tiles, written) = maps.scale(districts(values), MEASURES["persentase"]), figure.data
     assert scale.ticks == ((0, "10%"), (pytest.approx(100 / 3), "20%"), (pytest.approx(200 / 3), "30%"), (100, "40%"))
-    for value, tone, letters in zip(values, tile.marker.color, tile.textfont.color, strict=True):
+    for value, tone, letters in zip(values, tiles.marker.color, written.textfont.color, strict=True):
         # What stands on a bound belongs to the class above it.
         assert tone == scale.tones[int((value - 10) // 5)]
         assert theme.contrast(letters, tone) >= 4.5

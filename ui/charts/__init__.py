@@ -64,6 +64,24 @@ def note(x: Any, y: Any, text: str, **options: Any) -> dict[str, Any]:
     return {"x": x, "y": y, "text": text, "showarrow": False, **options}
 
 
+def texts(x: Any, y: Any, text: Any, *, place: Any, size: Any, color: Any) -> dict[str, Any]:
+    """Texts as one trace, each at a place of the chart: a browser takes twice as long for notes or words of bars.
+
+    place: where a text stands from there, as Plotly says it ("top right").
+    """
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": text,
+        "textposition": place,
+        "textfont": {"size": size, "color": color},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
 def upright(x: Any, **line: Any) -> dict[str, Any]:
     """A line from the bottom to the top of a chart."""
     return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}

@@ -53,7 +53,6 @@ def ranking(
                 "line": {"color": theme.ink(), "width": [3 if name == selected else 0 for name in table[label]]},
             },
             "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
-            "unselected": {"marker": {"opacity": 1}},
         }
     ]
     lines, notes = [], []
@@ -89,7 +88,6 @@ def ranking(
         yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}, **named(table[label])},
         height=ROW * max(len(table), 1) + top + 6,
         margin={"t": top, "r": 90 if outside else 12, "b": 6, "l": 4},
-        clickmode="event+select",
     )
 
 
@@ -218,13 +216,11 @@ def gap(gaps: pd.DataFrame, *, half: int) -> Figure:
             )
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "unselected": {"marker": {"opacity": 1}},
     }
     return figure(
         [people],
         height=ROW * max(len(gaps), 1) + 12,
         margin={"t": 6, "r": 60, "b": 6, "l": 4},
-        clickmode="event+select",
         xaxis={"visible": False, "rangemode": "tozero"},
         yaxis={"autorange": "reversed", "tickfont": {"color": theme.ink()}, **named(gaps["kecamatan"], 18)},
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ui import formats, theme
-from ui.charts import Figure, drawn, figure, target_line
+from ui.charts import Figure, drawn, figure, target_line, texts
 
 # From the foot of the chart, in pixels: the bar, and all of it.
 _FOOT, _TOP, _HEIGHT = 28, 78, 172
@@ -51,8 +51,9 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
         lines.append(line | {"yref": "y", "y0": _FOOT - 4, "y1": _TOP + 4})
         side = "bottom right" if target_pct < 50 else "bottom left"
         written.append((name["x"], _FOOT - 8, name["text"], side, name["font"]["size"], theme.ink()))
+    x, y, words, place, size, colour = zip(*written, strict=True)
     return figure(
-        [*parts, _texts(written)],
+        [*parts, texts(x, y, words, place=place, size=size, color=colour)],
         shapes=lines,
         barmode="stack",
         xaxis={"visible": False, "range": [-0.2, 100.2]},
@@ -60,22 +61,3 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         height=_HEIGHT,
     )
-
-
-def _texts(written: list[tuple[Any, float, str, str, int, str]]) -> dict[str, Any]:
-    """Texts as one trace: x, y, text, where it stands from there, size and colour of each.
-
-    A browser takes twice as long for annotations.
-    """
-    x, y, text, place, size, color = zip(*written, strict=True)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": x,
-        "y": y,
-        "text": text,
-        "textposition": place,
-        "textfont": {"size": size, "color": color},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }

@@ -12,7 +12,7 @@ import pandas as pd
 
 from memory import remembered
 from ui import formats, theme
-from ui.charts import Figure, brief, drawn, enclaves, figure, literal, round_step
+from ui.charts import Figure, brief, drawn, enclaves, figure, literal, round_step, texts
 from ui.measures import Measure
 
 Part = dict[str, Any]
@@ -22,7 +22,8 @@ LONGEST_WORD = 7
 SCALE_ROOM = 60
 
 
-_LOOK: Part = {"clickmode": "event+select", "uniformtext": {"minsize": 11, "mode": "show"}}
+# The side of a tile, of the room that it has; the smallest size of its words, in pixels.
+TILE, SMALLEST = 0.96, 11
 
 
 @dataclass(frozen=True)
@@ -45,30 +46,38 @@ def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None,
     """
     places = placed(table)
     value, unit = measure.column, measure.unit
-    known = table[value].notna()
-    bounds = classes_of(table[value])
-    classes = classified(table[value][known], bounds)
-    tones = theme.tones(len(bounds) - 1)
+    tones = _tones(table, value, classes_of(table[value]))
     # Plotly complains of every bar whose colour is a place on a scale.
-    tiles = [
-        _tiles(table[~known], places, unit, value, [theme.ink()] * len(table), whole=bare)
-        | {"marker": {"color": theme.faint(), "line": _outline(table[~known], selected, others=theme.edge())}},
-        _tiles(table[known], places, unit, value, [theme.on(tones[n]) for n in classes], whole=bare)
-        | {
-            "marker": {
-                "color": [tones[n] for n in classes],
-                "line": _outline(table[known], selected, others=theme.edge()),
-            }
+    tiles = {
+        "type": "bar",
+        "x": places["kolom"],
+        "y": [TILE] * len(table),
+        "base": -places["baris"] - TILE / 2,
+        "width": TILE,
+        "customdata": table["kecamatan_kode"],
+        "hovertext": _hover(table, value, unit),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": [tones.get(kode, theme.faint()) for kode in table["kecamatan_kode"]],
+            "line": _outline(table, selected, others=theme.edge()),
         },
-    ]
+    }
+    names = [brief(name, 12) if bare else _broken(name) for name in table["kecamatan"]]
+    inks = [theme.on(tones[kode]) if kode in tones else theme.ink() for kode in table["kecamatan_kode"]]
+    words = texts(
+        places["kolom"],
+        -places["baris"],
+        [f"{name}<br><b>{unit(amount)}</b>" for name, amount in zip(names, table[value], strict=True)],
+        place="middle center",
+        size=13,
+        color=inks,
+    )
     return figure(
-        [trace for trace in tiles if len(trace["customdata"])],
-        barmode="overlay",
+        [tiles, words | {"meta": {"within": TILE, "smallest": SMALLEST}}],
         xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
         yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
         height=92 * int(places["baris"].max()) + 4,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        **_LOOK,
     )
 
 
@@ -81,39 +90,6 @@ def scale(table: pd.DataFrame, measure: Measure) -> Scale:
     return Scale(measure.title, tuple(theme.tones(count)), tuple(ticks))
 
 
-def _tiles(
-    table: pd.DataFrame,
-    places: pd.DataFrame,
-    unit: Callable[[float | None], str],
-    value: str,
-    inks: list[str],
-    *,
-    whole: bool,
-) -> Part:
-    """The tiles of some kecamatan, without their colour. whole: names are not broken into lines."""
-    own = places.loc[table.index]
-    return {
-        "type": "bar",
-        "x": own["kolom"],
-        "y": [0.96] * len(table),
-        "base": -own["baris"] - 0.48,
-        "width": 0.96,
-        "customdata": table["kecamatan_kode"],
-        "text": [
-            f"{brief(name, 12) if whole else _broken(name)}<br><b>{unit(amount)}</b>"
-            for name, amount in zip(table["kecamatan"], table[value], strict=True)
-        ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "inside",
-        "textfont": {"size": 13, "color": inks},
-        "hovertext": _hover(table, value, unit),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "unselected": {"marker": {"opacity": 1}},
-    }
-
-
 def regions(table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, selected: str | None = None) -> Figure:
     """The true map: one area per kecamatan; grey is land inside that belongs to another regency or city.
 
@@ -123,18 +99,14 @@ def regions(table: pd.DataFrame, boundaries: pd.DataFrame, measure: Measure, *, 
     value, unit = measure.column, measure.unit
     bounds = classes_of(table[value])
     geometries, foreign = _land(boundaries)
-    known = table[value].notna()
-    tones = theme.tones(len(bounds) - 1)
-    tone = dict(
-        zip(table["kecamatan_kode"][known], (tones[n] for n in classified(table[value][known], bounds)), strict=True)
-    )
+    tones = _tones(table, value, bounds)
     # A projector does not tell a pale area from the paper.
     between = theme.paper() if theme.look() == "layar" else theme.edge()
     areas = [
         _area(
             geometries[kode],
             hover,
-            fillcolor=tone.get(kode, theme.faint()),
+            fillcolor=tones.get(kode, theme.faint()),
             line=_border(kode == selected, others=between),
             meta=kode,
         )
@@ -172,6 +144,14 @@ def _land(boundaries: pd.DataFrame) -> tuple[dict[str, Part], list[Part]]:
     """The geometry of each kecamatan by its code, and of each piece of foreign land inside."""
     own = dict(zip(boundaries["kecamatan_kode"], map(json.loads, boundaries["geojson"]), strict=True))
     return own, [{"type": "Polygon", "coordinates": [ring]} for ring in enclaves.of([*own.values()])]
+
+
+def _tones(table: pd.DataFrame, value: str, bounds: list[float]) -> dict[str, str]:
+    """The colour of each kecamatan with a figure, by its code."""
+    known = table[table[value].notna()]
+    tones = theme.tones(len(bounds) - 1)
+    classes = classified(known[value], bounds)
+    return dict(zip(known["kecamatan_kode"], (tones[n] for n in classes), strict=True))
 
 
 def _area(geometry: Part, hover: str, **options: Any) -> Part:
@@ -247,7 +227,6 @@ def _scaled(bounds: list[float], measure: Measure) -> Part:
                 "title": {"text": measure.title, "side": "top", "font": quiet},
             },
         },
-        **_LOOK,
     }
 
 

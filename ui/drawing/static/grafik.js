@@ -5,6 +5,9 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 // From the names at an axis to the edge, and to the axis.
 const AROUND_NAMES = 12;
 const LEAVE_MS = 500;
+// Around the words of a tile, in pixels; and from line to line, in their size.
+const PADDING = 3;
+const LINE = 1.3;
 const charts = new WeakMap();
 const ruler = document.createElement("canvas").getContext("2d");
 
@@ -21,13 +24,14 @@ export function chart(figure, { key, alt, fills, still }, before, tell) {
   return place;
 }
 
-// Draws what waited to stand in its place. All sizes are asked for together: the browser lays out everything to answer.
+// Draws what waited to stand in its place. The browser lays out everything to tell a size: so all sizes are asked for
+// together, and nothing is put into its place before all is drawn, because Plotly asks for more.
 export function settle(within) {
-  [...within.querySelectorAll(".grafik")]
-    .map((place) => charts.get(place))
-    .filter((chart) => !chart.isDrawn)
-    .map((chart) => [chart, chart.place.clientWidth, chart.place.clientHeight])
-    .forEach(([chart, width, height]) => fit(chart, width, height));
+  const all = [...within.querySelectorAll(".grafik")].map((place) => charts.get(place));
+  const waiting = all.filter(({ isDrawn }) => !isDrawn);
+  const sizes = waiting.map(({ place }) => place.getBoundingClientRect());
+  waiting.forEach((chart, n) => fit(chart, sizes[n]));
+  waiting.forEach(({ place, paper }) => place.append(paper));
 }
 
 // What is no longer seen is forgotten.
@@ -37,15 +41,18 @@ export function leave(place) {
   chart.sizes.disconnect();
   charts.delete(place);
   // Not while what takes its place is being drawn; and what is still being drawn would look for what purging takes away.
-  setTimeout(() => Promise.allSettled([chart.drawing]).then(() => Plotly.purge(place)), LEAVE_MS);
+  setTimeout(() => Promise.allSettled([chart.drawing]).then(() => Plotly.purge(chart.paper)), LEAVE_MS);
 }
 
 function begin() {
   const place = document.createElement("div");
   place.className = "grafik";
   place.setAttribute("role", "img");
-  const chart = { place, width: 0, height: 0 };
-  chart.sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => fit(chart, width, height));
+  const chart = { place, paper: document.createElement("div"), width: 0, height: 0 };
+  chart.sizes = new ResizeObserver(([{ contentRect }]) => {
+    fit(chart, contentRect);
+    if (!chart.paper.parentNode) place.append(chart.paper);
+  });
   charts.set(place, chart);
   chart.sizes.observe(place);
   return place;
@@ -53,39 +60,55 @@ function begin() {
 
 function draw(chart) {
   const { data, layout } = JSON.parse(chart.figure);
-  const { place, fills } = chart;
+  const { place, paper, fills } = chart;
   if (fills || chart.height !== layout.height) place.style.height = fills ? "100%" : `${layout.height}px`;
   // What is out of sight, or stands nowhere yet, has no size; it is drawn when it gets one.
   if (!chart.width) return;
   if (!fills) chart.height = layout.height;
   Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
   makeRoom(layout);
-  chart.drawing = Plotly.react(place, data, layout, { ...CONFIG, staticPlot: chart.still });
-  if (!chart.isDrawn) {
-    chart.isDrawn = true;
-    place.on("plotly_click", ({ points: [point] }) => {
-      const code = point.customdata ?? point.data.meta;
-      if (code) chart.pick(code);
-    });
-  }
+  fitWords(data, layout);
+  chart.drawing = Plotly.react(paper, data, layout, { ...CONFIG, staticPlot: chart.still });
+  if (chart.isDrawn) return;
+  chart.isDrawn = true;
+  paper.on("plotly_click", ({ points: [point] }) => {
+    const code = point.customdata ?? point.data.meta;
+    if (code) chart.pick(code);
+  });
 }
 
 // For the names at the left, which are as wide as they are.
 function makeRoom({ margin, yaxis, template }) {
   if (!yaxis?.ticktext) return;
   const { font, yaxis: axis } = template.layout;
-  const widths = yaxis.ticktext.map((name) => {
-    const isBold = name.includes("<b>");
-    ruler.font = `${isBold ? "bold" : ""} ${yaxis.tickfont?.size ?? axis.tickfont.size}px ${font.family}`;
-    return ruler.measureText(name.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&")).width;
-  });
+  const size = yaxis.tickfont?.size ?? axis.tickfont.size;
+  const widths = yaxis.ticktext.map((name) => widthOf(name, size, font.family));
   margin.l = Math.max(margin.l ?? template.layout.margin.l, Math.ceil(Math.max(0, ...widths)) + AROUND_NAMES);
 }
 
-function fit(chart, width, height) {
+// Words within tiles are of one size, at which the widest and the highest fit into theirs.
+function fitWords(data, { width, height, xaxis, yaxis, template }) {
+  const words = data.find(({ meta }) => meta?.within);
+  if (!words) return;
+  const { within, smallest } = words.meta;
+  const sides = [
+    [width, xaxis],
+    [height, yaxis],
+  ].map(([pixels, { range }]) => (pixels / (range[1] - range[0])) * within - 2 * PADDING);
+  const lines = words.text.map((each) => each.split("<br>"));
+  const widest = Math.max(...lines.flat().map((line) => widthOf(line, 100, template.layout.font.family) / 100));
+  const highest = LINE * Math.max(...lines.map((each) => each.length));
+  words.textfont.size = Math.max(smallest, Math.min(words.textfont.size, sides[0] / widest, sides[1] / highest));
+}
+
+function widthOf(text, size, family) {
+  ruler.font = `${text.includes("<b>") ? "bold" : ""} ${size}px ${family}`;
+  return ruler.measureText(text.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&")).width;
+}
+
+function fit(chart, { width, height }) {
   const isSame = Math.abs(width - chart.width) < 1 && Math.abs(height - chart.height) < 1;
   if (!width || !height || isSame) return;
   Object.assign(chart, { width: Math.round(width), height: Math.round(height) });
-  if (!chart.isDrawn) draw(chart);
-  else chart.drawing = Plotly.relayout(chart.place, { width: chart.width, height: chart.height });
+  draw(chart);
 }
