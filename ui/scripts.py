@@ -23,7 +23,7 @@ from ui import drawing, theme, translation
 
 STATIC = Path(st.__file__).parent / "static" / "static"
 # What the first screen is made of, by the beginnings of their names.
-FIRST_SCREEN = ("BidiComponent", "ButtonGroup", "DownloadButton")
+FIRST_SCREEN = ("BidiComponent",)
 TYPES = {"js": "text/javascript", "css": "text/css"}
 # The best first. Browsers offer Brotli only over https and from this machine itself. Its higher levels need a quarter
 # of a minute for a tenth less.
@@ -32,8 +32,13 @@ PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
     "gzip": partial(gzip.compress, compresslevel=6),
     "": bytes,
 }
+# Each of Streamlit's loggers looks for its level in the cookies, and a browser waits for another process to tell them.
+LOGGERS, ASKING, NOT_ASKING = "loglevel.", "if(typeof e===t)try{", "if(!1)try{"
+# Chromium compiles all of such a script while it comes, and keeps that; else on each visit what is run after the start.
+COMPILE_ALL = "//# allFunctionsCalledOnLoad\n"
 _WORDS = hashlib.sha256("".join(map(translation.translated, translation.scripts())).encode())
 _WORDS.update(theme.ICONS_FILE.encode())
+_WORDS.update((NOT_ASKING + COMPILE_ALL).encode())
 _MARK = _WORDS.hexdigest()[:12]
 # Streamlit's folders, and ours, whose contents never change.
 THEIRS, THEIR_STYLES = "/static/js/", "/static/css/"
@@ -90,6 +95,10 @@ class Scripts:
 
     def _made(self, path: Path, pack: Callable[[bytes], bytes]) -> bytes:
         content = translation.translated(path)
+        if path.name.startswith(LOGGERS):
+            content = content.replace(ASKING, NOT_ASKING)
+        if path in drawing.FILES.values():
+            content = COMPILE_ALL + content
         if path.suffix == ".css":
             content = _THEIR_ICONS.sub(f"../../{theme.ICONS_FILE}", content)
         return pack(content.encode())

@@ -118,8 +118,15 @@ def test_what_draws_our_own_elements_is_asked_for_at_once_whole_and_kept_for_goo
     assert {address.rpartition("/")[2] for address in scripts.of_first_screen()} > drawing.FILES.keys() | {COMPONENT}
     for name, path in drawing.FILES.items():
         answer = ask(name, folder=drawing.ADDRESSES[name].removesuffix(name), accept_encoding="br")
-        assert brotli.decompress(answer.content) == path.read_bytes()
+        assert brotli.decompress(answer.content) == scripts.COMPILE_ALL.encode() + path.read_bytes()
         assert "immutable" in answer.headers["cache-control"]
+
+
+def test_no_logger_asks_for_cookies(ask):
+    (path,) = (STATIC / "js").glob(f"{scripts.LOGGERS}*.js")
+    before, after = path.read_text(encoding="utf-8").split(scripts.ASKING)
+    assert "document.cookie" in after
+    assert ask(path.name).content.decode() == before + scripts.NOT_ASKING + after
 
 
 def test_other_files_and_methods_are_left_to_streamlit(ask):
