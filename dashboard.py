@@ -24,6 +24,7 @@ app = st.App(
     "ui/frame.py",
     routes=[
         server.health_route(kesehatan.report),
+        server.icon_route(),
         *assets.routes(kendali.last),
         *offer.routes(),
         *wall.routes(tautan.standing, tautan.take, tautan.is_screen),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -20,15 +19,13 @@ from ui.measures import MEASURES
 from ui.plan.words import RULES
 from ui.screens import KNOWN, SCREENS, Part, Screen
 
-ICON = str(Path(__file__).with_name("static") / "ikon.svg")
-
 
 def run() -> None:
     """Draw the frame, then the screen that the address names."""
     hall = programme.is_on()
     pages = [screens.page(screen, hall) for screen in SCREENS if access.may(screen.slug)]
     if not pages:
-        st.set_page_config(page_title="Dasbor Jamsostek", page_icon=ICON, layout="wide")
+        st.set_page_config(page_title="Dasbor Jamsostek", layout="wide")
         st.navigation(
             [st.Page(partial(access.closed, akses.way_in()), title="Masuk", url_path="masuk", default=True)],
             position="hidden",
@@ -37,7 +34,7 @@ def run() -> None:
     page = st.navigation(pages, position="hidden" if hall else "top")
     screen = screens.at(page.url_path)
     hall = hall or screen.slug == programme.SLUG
-    st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", layout="wide")
     try:
         # Screens without figures may wait for the database, and nobody is to wait for them.
         with pace.turn if screen.figures or hall else nullcontext(), pinned():

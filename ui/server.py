@@ -13,7 +13,7 @@ import streamlit.logger as streamlit_logger
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,6 +44,7 @@ NO_SCREENS = (
 )
 # A session takes four files of the system, and many systems allow a program 1,024 until it asks for more.
 MOST_FILES = 65_536
+ICON = Path(__file__).with_name("static") / "favicon.png"
 
 
 def share_log() -> None:
@@ -76,6 +77,15 @@ def health_route(report: Callable[[], dict[str, Any]]) -> Route:
         return JSONResponse(state, status_code=200 if state["siap"] else 503)
 
     return Route("/siap", answer)
+
+
+def icon_route() -> Route:
+    """GET /favicon.png: our shield in the tab of the window, where Streamlit's page asks for its own."""
+
+    async def answer(_: Request) -> Response:
+        return FileResponse(ICON, headers={"Cache-Control": "public, max-age=86400"})
+
+    return Route("/favicon.png", answer)
 
 
 def lifespan(
