@@ -51,9 +51,9 @@ def coverage(pct: float, *, active: float, missing: float, target_pct: float | N
         lines.append(line | {"yref": "y", "y0": _FOOT - 4, "y1": _TOP + 4})
         side = "bottom right" if target_pct < 50 else "bottom left"
         written.append((name["x"], _FOOT - 8, name["text"], side, name["font"]["size"], theme.ink()))
-    x, y, words, place, size, colour = zip(*written, strict=True)
+    x, y, said, places, sizes, colours = zip(*written, strict=True)
     return figure(
-        [*parts, texts(x, y, words, place=place, size=size, color=colour)],
+        [*parts, texts(x, y, said, place=places, size=sizes, color=colours)],
         shapes=lines,
         barmode="stack",
         xaxis={"visible": False, "range": [-0.2, 100.2]},
