@@ -29,7 +29,7 @@ class IndonesianRefusals:
             nonlocal sentence
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_plain = headers.get("content-type", "").startswith("text/plain")
+                is_plain = headers.get("content-type", "text/plain").startswith("text/plain")
                 if message["status"] >= 400 and is_plain and "content-language" not in headers:
                     sentence = _sentence(message["status"]).encode()
                     headers["content-type"] = "text/plain; charset=utf-8"

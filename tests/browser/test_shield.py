@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ui.refusals import SENTENCES
 from ui.shield import HEADERS, LONGEST_PATH, LONGEST_QUERY
 
 
@@ -41,6 +42,12 @@ def test_every_kind_of_answer_carries_the_headers(server, path, status):
     told, headers, _ = ask(server.url, path)
     assert told == status
     assert {name: headers.get_all(name) for name in HEADERS} == {name: [value] for name, value in HEADERS.items()}
+
+
+@pytest.mark.parametrize("path", ["/app/static/%00x", "/..%2f..%2fetc", "/app/static/..%5cx", "//jahat.example/x"])
+def test_an_address_that_leads_out_is_refused_in_our_words(server, path):
+    status, _, body = ask(server.url, path)
+    assert (status, body.decode()) == (400, SENTENCES[400])
 
 
 def test_scripts_are_allowed_by_their_hash_alone():

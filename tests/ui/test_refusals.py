@@ -4,7 +4,7 @@ import anyio
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, PlainTextResponse, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ui.refusals import FAILED, REFUSED, SENTENCES, IndonesianRefusals
@@ -15,6 +15,7 @@ async def answer(request):
     return {
         "plain": PlainTextResponse("Not Found, said at some length", status, {"allow": "GET"}),
         "parts": StreamingResponse(iter(["Not ", "Found"]), status, media_type="text/plain"),
+        "bare": Response("Bad Request", status),
         "ours": PlainTextResponse("Belum ada.", status, {"content-language": "id"}),
         "json": JSONResponse({"siap": False}, status),
     }[request.path_params["kind"]]
@@ -30,12 +31,13 @@ def ask(kind, status):
     return anyio.run(get)
 
 
-@pytest.mark.parametrize("kind", ["plain", "parts"])
+@pytest.mark.parametrize("kind", ["plain", "parts", "bare"])
 @pytest.mark.parametrize(("status", "sentence"), [*SENTENCES.items(), (418, REFUSED), (500, FAILED)])
 def test_a_refusal_is_one_indonesian_sentence(kind, status, sentence):
     said = ask(kind, status)
     assert (said.status_code, said.text) == (status, sentence)
-    assert kind == "parts" or said.headers["allow"] == "GET"
+    assert said.headers["content-type"] == "text/plain; charset=utf-8"
+    assert kind != "plain" or said.headers["allow"] == "GET"
 
 
 def test_other_answers_stay():
