@@ -19,7 +19,7 @@ WIDTHS = """(weight) => { const probe = document.createElement('span');
   probe.remove();
   return widths; }"""
 # Letters of tiles, as large as they are on the screen.
-LETTERS = """(plot) => [...plot.querySelectorAll(".barlayer text")].map((text) => {
+LETTERS = """(plot) => [...plot.querySelectorAll(".textpoint text")].map((text) => {
   const size = parseFloat(getComputedStyle(text).fontSize);
   return size * text.getCTM().a; })"""
 
