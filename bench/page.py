@@ -23,7 +23,8 @@ FULL_AT = """({charts, words = [], old = []}) => new Promise((resolve, reject) =
         const now = performance.now()
         since = full ? since ?? now : null
         if (since !== null && now - since >= 600) resolve(since)
-        else if (now - begun > 60000) reject(new Error(`not full: ${drawn.length} charts, quiet ${!!isQuiet()}`))
+        else if (now - begun > 60000) reject(new Error(
+            `not full: ${drawn.length} charts, quiet ${!!isQuiet()}, "${document.title}": ${text.slice(0, 300)}`))
         else requestAnimationFrame(look)
     }
     look()

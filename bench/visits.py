@@ -1,5 +1,6 @@
 """What visitors in a real Chromium wait for: ours and its peers in turns, each round one visit of everybody."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from bench import line, page, servers
 from bench.peers import ringkasan, static_page
@@ -101,7 +102,7 @@ def measure(everyone: dict[str, servers.Served], *, rounds: int, slowly: bool) -
         browser = running.enter_context(_chromium())
         for n in range(rounds + 1):
             for peer in PEERS:
-                for what, unit, value in _visit(browser, peer, urls[peer.name]):
+                for what, unit, value in _whole_visit(browser, peer, urls[peer.name]):
                     if n:
                         marks = MARKS.get((what, unit, place), (None, None))
                         row = rows.setdefault(f"{what}{unit}", Row(f"{what}, {place}", unit, DASH, *marks))
@@ -113,6 +114,15 @@ def measure(everyone: dict[str, servers.Served], *, rounds: int, slowly: bool) -
 def _chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium.find(), args=chromium.AS_ROOT)
+
+
+def _whole_visit(browser: Browser, peer: Peer, url: str) -> list[tuple[str, str, float]]:
+    """A visit that broke off is made once more: over the slow line a script of Dash's server may never arrive."""
+    try:
+        return list(_visit(browser, peer, url))
+    except Error as error:
+        print(f"{peer.name}: {error}", file=sys.stderr)
+        return list(_visit(browser, peer, url))
 
 
 def _visit(browser: Browser, peer: Peer, url: str) -> Iterator[tuple[str, str, float]]:
