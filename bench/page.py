@@ -15,8 +15,8 @@ FULL_AT = """({charts, words = [], old = []}) => new Promise((resolve, reject) =
             && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
         : document.title !== 'Updating...' && !document.querySelector('[data-dash-is-loading="true"]')
     const look = () => {
-        const drawn = [...document.querySelectorAll('.js-plotly-plot')]
-            .filter(each => each.querySelector('.trace, .hm'))
+        const drawn = [...document.querySelectorAll('.js-plotly-plot, .petak')]
+            .filter(each => each.querySelector('.trace, .hm, button'))
         const text = document.body?.textContent ?? ''
         const full = isQuiet() && drawn.length >= charts && words.every(each => text.includes(each))
             && !drawn.some(each => old.includes(each.textContent))
@@ -33,7 +33,7 @@ FULL_AT = """({charts, words = [], old = []}) => new Promise((resolve, reject) =
 BEFORE = """() => {
     for (const event of ['pointerdown', 'input'])
         addEventListener(event, () => { window.pressed = performance.now() }, true)
-    return [...document.querySelectorAll('.js-plotly-plot')].map(each => each.textContent)
+    return [...document.querySelectorAll('.js-plotly-plot, .petak')].map(each => each.textContent)
 }"""
 # A scene is there when the stage names another one, and it is painted.
 SCENE = """() => new Promise(resolve => {

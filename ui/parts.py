@@ -11,7 +11,7 @@ from memory import remembered
 from ui import cards, columns, drawing, formats, links, screens, sentences, tables
 from ui.charts import Figure, bars
 from ui.charts import gauge as bar
-from ui.charts.maps import Scale
+from ui.charts.maps import Scale, Tiles
 from ui.columns import Columns
 from ui.links import Line
 
@@ -127,7 +127,7 @@ def attention(findings: Sequence[Any]) -> None:
 
 
 def maps(
-    tiles: Callable[[], Figure],
+    tiles: Callable[[], Tiles],
     regions: Callable[[], Figure] | None,
     scale: Scale,
     *,
@@ -140,20 +140,21 @@ def maps(
     time.
     """
     with drawing.sheet(f"lembar_{key}"):
-        draw = tiles
+        place = f"{key}_bentuk"
+        is_true = bool(regions) and st.session_state.get(place) == "wilayah"
         if regions:
-            place = f"{key}_bentuk"
-            draw = regions if st.session_state.get(place) == "wilayah" else tiles
             drawing.switch(
                 "Bentuk peta",
                 {"petak": "Petak", "wilayah": "Wilayah"},
                 key=place,
-                chosen="petak" if draw is tiles else "wilayah",
+                chosen="wilayah" if is_true else "petak",
                 on_chosen=partial(st.session_state.__setitem__, place),
             )
-        name = f"{key}_{'wilayah' if draw is regions else 'petak'}"
-        drawing.chart(draw(), key=name, alt=alt, on_pick=on_pick)
-        if draw is tiles:
+        name = f"{key}_{'wilayah' if is_true else 'petak'}"
+        if regions and is_true:
+            drawing.chart(regions(), key=name, alt=alt, on_pick=on_pick)
+        else:
+            drawing.tiles(tiles(), key=name, alt=alt, on_pick=on_pick)
             drawing.words("scale", [scale.title, scale.tones, scale.ticks], {}, key="skala")
         look_up(numbers, columns.DISTRICTS, key=name, alt=alt)
 

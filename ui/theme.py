@@ -257,7 +257,7 @@ PRINT_STYLE = (
     'header,.pilihan,.berkas,.st-key-peran,[data-testid="stExpander"],.bukaan,.ruas,'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
-    ".grafik,tr{break-inside:avoid}}"
+    ".grafik,.petak,tr{break-inside:avoid}}"
 )
 
 

@@ -20,15 +20,12 @@ def scene(seen: View, programme: Programme) -> Scene | str:
     low = known.loc[known["cakupan_pct"].idxmin()]
     measure, marked, borders = MEASURES["persentase"], low["kecamatan_kode"], wilayah.boundaries()
     true = programme.wilayah and len(borders)
-    return Scene(
-        formats.percent(low["cakupan_pct"], decimals=1),
-        words.lowest(low, found.now),
-        lambda: stage.chart(
-            maps.regions(found.table, borders, measure, selected=marked)
-            if true
-            else maps.tiles(found.table, measure, selected=marked, bare=True),
-            key="peta",
-            alt=sentences.spread(found.table),
-        ),
-        warns=True,
-    )
+    said = sentences.spread(found.table)
+
+    def picture() -> None:
+        if true:
+            stage.chart(maps.regions(found.table, borders, measure, selected=marked), key="peta", alt=said)
+        else:
+            stage.tiles(maps.tiles(found.table, measure, selected=marked, bare=True), key="peta", alt=said)
+
+    return Scene(formats.percent(low["cakupan_pct"], decimals=1), words.lowest(low, found.now), picture, warns=True)

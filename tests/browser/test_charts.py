@@ -1,27 +1,33 @@
 """Charts in a real browser: drawn by our own component, in place, and picked with the pointer."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_screens import SLUGS, address, choose, click_shape, open_screen, settle
 
-TILE = ".barlayer .point path"
+CHARTS = ".grafik, .petak"
+TILE = ".petak > button"
 
 
 def test_another_month_changes_the_drawings_and_makes_no_new_ones(server, page):
     open_screen(page, server.url, query="?periode=2023-12")
     page.wait_for_function(
-        """() => {
-             const charts = [...document.querySelectorAll('.grafik')];
+        """(all) => {
+             const charts = [...document.querySelectorAll(all)];
              charts.forEach((each) => { each.seen = each.textContent });
              return charts.length === 3 && charts.every((each) => each.seen);
-           }"""
+           }""",
+        arg=CHARTS,
     )
     choose(page, "Periode", "November 2023")
     page.wait_for_function(
-        """() => {
-             const charts = [...document.querySelectorAll('.grafik')];
+        """(all) => {
+             const charts = [...document.querySelectorAll(all)];
              return charts.length === 3 && charts.every((each) => each.seen && each.seen !== each.textContent);
-           }"""
+           }""",
+        arg=CHARTS,
     )
 
 
@@ -39,26 +45,42 @@ def test_the_words_of_all_tiles_have_one_size_and_stand_within_their_tiles(serve
     page.set_viewport_size({"width": 1366, "height": 768})
     open_screen(page, server.url)
     page.set_viewport_size({"width": width, "height": 768})
-    page.wait_for_function("() => document.querySelector('.grafik').clientWidth < innerWidth")
     settle(page)
-    tiles, words = page.evaluate(
-        """() => ['.barlayer .point path', '.textpoint text'].map((shapes) => {
-             const map = [...document.querySelectorAll('.grafik')]
-               .find((each) => each.querySelectorAll(shapes).length > 20);
-             return [...map.querySelectorAll(shapes)].map((each) => {
-               const { left, right, top, bottom } = each.getBoundingClientRect();
-               return [left, right, top, bottom, parseFloat(getComputedStyle(each).fontSize)];
-             });
+    tiles = page.locator(TILE).evaluate_all(
+        """all => all.map((tile) => {
+             const box = ({ left, right, top, bottom }) => [left, right, top, bottom];
+             const words = document.createRange();
+             words.selectNodeContents(tile);
+             const size = parseFloat(getComputedStyle(tile).fontSize);
+             return [box(tile.getBoundingClientRect()), box(words.getBoundingClientRect()), size];
            })"""
     )
-    assert len(tiles) == len(words) == 22
-    (size,) = {size for *_, size in words}
+    assert len(tiles) == 22
+    (size,) = {size for _, _, size in tiles}
     assert 11 <= size <= 13
-    for tile, word in zip(tiles, words, strict=True):
-        assert tile[0] <= word[0] + 1
-        assert word[1] <= tile[1] + 1
-        assert tile[2] <= word[2]
-        assert word[3] <= tile[3]
+    for tile, words, _ in tiles:
+        assert tile[0] <= words[0]
+        assert words[1] <= tile[1]
+        assert tile[2] <= words[2]
+        assert words[3] <= tile[3]
+
+
+def test_tiles_are_reached_and_pressed_by_keyboard_and_whoever_is_at_one_stays_there(server, page):
+    open_screen(page, server.url)
+    tile = page.get_by_role("button", name="Srengat: ")
+    tile.focus()
+    choose(page, "Periode", "November 2023")
+    settle(page)
+    tile.focus()
+    page.evaluate("window.at = document.activeElement")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement !== at && document.activeElement.parentElement === at.parentElement")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kecamatan Srengat", level=2)).to_be_visible()
+    opened = page.locator(f"{TILE}[aria-current=true]")
+    expect(opened).to_have_count(1)
+    expect(opened).to_have_accessible_name(re.compile("Srengat: "))
 
 
 def test_the_same_tile_can_be_picked_again(server, page):

@@ -23,10 +23,13 @@ BACK_SECONDS = 15
 TEXTS = """() => {
   const scene = [...document.querySelectorAll('[class*="st-key-adegan_"]')]
     .find((e) => getComputedStyle(e).visibility === 'visible');
-  const boxes = [...scene.querySelectorAll('p, svg text')].filter((e) => e.textContent.trim()).map((e) => {
+  const written = [...scene.querySelectorAll('p, svg text, .petak > * > *')].filter((e) => e.textContent.trim());
+  const boxes = written.map((e) => {
     const box = e.getBoundingClientRect();
-    const scale = e.getBBox ? box.height / e.getBBox().height : 1;
-    return { words: e.textContent, box: [box.x, box.y, box.width, box.height], drawn: Boolean(e.getBBox),
+    const map = e.closest('.petak');
+    const mapped = map ? map.getBoundingClientRect().width / map.offsetWidth : 1;
+    const scale = e.getBBox ? box.height / e.getBBox().height : mapped;
+    return { words: e.textContent, box: [box.x, box.y, box.width, box.height], drawn: Boolean(e.getBBox || map),
              size: parseFloat(getComputedStyle(e).fontSize) * scale };
   });
   return boxes;
@@ -42,8 +45,12 @@ PALE = """() => {
   const scene = [...document.querySelectorAll('[class*="st-key-adegan_"]')]
     .find((e) => getComputedStyle(e).visibility === 'visible');
   const paper = getComputedStyle(scene).backgroundColor;
-  const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .scatterlayer .js-fill';
+  const shapes = '.shapelayer path, .barlayer .point path, .scatterlayer .js-line, .scatterlayer .js-fill, .petak > *';
   return [...scene.querySelectorAll(shapes)].filter((e) => {
+    if (e.parentElement.matches('.petak')) {
+      const { backgroundColor, borderTopColor } = getComputedStyle(e);
+      return ratio(backgroundColor, paper) < 3 && ratio(borderTopColor, paper) < 3;
+    }
     const { fill } = getComputedStyle(e);
     // The edge of an area is a path of its own.
     const edge = e.matches('.js-fill') ? e.closest('.trace').querySelector('.js-line') : e;
@@ -80,7 +87,7 @@ def play(page: Page, address: str) -> None:
         """() => {
              const scenes = [...document.querySelectorAll('[class*="st-key-adegan_"]')];
              return scenes.length && document.querySelector('[data-test-script-state="notRunning"]')
-               && scenes.every((e) => e.querySelector('.main-svg, [class*="_daftar"], .st-key-pesan_kalimat'));
+               && scenes.every((e) => e.querySelector('.main-svg, .petak, [class*="_daftar"], .st-key-pesan_kalimat'));
            }"""
     )
     page.wait_for_timeout(700)
@@ -155,7 +162,7 @@ def test_the_true_map_where_the_programme_wants_it_and_borders_are_loaded(
 
 def test_without_borders_the_map_has_tiles(url, page):
     play(page, f"{url}/proyektor?proyektor=1&adegan=peta&peta=wilayah")
-    assert page.locator(".barlayer .point path").count() == 22
+    assert page.locator(".petak > *").count() == 22
 
 
 def test_who_is_protected_differs_for_every_eye(url, new_page):

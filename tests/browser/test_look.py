@@ -6,7 +6,7 @@ from tests.browser.test_screens import SLUGS, open_screen
 from ui import theme
 
 FACES = """() => { const used = {};
-  for (const element of document.querySelectorAll('h1, h3, p, label, td, text, button, dt, dd, a, li')) {
+  for (const element of document.querySelectorAll('h1, h3, p, label, td, text, button, dt, dd, a, li, span, b')) {
     const letters = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
     if (letters) used[getComputedStyle(element).fontFamily.split(',')[0].replaceAll('"', '')] = element.outerHTML;
   }
@@ -19,9 +19,7 @@ WIDTHS = """(weight) => { const probe = document.createElement('span');
   probe.remove();
   return widths; }"""
 # Letters of tiles, as large as they are on the screen.
-LETTERS = """(plot) => [...plot.querySelectorAll(".textpoint text")].map((text) => {
-  const size = parseFloat(getComputedStyle(text).fontSize);
-  return size * text.getCTM().a; })"""
+LETTERS = "(map) => [...map.children].map((tile) => parseFloat(getComputedStyle(tile).fontSize))"
 
 
 def test_one_typeface_from_this_machine_asked_for_once(server, page):
@@ -44,14 +42,15 @@ def test_digits_have_one_width_also_when_bold(server, page):
 def test_the_first_view_of_a_small_laptop_holds_the_answer(server, page):
     open_screen(page, server.url)
     cards = [box.bounding_box() for box in page.locator(".kartu > div").all()]
-    charts = [box.bounding_box() for box in page.locator(".js-plotly-plot").all()]
+    charts = [box.bounding_box() for box in page.locator(".js-plotly-plot, .petak").all()]
     gauge, places, trend = charts
     assert len(cards) == 4
     assert max(card["y"] + card["height"] for card in cards) < 640
     assert gauge["y"] + gauge["height"] < 640
     # The beginning of the map with its first row, and of the trend.
-    tiles = [box.bounding_box() for box in page.locator(".barlayer .point path").all()]
-    assert min(tile["y"] + tile["height"] for tile in tiles if tile["y"] > places["y"] - 5) < 768
+    tiles = [box.bounding_box() for box in page.locator(".petak > *").all()]
+    assert min(tile["y"] for tile in tiles) == places["y"]
+    assert min(tile["y"] + tile["height"] for tile in tiles) < 768
     assert trend["y"] < 700
     # The cards end where the gauge beside them ends: no empty band.
     borders = page.evaluate(
@@ -81,6 +80,6 @@ def test_the_menu_and_the_screen_share_their_edge(server, new_page, slug):
 def test_a_tile_of_a_phone_has_letters_of_eleven_points(server, new_page):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     open_screen(page, server.url, "kecamatan")
-    letters = page.locator(".js-plotly-plot").first.evaluate(LETTERS)
+    letters = page.locator(".petak").evaluate(LETTERS)
     assert len(letters) == 22
     assert min(letters) >= 11

@@ -19,9 +19,9 @@
     const words = walker.currentNode.textContent.trim();
     const own = walker.currentNode.parentElement;
     if (!words || isHidden(own)) continue;
-    const drawn = own.closest("text");
+    const [drawn, map] = [own.closest("text"), own.closest(".petak")];
     const { a = 1, b = 0 } = drawn?.getScreenCTM() || {};
-    const scale = Math.hypot(a, b);
+    const scale = map ? map.getBoundingClientRect().width / map.offsetWidth : Math.hypot(a, b);
     const size = parseFloat(styleOf(own).fontSize) * scale;
     const turned = Math.abs(b) > 0.01 * scale && [a / scale, b / scale];
     const long = turned && drawn.getBBox().width * scale;

@@ -97,7 +97,7 @@ def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(screen: Pag
 
 def test_a_chart_says_its_message_in_words(screen: Page) -> None:
     assert screen.locator("html").get_attribute("lang") == "id"
-    said = screen.locator(".grafik").evaluate_all("all => all.map((e) => e.ariaLabel)")
+    said = screen.locator(".grafik, .petak").evaluate_all("all => all.map((e) => e.ariaLabel)")
     # A message says who or where, and how much.
     assert [words for words in said if len(words.split()) < 4 or not any(map(str.isdigit, words))] == []
 
@@ -113,7 +113,7 @@ def test_axe_finds_nothing_serious_on_the_stage(site, open_page, light: str) -> 
 def test_every_scene_says_its_message_in_words(site, open_page) -> None:
     start(open_page, LAPTOP)
     play(open_page, f"{site('contoh')}/{PROGRAMME}")
-    said = open_page.locator(".grafik").evaluate_all("all => all.map((e) => e.ariaLabel)")
+    said = open_page.locator(".grafik, .petak").evaluate_all("all => all.map((e) => e.ariaLabel)")
     assert len(said) >= 6
     assert [words for words in said if len(words.split()) < 4 or not any(map(str.isdigit, words))] == []
 

@@ -70,36 +70,39 @@ def test_the_target_is_the_same_line_on_every_chart():
 
 
 def test_tiles_hold_name_and_figure_and_code():
-    figure = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
-    tiles, written = figure.data
-    assert list(tiles.customdata) == ["35.05.01", "35.05.02", "35.05.03"]
-    assert list(zip(tiles.x, tiles.base + maps.TILE / 2, strict=True)) == list(zip(written.x, written.y, strict=True))
-    assert "30,5%" in written.text[2]
-    assert list(tiles.marker.line.width) == [3, 1, 1]
-    assert formats.MISSING in written.text[1]
-    assert tiles.marker.color[1] == theme.faint()
-    assert theme.faint() not in (tiles.marker.color[0], tiles.marker.color[2])
+    shown = maps.tiles(districts([10.0, math.nan, 30.5]), MEASURES["persentase"], selected="35.05.01")
+    low, unknown, high = shown.tiles
+    assert [tile.code for tile in shown.tiles] == ["35.05.01", "35.05.02", "35.05.03"]
+    assert [(tile.row, tile.column) for tile in shown.tiles] == [(1, 1), (1, 2), (1, 3)]
+    assert (shown.rows, shown.columns) == (1, 3)
+    assert (high.figure, high.said) == ("30,5%", "Kecamatan 2: 30,5%")
+    assert [tile.is_opened for tile in shown.tiles] == [True, False, False]
+    assert unknown.figure == formats.MISSING
+    assert unknown.tone == theme.faint()
+    assert theme.faint() not in (low.tone, high.tone)
 
 
 def test_tiles_without_places_stand_in_reading_order():
     table = districts([1.0, 2, 3, 4, 5]).assign(petak_baris=None, petak_kolom=None)
-    tile = maps.tiles(table, MEASURES["orang"]).data[0]
-    assert len(set(zip(tile.x, tile.base, strict=True))) == 5
+    shown = maps.tiles(table, MEASURES["orang"])
+    assert len({(tile.row, tile.column) for tile in shown.tiles}) == 5
+    assert shown.rows * shown.columns >= 5
 
 
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("Panggungrejo", "Pang-<br>gung-<br>rejo"),
-        ("Wlingi", "Wlingi"),
-        ("Kota Baru", "Kota<br>Baru"),
-        ("Sanankulon", "Sanan-<br>kulon"),
-        ("Kanigoro", "Kani-<br>goro"),
-        ("Srengat", "Srengat"),
+        ("Panggungrejo", ["Pang-", "gung-", "rejo"]),
+        ("Wlingi", ["Wlingi"]),
+        ("Kota Baru", ["Kota", "Baru"]),
+        ("Sanankulon", ["Sanan-", "kulon"]),
+        ("Kanigoro", ["Kani-", "goro"]),
+        ("Srengat", ["Srengat"]),
     ],
 )
 def test_tile_names_break_where_one_would_speak(name, lines):
-    assert maps.tiles(districts([1.0], names=[name]), MEASURES["persentase"]).data[1].text[0].startswith(lines)
+    [tile] = maps.tiles(districts([1.0], names=[name]), MEASURES["persentase"]).tiles
+    assert list(tile.name) == lines
 
 
 SQUARE = json.dumps({"type": "Polygon", "coordinates": [[[112, -8], [112, -7.9], [112.1, -7.9], [112, -8]]]})
@@ -114,7 +117,7 @@ def test_the_true_map_shares_scale_and_codes_with_the_tiles():
     assert tuple(tone for _, tone in axis.colorscale)[::2] == scale.tones
     assert axis.colorbar.ticktext == tuple(words for _, words in scale.ticks)
     assert axis.colorbar.title.text == scale.title
-    of_tiles = dict(zip(tiles.data[0].customdata, tiles.data[0].marker.color, strict=True))
+    of_tiles = {tile.code: tile.tone for tile in tiles.tiles}
     assert {area.meta: area.fillcolor for area in regions.data if area.meta} == of_tiles
     assert len(of_tiles) == 3
 
@@ -142,18 +145,18 @@ def test_a_trace_that_no_browser_could_draw_is_refused():
 
 def test_a_tile_has_the_tone_of_its_class_and_letters_that_can_be_read_on_it():
     values = [10.0, 11.9, 15.0, 24.1, 37.2]
-    figure = maps.tiles(districts(values), MEASURES["persentase"])
-    scale, (tiles, written) = maps.scale(districts(values), MEASURES["persentase"]), figure.data
+    shown = maps.tiles(districts(values), MEASURES["persentase"]).tiles
+    scale = maps.scale(districts(values), MEASURES["persentase"])
     assert scale.ticks == ((0, "10%"), (pytest.approx(100 / 3), "20%"), (pytest.approx(200 / 3), "30%"), (100, "40%"))
-    for value, tone, letters in zip(values, tiles.marker.color, written.textfont.color, strict=True):
+    for value, tile in zip(values, shown, strict=True):
         # What stands on a bound belongs to the class above it.
-        assert tone == scale.tones[int((value - 10) // 5)]
-        assert theme.contrast(letters, tone) >= 4.5
+        assert tile.tone == scale.tones[int((value - 10) // 5)]
+        assert theme.contrast(tile.ink, tile.tone) >= 4.5
 
 
 def test_nothing_known_still_draws():
     table = districts([math.nan, math.nan])
-    assert maps.tiles(table, MEASURES["persentase"]).data
+    assert [tile.figure for tile in maps.tiles(table, MEASURES["persentase"]).tiles] == [formats.MISSING] * 2
     assert len(bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent).data[0].x) == 0
     assert bars.protected_and_not(table, label="kecamatan").layout.annotations == ()
 
@@ -249,7 +252,6 @@ def every_chart(name: str):
     table = districts([10.0, 20.0], names=[name, "B"]).assign(target_pct=15.0)
     gaps = table.assign(porsi_pct=50.0, kumulatif_pct=[50.0, 100.0])
     boundaries = pd.DataFrame({"kecamatan_kode": table["kecamatan_kode"], "geojson": SQUARE})
-    yield maps.tiles(table, MEASURES["persentase"])
     yield maps.regions(table, boundaries, MEASURES["persentase"])
     yield bars.ranking(table, label="kecamatan", value="cakupan_pct", unit=formats.percent, reference=(name, 1.0))
     yield bars.protected_and_not(table, label="kecamatan")
@@ -306,5 +308,5 @@ def test_a_hall_has_colours_of_its_own_and_the_screens_keep_theirs():
     with theme.hall(dark=True):
         dark = maps.tiles(table, MEASURES["persentase"])
         assert theme.paper() != "#ffffff"
-    assert dark.data[0].marker.color != screen.data[0].marker.color
+    assert dark.tiles[0].tone != screen.tiles[0].tone
     assert maps.tiles(table, MEASURES["persentase"]) is screen

@@ -8,7 +8,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 import plotly.graph_objects as go
 
@@ -16,6 +16,7 @@ from memory import remembered
 from ui import formats, theme
 
 P = ParamSpec("P")
+T = TypeVar("T")
 # The traces that the small Plotly knows, see ``ui.drawing``.
 KINDS = frozenset({"bar", "scatter"})
 
@@ -45,15 +46,15 @@ def figure(traces: list[dict[str, Any]], **layout: Any) -> Figure:
     return Figure(data=traces, layout={"template": theme.template(), **layout})
 
 
-def drawn(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+def drawn(draw: Callable[P, T]) -> Callable[P, T]:
     """Remember a chart; one that is drawn for a hall is another than the one for a screen."""
 
     @remembered
-    def recall(_: theme.Look, *args: P.args, **kwargs: P.kwargs) -> Figure:
+    def recall(_: theme.Look, *args: P.args, **kwargs: P.kwargs) -> T:
         return draw(*args, **kwargs)
 
     @functools.wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
         return recall(theme.look(), *args, **kwargs)
 
     return drawn

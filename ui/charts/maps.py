@@ -6,24 +6,22 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from memory import remembered
 from ui import formats, theme
-from ui.charts import Figure, brief, drawn, enclaves, figure, literal, round_step, texts
+from ui.charts import Figure, drawn, enclaves, figure, literal, round_step
 from ui.measures import Measure
 
 Part = dict[str, Any]
 # Letters of a word that a tile on a phone holds in one line.
 LONGEST_WORD = 7
+# The height of a tile with the gap beneath it, in pixels.
+TILE = 92
 # For the scale of colours and its words, in pixels.
 SCALE_ROOM = 60
-
-
-# The side of a tile, of the room that it has; the smallest size of its words, in pixels.
-TILE, SMALLEST = 0.96, 11
 
 
 @dataclass(frozen=True)
@@ -35,55 +33,67 @@ class Scale:
     ticks: tuple[tuple[float, str], ...]
 
 
+class Tile(NamedTuple):
+    """One kecamatan: where it stands, from 1; its name in lines and its figure; all of it in one line; its colours."""
+
+    code: str
+    row: int
+    column: int
+    name: tuple[str, ...]
+    figure: str
+    said: str
+    tone: str
+    ink: str
+    is_opened: bool
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A map of equal tiles. edge: the colour around each; mark: around the opened one."""
+
+    rows: int
+    columns: int
+    edge: str
+    mark: str
+    tiles: tuple[Tile, ...]
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return TILE * self.rows
+
+
 @drawn
-def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> Figure:
+def tiles(table: pd.DataFrame, measure: Measure, *, selected: str | None = None, bare: bool = False) -> Tiles:
     """One equal tile per kecamatan with its name and figure inside; kecamatan without a place get one in reading order.
 
     bare: for a wide and low place: names in one line.
 
-    table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's. A tile's customdata is its
-    code.
+    table: columns kecamatan_kode, kecamatan, petak_baris, petak_kolom and the measure's.
     """
     places = placed(table)
-    value, unit = measure.column, measure.unit
-    tones = _tones(table, value, classes_of(table[value]))
-    # Plotly complains of every bar whose colour is a place on a scale.
-    tiles = {
-        "type": "bar",
-        "x": places["kolom"],
-        "y": [TILE] * len(table),
-        "base": -places["baris"] - TILE / 2,
-        "width": TILE,
-        "customdata": table["kecamatan_kode"],
-        "hovertext": _hover(table, value, unit),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {
-            "color": [tones.get(kode, theme.faint()) for kode in table["kecamatan_kode"]],
-            "line": _outline(table, selected, others=theme.edge()),
-        },
-    }
-    names = [brief(name, 12) if bare else _broken(name) for name in table["kecamatan"]]
-    inks = [theme.on(tones[kode]) if kode in tones else theme.ink() for kode in table["kecamatan_kode"]]
-    words = texts(
-        places["kolom"],
-        -places["baris"],
-        [f"{name}<br><b>{unit(amount)}</b>" for name, amount in zip(names, table[value], strict=True)],
-        place="middle center",
-        size=13,
-        color=inks,
-    )
-    return figure(
-        [tiles, words | {"meta": {"within": TILE, "smallest": SMALLEST}}],
-        xaxis={"visible": False, "range": [0.52, places["kolom"].max() + 0.48]},
-        yaxis={"visible": False, "range": [-places["baris"].max() - 0.48, -0.52]},
-        height=92 * int(places["baris"].max()) + 4,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-    )
+    tones = _tones(table, measure.column, classes_of(table[measure.column]))
+    named = zip(table["kecamatan_kode"], table["kecamatan"], table[measure.column], strict=True)
+    made = [
+        Tile(
+            kode,
+            int(row),
+            int(column),
+            (formats.brief(name, 12),) if bare else _broken(name),
+            measure.unit(value),
+            f"{formats.visible(name)}: {measure.unit(value)}",
+            tones.get(kode, theme.faint()),
+            theme.on(tones[kode]) if kode in tones else theme.ink(),
+            kode == selected,
+        )
+        for (kode, name, value), row, column in zip(named, places["baris"], places["kolom"], strict=True)
+    ]
+    return Tiles(int(places["baris"].max()), int(places["kolom"].max()), theme.edge(), theme.ink(), tuple(made))
 
 
 @remembered
 def scale(table: pd.DataFrame, measure: Measure) -> Scale:
-    """The colours of the tiles and what they mean; the browser takes a third of a map's time for Plotly's own."""
+    """The colours of the tiles and what they mean."""
     bounds = classes_of(table[measure.column])
     count = len(bounds) - 1
     ticks = [(100 * n / count, measure.tick(bounds[n])) for n in _told(count)]
@@ -189,11 +199,6 @@ def _scale(bounds: list[float]) -> Part:
     }
 
 
-def _outline(table: pd.DataFrame, selected: str | None, *, others: str) -> Part:
-    borders = [_border(kode == selected, others=others) for kode in table["kecamatan_kode"]]
-    return {name: [border[name] for border in borders] for name in ("color", "width")}
-
-
 def _rings(geometry: Part) -> Iterator[list[list[float]]]:
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     return (ring for polygon in polygons for ring in polygon)
@@ -268,13 +273,13 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _broken(name: str) -> str:
+def _broken(name: str) -> tuple[str, ...]:
     """A name in lines that fit a tile on a phone: at its spaces, and long words at their syllables; of what does not
     fit then, the beginning.
     """
     lines = [piece for word in formats.visible(name).split() for piece in _pieces(word)]
-    shown = [brief(line, LONGEST_WORD + 1) for line in lines[:3]]
-    return "<br>".join([*shown[:2], "…"] if len(lines) > 3 else shown)
+    shown = [formats.brief(line, LONGEST_WORD + 1) for line in lines[:3]]
+    return (*shown[:2], "…") if len(lines) > 3 else tuple(shown)
 
 
 def _pieces(word: str) -> list[str]:

@@ -22,6 +22,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from memory import remembered
 from ui.charts import Figure
+from ui.charts.maps import Tiles
 
 STATIC = Path(__file__).with_name("static")
 FILES = {path.name: path for path in STATIC.glob("*.js")}
@@ -148,9 +149,28 @@ def chart(
     clicked.
     """
     options = {"key": key, "alt": alt, "fills": fills, "still": still}
+    _add_picked(("chart", figure.sent, options), figure.height, on_pick, key=key, fills=fills)
+
+
+def tiles(
+    shown: Tiles, *, key: str, alt: str, fills: bool = False, on_pick: Callable[[str], None] | None = None
+) -> None:
+    """Draw a map of tiles.
+
+    alt: its message in words, for those who cannot see it. fills: as high as its place, else as its rows need.
+    on_pick: called with the code of a tile that was pressed, by pointer or keyboard.
+    """
+    height = None if fills else shown.height
+    size = {"rows": shown.rows, "columns": shown.columns, "height": height}
+    look = {"edge": shown.edge, "mark": shown.mark, "still": not on_pick}
+    _add_picked(
+        ("tiles", shown.tiles, {"key": key, "alt": alt, **size, **look}), shown.height, on_pick, key=key, fills=fills
+    )
+
+
+def _add_picked(part: Part, height: int, on_pick: Callable[[str], None] | None, *, key: str, fills: bool) -> None:
     listening = {key: lambda said: st.session_state.__setitem__(_PICKED, (key, said))} if on_pick else {}
-    height = None if fills else figure.height
-    _add(("chart", figure.sent, options), key=key, height=height, fills=fills, listening=listening)
+    _add(part, key=key, height=None if fills else height, fills=fills, listening=listening)
     match st.session_state.get(_PICKED):
         # What a browser says is not trusted to be a code.
         case (where, str(code)) if on_pick and where == key:

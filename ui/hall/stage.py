@@ -12,6 +12,7 @@ import streamlit as st
 
 from ui import drawing
 from ui.charts import Figure
+from ui.charts.maps import Tiles
 from ui.hall.programme import Programme
 
 
@@ -57,6 +58,11 @@ def mark(words: str) -> None:
 def chart(figure: Figure, *, key: str, alt: str) -> None:
     """A chart that fills what is left of the sheet."""
     drawing.chart(figure, key=f"panggung_{key}", alt=alt, fills=True, still=True)
+
+
+def tiles(shown: Tiles, *, key: str, alt: str) -> None:
+    """A map of tiles that fills what is left of the sheet."""
+    drawing.tiles(shown, key=f"panggung_{key}", alt=alt, fills=True)
 
 
 def rows(lines: Sequence[tuple[str, str]], *, key: str) -> None:

@@ -5,9 +5,6 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 // From the names at an axis to the edge, and to the axis.
 const AROUND_NAMES = 12;
 const LEAVE_MS = 500;
-// Around the words of a tile, in pixels; and from line to line, in their size.
-const PADDING = 3;
-const LINE = 1.3;
 const charts = new WeakMap();
 const ruler = document.createElement("canvas").getContext("2d");
 
@@ -67,7 +64,6 @@ function draw(chart) {
   if (!fills) chart.height = layout.height;
   Object.assign(layout, { width: chart.width, height: chart.height, autosize: false });
   makeRoom(layout);
-  fitWords(data, layout);
   chart.drawing = Plotly.react(paper, data, layout, { ...CONFIG, staticPlot: chart.still });
   if (chart.isDrawn) return;
   chart.isDrawn = true;
@@ -86,24 +82,14 @@ function makeRoom({ margin, yaxis, template }) {
   margin.l = Math.max(margin.l ?? template.layout.margin.l, Math.ceil(Math.max(0, ...widths)) + AROUND_NAMES);
 }
 
-// Words within tiles are of one size, at which the widest and the highest fit into theirs.
-function fitWords(data, { width, height, xaxis, yaxis, template }) {
-  const words = data.find(({ meta }) => meta?.within);
-  if (!words) return;
-  const { within, smallest } = words.meta;
-  const sides = [
-    [width, xaxis],
-    [height, yaxis],
-  ].map(([pixels, { range }]) => (pixels / (range[1] - range[0])) * within - 2 * PADDING);
-  const lines = words.text.map((each) => each.split("<br>"));
-  const widest = Math.max(...lines.flat().map((line) => widthOf(line, 100, template.layout.font.family) / 100));
-  const highest = LINE * Math.max(...lines.map((each) => each.length));
-  words.textfont.size = Math.max(smallest, Math.min(words.textfont.size, sides[0] / widest, sides[1] / highest));
+function widthOf(text, size, family) {
+  return measured(text.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&"), `${text.includes("<b>") ? "bold " : ""}${size}px ${family}`);
 }
 
-function widthOf(text, size, family) {
-  ruler.font = `${text.includes("<b>") ? "bold" : ""} ${size}px ${family}`;
-  return ruler.measureText(text.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&")).width;
+// The width of words in pixels.
+export function measured(words, font) {
+  ruler.font = font;
+  return ruler.measureText(words).width;
 }
 
 function fit(chart, { width, height }) {

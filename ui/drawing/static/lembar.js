@@ -1,6 +1,7 @@
-// Lays out what ui/drawing/__init__.py sends in the place that Streamlit gives it: boxes, and in them charts (grafik.js) and
-// words (tulisan.js). What has not changed stays as it is, so that drawings are changed in place and nobody loses the focus.
+// Lays out what ui/drawing/__init__.py sends in the place that Streamlit gives it: boxes, and in them charts (grafik.js), maps of
+// tiles (petak.js) and words (tulisan.js). What has not changed stays as it is, so that drawings are changed in place and nobody loses the focus.
 import { chart, leave, settle } from "./grafik.js";
+import { tiles } from "./petak.js";
 import { DOWN, WORDS, drawn, make } from "./tulisan.js";
 
 const sheets = new WeakMap();
@@ -43,7 +44,7 @@ function made([kind, of, options], before, tell) {
   return Object.assign(make(of, options, before?.mark === mark ? before : null, tell), { mark });
 }
 
-const MAKERS = { chart, opening, row: box("lajur"), stack: box("tumpuk"), card: box("kotak") };
+const MAKERS = { chart, tiles, opening, row: box("lajur"), stack: box("tumpuk"), card: box("kotak") };
 
 function box(name) {
   return (parts, { spread }, before, tell) => {
