@@ -1,7 +1,7 @@
 """Loads: where every figure comes from, whether it is a sample, and how old it is."""
 
 import pandas as pd
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
+from sqlalchemy import Subquery, case, func, select
 
 from data import settings
 from data.schema import muatan as m
@@ -20,12 +20,13 @@ def loads() -> pd.DataFrame:
     sheet, None when not known), periode_berlaku (how many of its periods are live), riwayat_id (the act that brought
     it; NaN for a sample, a reference, and a load from before there was a history).
     """
-    # Asked load by load, by its own keys: added up beforehand it would be for every regency of the database.
+    periods = _periods()
     brought = (
-        select(func.max(about.c.riwayat_id))
+        select(about.c.muatan_id, func.max(about.c.riwayat_id).label("riwayat_id"))
         .join(riwayat, (riwayat.c.id == about.c.riwayat_id) & (riwayat.c.tindakan == "muat"))
-        .where(about.c.muatan_id == m.c.id)
-        .scalar_subquery()
+        .where(riwayat.c.kabupaten_kode == settings.kabupaten())
+        .group_by(about.c.muatan_id)
+        .subquery()
     )
     return frame(
         select(
@@ -42,9 +43,11 @@ def loads() -> pd.DataFrame:
             m.c.oleh,
             m.c.status,
             m.c.lembar,
-            _periods(muatan_periode.c.berlaku).label("periode_berlaku"),
-            brought.label("riwayat_id"),
+            func.coalesce(periods.c.berlaku, 0).label("periode_berlaku"),
+            brought.c.riwayat_id,
         )
+        .outerjoin(periods, periods.c.muatan_id == m.c.id)
+        .outerjoin(brought, brought.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(m.c.id.desc())
     )
@@ -58,8 +61,8 @@ def totals() -> pd.DataFrame:
     Of claims loads that do not cover twelve months only the difference is told; the other two are NaN, because a
     month's figures may be small cells that ``queries.klaim`` hides.
     """
-    t = muatan_total
-    told = (m.c.jenis != "klaim") | (_periods() >= 12)
+    t, periods = muatan_total, _periods()
+    told = (m.c.jenis != "klaim") | (periods.c.semua >= 12)
     return frame(
         select(
             t.c.muatan_id,
@@ -69,18 +72,20 @@ def totals() -> pd.DataFrame:
             (t.c.dinyatakan - t.c.dihitung).label("selisih"),
         )
         .join(m, m.c.id == t.c.muatan_id)
+        .outerjoin(periods, periods.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(t.c.muatan_id.desc(), t.c.urutan)
     )
 
 
-def _periods(*which: ColumnElement[bool]) -> ScalarSelect[int]:
-    """How many periods a load covers, or some of them."""
+def _periods() -> Subquery:
+    """How many periods each load of the regency covers. Columns: muatan_id, semua, berlaku (those that are live)."""
+    p = muatan_periode.c
     return (
-        select(func.count())
-        .select_from(muatan_periode)
-        .where(muatan_periode.c.muatan_id == m.c.id, *which)
-        .scalar_subquery()
+        select(p.muatan_id, func.count().label("semua"), func.count(case((p.berlaku, 1))).label("berlaku"))
+        .where(p.kabupaten_kode == settings.kabupaten())
+        .group_by(p.muatan_id)
+        .subquery()
     )
 
 
