@@ -1,4 +1,6 @@
-"""What a change of the period costs the server, ours and Dash's, and what one more viewer keeps of its memory."""
+"""What a change of the period costs the server, ours and Dash's and the least that Streamlit can be, and what one more
+viewer keeps of its memory.
+"""
 
 import asyncio
 import json
@@ -25,7 +27,7 @@ def measure(everyone: dict[str, servers.Served], *, rounds: int) -> list[Row]:
     spent = Row("satu kali ganti periode di server, prosesor", "md", DASH, most_ratio=1.3)
     took = Row("satu kali ganti periode di server, waktu", "md", DASH)
     for n in range(rounds + 1):
-        for name, change in ((OURS, _ours), (DASH, _dash)):
+        for name, change in ((OURS, _streamlit), (PLAIN, _streamlit), (DASH, _dash)):
             server = everyone[name]
             before, changes, seconds = server.spent(), *change(server.url)
             if n:
@@ -36,7 +38,7 @@ def measure(everyone: dict[str, servers.Served], *, rounds: int) -> list[Row]:
     return [spent, took, memory]
 
 
-def _ours(url: str) -> tuple[int, float]:
+def _streamlit(url: str) -> tuple[int, float]:
     async def everybody() -> float:
         seconds = 0.0
         for _ in range(PEOPLE):

@@ -1,4 +1,4 @@
-"""Charts: pure functions from figures to a Plotly figure. No Streamlit, no database.
+"""Charts: pure functions from figures to a Plotly figure, or to a map of tiles. No Streamlit, no database.
 
 Every text that came from the data is escaped, because Plotly reads a small part of HTML; every number is written in
 Indonesian here, not left to the browser.

@@ -1,4 +1,4 @@
-"""How elements of our own get onto a screen: charts, cards, lines, tables, choices, by Streamlit's component mechanism.
+"""How elements of our own get onto a screen: charts, maps, cards, lines, tables, by Streamlit's component mechanism.
 
 Streamlit's chart element brings all of Plotly, four times the bytes to fetch and to compile, and draws anew whenever
 a figure changes; ours brings the traces that ``ui.charts`` draws and changes the drawing in place. Streamlit makes a
