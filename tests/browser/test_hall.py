@@ -34,6 +34,16 @@ TEXTS = """() => {
   });
   return boxes;
 }"""
+# Lines of a list that are seen and reach into the foot.
+BENEATH = """() => {
+  const scene = [...document.querySelectorAll('[class*="st-key-adegan_"]')]
+    .find((e) => getComputedStyle(e).visibility === 'visible');
+  const foot = scene.querySelector('[class*="_kaki"]').getBoundingClientRect();
+  return [...scene.querySelectorAll('[class*="_baris_"]')].filter((line) => {
+    const { bottom, left } = line.getBoundingClientRect();
+    return bottom > foot.top && left < foot.right;
+  }).map((line) => line.textContent);
+}"""
 # Shapes of the scene that is shown whose fill and edge both hardly differ from what they stand on.
 PALE = """() => {
   const linear = (n) => (n / 255 <= .04045 ? n / 255 / 12.92 : ((n / 255 + .055) / 1.055) ** 2.4);
@@ -103,6 +113,15 @@ def is_shown(page: Page, name: str, *, within: float = 3) -> None:
     )
 
 
+def stands(page: Page, name: str) -> None:
+    """Wait until a scene is shown and nothing shines through it any more."""
+    page.wait_for_function(
+        """(name) => [...document.querySelectorAll('[class*="st-key-adegan_"]')]
+             .every((e) => getComputedStyle(e).opacity === (e.matches(`[class*="_${name}"]`) ? '1' : '0'))""",
+        arg=name,
+    )
+
+
 def overlap(one: list[float], other: list[float]) -> bool:
     """Whether two boxes cover more than a hair of each other."""
     wide = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
@@ -127,10 +146,12 @@ def test_every_scene_on_every_projector(url, new_page, width, height, light):
     for place, name in enumerate(SCENES, 1):
         page.keyboard.press(str(place))
         is_shown(page, name)
-        page.wait_for_timeout(650)
+        stands(page, name)
+        page.wait_for_timeout(100)
         texts = page.evaluate(TEXTS)
         seen = picture.pixels(page.screenshot())
         assert page.evaluate(PALE) == 0, name
+        assert page.evaluate(BENEATH) == [], name
         for text in texts:
             x, y, wide, high = text["box"]
             assert min(x, y, width + 1 - x - wide, height + 1 - y - high) >= 0, (name, "cut off", text)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ui import theme
-from ui.charts import bridge, cover, goals
+from ui.charts import ahead, bridge, cover, goals
 from ui.formats import points
 from ui.plan import words
 
@@ -84,3 +84,18 @@ def test_months_to_come_are_hatched(day):
     assert texts == ([] if day is None else ["<b>31 Desember 2025</b><br>-9 orang"])
     # The fall stands between the last month with the cover and the first without it.
     assert [line["x0"] for line in chart["layout"].get("shapes", ())] == ([] if day is None else [1.5])
+
+
+@pytest.mark.parametrize(("target", "is_above"), [(60.0, True), (29.0, False), (27.0, True)])
+def test_the_words_of_the_highest_plan_give_way_to_a_target_right_above(target, is_above):
+    months = pd.date_range("2024-01-01", periods=12, freq="MS")
+    past = pd.DataFrame({"bulan": months - pd.DateOffset(years=1), "cakupan_pct": 25.0})
+    plans = pd.concat(
+        pd.DataFrame({"rencana": name, "bulan": months, "cakupan_pct": pct}) for name, pct in (("A", 28.0), ("B", 26.0))
+    )
+    with theme.hall(dark=True):
+        notes = ahead.plans(past, plans, pd.DataFrame({"tahun": [2024], "target_pct": [target]})).layout.annotations
+    first, other = (next(note for note in notes if name in note.text) for name in ("<b>A ", "B 26"))
+    assert (first.yanchor == "bottom") == is_above
+    assert first.y == (28 if is_above else 26)
+    assert other.y < first.y

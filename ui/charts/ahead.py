@@ -1,7 +1,5 @@
 """What may come: plans against each other and the targets, and a projection with its range."""
 
-import math
-
 import pandas as pd
 
 from ui import formats, theme
@@ -12,8 +10,8 @@ from ui.charts.lines import BENEATH, Part, from_zero, month_axis, target_steps
 SHOWN_MONTHS = 12
 # Told apart by their dashes and by the words at their end, not by colour alone.
 _DASHES = ("solid", "dash", "dot", "dashdot")
-# How much of the chart's height two words at the end need between them.
-_APART = 0.075
+# How much of the chart's height two words at the end need between them; the charts of a hall are half as high.
+_APART, _APART_IN_HALL = 0.075, 0.15
 
 
 @drawn
@@ -36,11 +34,16 @@ def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> Fig
         ends.append((float(line["cakupan_pct"].iloc[-1]), line["bulan"].iloc[-1], name, first))
     reached = pd.concat([past["cakupan_pct"], ahead["cakupan_pct"], _shown(targets, months)["target_pct"]])
     scale = from_zero(reached)
-    apart = _APART * scale["range"][1] if "range" in scale else 0.0
-    place = math.inf
-    for number, (value, month, name, first) in enumerate(sorted(ends, reverse=True)):
-        # The highest above its line, the others beneath theirs, none on another.
-        place = value if number == 0 else min(value, place - (2 * apart if number == 1 else apart))
+    top = scale["range"][1] if "range" in scale else 0.0
+    apart = top * (_APART if theme.look() == "layar" else _APART_IN_HALL)
+    ends.sort(reverse=True)
+    # The highest above its line unless a target is there, the others beneath theirs, none on another.
+    goals = targets.loc[targets["tahun"] == months.max().year, "target_pct"]
+    is_above = not (goals - ends[0][0]).between(0, 1.25 * apart).any()
+    place = ends[0][0] if is_above else ends[-1][0]
+    for number, (value, month, name, first) in enumerate(ends):
+        if number:
+            place = min(value, place - (2 * _APART * top if number == 1 else apart))
         words = f"{literal(name)} {formats.percent(value)}"
         notes.append(
             note(
@@ -48,8 +51,8 @@ def plans(past: pd.DataFrame, ahead: pd.DataFrame, targets: pd.DataFrame) -> Fig
                 place,
                 f"<b>{words}</b>" if first else words,
                 xanchor="right",
-                yanchor="top" if number else "bottom",
-                yshift=-4 if number else 4,
+                yanchor="bottom" if is_above and not number else "top",
+                yshift=4 if is_above and not number else -4,
                 font={"size": 14, "color": theme.protected() if first else theme.muted()},
             )
         )
