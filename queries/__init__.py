@@ -5,7 +5,6 @@ Importing any of them registers the data sets of all, so that no snapshot lacks 
 
 from queries import (
     acuan,
-    asal,
     bantuan,
     ekosistem,
     iuran,
@@ -22,7 +21,6 @@ from queries import (
 
 __all__ = [
     "acuan",
-    "asal",
     "bantuan",
     "ekosistem",
     "iuran",

@@ -1,7 +1,7 @@
 """Where a figure comes from: the load that is live for it, and the row of the file that it stands in.
 
-``live`` is part of every snapshot; the rows themselves are read when somebody asks. They are those of the loads that
-the snapshot names, and a load never changes, so that they are the rows behind the figures on the screen.
+What is live comes with every snapshot; the rows themselves are read when somebody asks. They are those of the loads
+that the snapshot names, and a load never changes, so that they are the rows behind the figures on the screen.
 """
 
 from dataclasses import dataclass
@@ -30,8 +30,6 @@ from data.schema import (
     ekosistem,
     kepesertaan,
     klaim,
-    muatan,
-    muatan_periode,
     segmen,
     semesta,
     target,
@@ -40,7 +38,8 @@ from data.schema import (
 from data.subjects import PARTS
 from memory import remembered
 from queries import acuan
-from queries.db import DatabaseUnavailable, dataset, frame, of_snapshot
+from queries.db import DatabaseUnavailable, frame, of_snapshot
+from queries.muatan import live_periods, loads
 from queries.semesta import definitions
 from queries.wilayah import districts
 
@@ -51,29 +50,19 @@ YEARLY = frozenset({"target", "bantuan_iuran", "tindak_lanjut"})
 BY_ROWS = frozenset({"kepesertaan", "semesta", "target"})
 
 
-@dataset
 def live() -> pd.DataFrame:
     """One row per subject, part and period: the load that is live for it.
 
     Columns: jenis, bagian (see ``data.schema.loads``), periode, muatan_id, asal,
     nama_berkas, lembar (None: not known), dimuat_pada (datetime, UTC), oleh.
     """
-    return frame(
-        select(
-            muatan_periode.c.jenis,
-            muatan_periode.c.bagian,
-            muatan_periode.c.periode,
-            muatan_periode.c.muatan_id,
-            muatan.c.asal,
-            muatan.c.nama_berkas,
-            muatan.c.lembar,
-            muatan.c.dimuat_pada,
-            muatan.c.oleh,
-        )
-        .join(muatan, muatan.c.id == muatan_periode.c.muatan_id)
-        .where(muatan_periode.c.kabupaten_kode == settings.kabupaten(), muatan_periode.c.berlaku)
-        .order_by(muatan_periode.c.jenis, muatan_periode.c.bagian, muatan_periode.c.periode)
-    )
+    return _with_their_loads(live_periods(), loads())
+
+
+@remembered
+def _with_their_loads(periods: pd.DataFrame, loads: pd.DataFrame) -> pd.DataFrame:
+    told = loads[["muatan_id", "asal", "nama_berkas", "lembar", "dimuat_pada", "oleh"]]
+    return periods.merge(told, on="muatan_id", how="left")
 
 
 @remembered

@@ -1,14 +1,14 @@
 """Loads: where every figure comes from, whether it is a sample, and how old it is."""
 
 import pandas as pd
-from sqlalchemy import Subquery, case, func, select
+from sqlalchemy import case, func, select
 
 from data import settings
 from data.schema import muatan as m
-from data.schema import muatan_periode, muatan_total, riwayat
-from data.schema import riwayat_muatan as about
+from data.schema import muatan_periode, muatan_total
 from memory import remembered
 from queries.db import dataset, frame, watched
+from queries.riwayat import history
 
 
 @watched
@@ -20,15 +20,7 @@ def loads() -> pd.DataFrame:
     sheet, None when not known), periode_berlaku (how many of its periods are live), riwayat_id (the act that brought
     it; NaN for a sample, a reference, and a load from before there was a history).
     """
-    periods = _periods()
-    brought = (
-        select(about.c.muatan_id, func.max(about.c.riwayat_id).label("riwayat_id"))
-        .join(riwayat, (riwayat.c.id == about.c.riwayat_id) & (riwayat.c.tindakan == "muat"))
-        .where(riwayat.c.kabupaten_kode == settings.kabupaten())
-        .group_by(about.c.muatan_id)
-        .subquery()
-    )
-    return frame(
+    rows = frame(
         select(
             m.c.id.label("muatan_id"),
             m.c.jenis,
@@ -43,13 +35,28 @@ def loads() -> pd.DataFrame:
             m.c.oleh,
             m.c.status,
             m.c.lembar,
-            func.coalesce(periods.c.berlaku, 0).label("periode_berlaku"),
-            brought.c.riwayat_id,
         )
-        .outerjoin(periods, periods.c.muatan_id == m.c.id)
-        .outerjoin(brought, brought.c.muatan_id == m.c.id)
         .where(m.c.kabupaten_kode == settings.kabupaten())
         .order_by(m.c.id.desc())
+    )
+    # Joined here: the database, which takes a regency's loads for few, would count them anew for each.
+    live = live_periods()["muatan_id"].value_counts()
+    acts = history()
+    brought = acts[acts["tindakan"] == "muat"].groupby("muatan_id")["riwayat_id"].max()
+    return rows.assign(
+        periode_berlaku=rows["muatan_id"].map(live).fillna(0).astype("int64"),
+        riwayat_id=rows["muatan_id"].map(brought),
+    )
+
+
+@watched
+def live_periods() -> pd.DataFrame:
+    """One row per subject, part and period that has a live load: which. Columns: jenis, bagian, periode, muatan_id."""
+    p = muatan_periode.c
+    return frame(
+        select(p.jenis, p.bagian, p.periode, p.muatan_id)
+        .where(p.kabupaten_kode == settings.kabupaten(), p.berlaku)
+        .order_by(p.jenis, p.bagian, p.periode)
     )
 
 
@@ -61,8 +68,9 @@ def totals() -> pd.DataFrame:
     Of claims loads that do not cover twelve months only the difference is told; the other two are NaN, because a
     month's figures may be small cells that ``queries.klaim`` hides.
     """
-    t, periods = muatan_total, _periods()
-    told = (m.c.jenis != "klaim") | (periods.c.semua >= 12)
+    t, p, own = muatan_total, muatan_periode.c, settings.kabupaten()
+    of_a_year = select(p.muatan_id).where(p.kabupaten_kode == own).group_by(p.muatan_id).having(func.count() >= 12)
+    told = (m.c.jenis != "klaim") | m.c.id.in_(of_a_year)
     return frame(
         select(
             t.c.muatan_id,
@@ -72,20 +80,8 @@ def totals() -> pd.DataFrame:
             (t.c.dinyatakan - t.c.dihitung).label("selisih"),
         )
         .join(m, m.c.id == t.c.muatan_id)
-        .outerjoin(periods, periods.c.muatan_id == m.c.id)
-        .where(m.c.kabupaten_kode == settings.kabupaten())
+        .where(m.c.kabupaten_kode == own)
         .order_by(t.c.muatan_id.desc(), t.c.urutan)
-    )
-
-
-def _periods() -> Subquery:
-    """How many periods each load of the regency covers. Columns: muatan_id, semua, berlaku (those that are live)."""
-    p = muatan_periode.c
-    return (
-        select(p.muatan_id, func.count().label("semua"), func.count(case((p.berlaku, 1))).label("berlaku"))
-        .where(p.kabupaten_kode == settings.kabupaten())
-        .group_by(p.muatan_id)
-        .subquery()
     )
 
 

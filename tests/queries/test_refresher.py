@@ -203,6 +203,7 @@ def test_a_fault_of_the_program_does_not_end_the_thread(
 
 def test_the_watched_tell_of_every_act(database: Engine) -> None:
     watched = {
+        "queries.muatan.live_periods",
         "queries.muatan.loads",
         "queries.riwayat.history",
         "queries.tautan.links",
