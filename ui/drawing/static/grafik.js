@@ -83,7 +83,8 @@ function makeRoom({ margin, yaxis, template }) {
 }
 
 function widthOf(text, size, family) {
-  return measured(text.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&"), `${text.includes("<b>") ? "bold " : ""}${size}px ${family}`);
+  const words = text.replace(/<[^>]+>/g, "").replace(/&\w+;/g, "&");
+  return measured(words, `${text.includes("<b>") ? "bold " : ""}${size}px ${family}`);
 }
 
 // The width of words in pixels.

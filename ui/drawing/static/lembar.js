@@ -1,5 +1,6 @@
-// Lays out what ui/drawing/__init__.py sends in the place that Streamlit gives it: boxes, and in them charts (grafik.js), maps of
-// tiles (petak.js) and words (tulisan.js). What has not changed stays as it is, so that drawings are changed in place and nobody loses the focus.
+// Lays out what ui/drawing/__init__.py sends in the place that Streamlit gives it: boxes, and in them charts (grafik.js),
+// maps of tiles (petak.js) and words (tulisan.js). What has not changed stays as it is, so that drawings are changed in
+// place and nobody loses the focus.
 import { chart, leave, settle } from "./grafik.js";
 import { tiles } from "./petak.js";
 import { DOWN, WORDS, drawn, make } from "./tulisan.js";
