@@ -4,7 +4,6 @@ import pandas as pd
 from sqlalchemy import select
 
 from data import settings
-from data.schema import muatan as m
 from data.schema import riwayat as r
 from data.schema import riwayat_muatan as about
 from queries.db import frame, watched
@@ -16,8 +15,8 @@ def history() -> pd.DataFrame:
 
     Columns: riwayat_id, tindakan ('muat', 'batal', 'pulih'), oleh, nama_berkas, sha256, mulai and selesai (datetime,
     UTC; selesai NaT while it runs, and when it was interrupted the moment that this was noticed), keadaan ('berjalan',
-    'selesai', 'gagal', 'terputus'; 'berjalan' is also left by a process that died, until the next act), muatan_id and
-    jenis of the load (NaN and None when nothing was stored or changed).
+    'selesai', 'gagal', 'terputus'; 'berjalan' is also left by a process that died, until the next act), muatan_id of
+    the load (NaN when nothing was stored or changed).
     """
     return frame(
         select(
@@ -30,10 +29,8 @@ def history() -> pd.DataFrame:
             r.c.selesai,
             r.c.keadaan,
             about.c.muatan_id,
-            m.c.jenis,
         )
         .outerjoin(about, about.c.riwayat_id == r.c.id)
-        .outerjoin(m, m.c.id == about.c.muatan_id)
         .where(r.c.kabupaten_kode == settings.kabupaten())
         .order_by(r.c.id.desc(), about.c.muatan_id)
     )

@@ -32,7 +32,6 @@ def test_one_row_per_act_and_load_newest_first(database: Engine) -> None:
     ]
     assert rows["muatan_id"].tolist()[1:] == [*ids, *ids]
     assert pd.isna(rows["muatan_id"][0])
-    assert rows["jenis"].tolist()[1:] == ["kepesertaan", "semesta"] * 2
     assert rows["oleh"].tolist() == ["Kantor Cabang", "Disnaker", "Disnaker", "Kantor Cabang", "Kantor Cabang"]
     assert set(rows["nama_berkas"]) == {"rekap.xlsx"}
     assert (rows["selesai"] >= rows["mulai"]).all()
