@@ -148,6 +148,36 @@ def test_a_click_on_a_bar_of_the_ranking_opens_the_kecamatan(server, page):
     expect(page.get_by_role("heading", name="Kecamatan ", level=2)).to_be_visible()
 
 
+def scrolled(page: Page) -> float:
+    return page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+
+
+def test_what_is_opened_is_read_from_its_beginning(server, new_page):
+    """A tap on a tile at the foot of a phone's page would else end in the middle of the kecamatan's."""
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_screen(page, server.url)
+    page.locator(".petak > *").nth(5).scroll_into_view_if_needed()
+    assert scrolled(page) > 300
+    click_shape(page, ".petak > *", 5)
+    assert scrolled(page) == 0
+    # Another one on the same screen.
+    click_shape(page, ".petak > *", 7)
+    expect(page.get_by_role("heading", name="Kecamatan Wonotirto")).to_be_visible()
+    assert scrolled(page) == 0
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 700)")
+    choose(page, "Periode", "November 2023")
+    assert scrolled(page) == 700
+
+
+def test_another_screen_of_the_menu_begins_at_its_top(server, page):
+    open_screen(page, server.url, "klaim")
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
+    page.locator("header").get_by_role("link", name="Rencana").click()
+    expect(page.locator("h1")).to_have_text("Evaluasi dan rencana tindak lanjut")
+    settle(page)
+    assert scrolled(page) == 0
+
+
 AREAS = ".grafik >> nth=1 >> .js-fill"
 
 

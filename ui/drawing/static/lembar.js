@@ -6,6 +6,9 @@ import { tiles } from "./petak.js";
 import { DOWN, WORDS, drawn, make } from "./tulisan.js";
 
 const sheets = new WeakMap();
+// The screen that stands, and whether something was picked in it whose answer has not come yet.
+let screen = location.pathname;
+let isPicked = false;
 
 // Streamlit calls this again for the same place when what it sends has changed, and calls what it returns at the end.
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -19,10 +22,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   sheet.tell = (part, said) => setTriggerValue("told", [part, said]);
   fill(sheet, data, (...said) => sheet.tell(...said));
   settle(sheet);
+  begin(sheet);
   return () => {
     sheets.delete(parentElement);
     away(sheet);
   };
+}
+
+// Another screen, and what was picked on this one, is read from its beginning; Streamlit leaves it scrolled.
+function begin(sheet) {
+  if (!isPicked && location.pathname === screen) return;
+  [screen, isPicked] = [location.pathname, false];
+  sheet.closest('[data-testid="stMain"]')?.scrollTo({ top: 0, behavior: "instant" });
 }
 
 function fill(place, parts, tell) {
@@ -45,7 +56,15 @@ function made([kind, of, options], before, tell) {
   return Object.assign(make(of, options, before?.mark === mark ? before : null, tell), { mark });
 }
 
-const MAKERS = { chart, tiles, opening, row: box("lajur"), stack: box("tumpuk"), card: box("kotak") };
+const MAKERS = { chart: picked(chart), tiles: picked(tiles), opening, row: box("lajur"), stack: box("tumpuk"), card: box("kotak") };
+
+function picked(make) {
+  return (of, options, before, tell) =>
+    make(of, options, before, (...said) => {
+      isPicked = true;
+      tell(...said);
+    });
+}
 
 function box(name) {
   return (parts, { spread }, before, tell) => {
