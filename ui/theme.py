@@ -258,6 +258,9 @@ PRINT_STYLE = (
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
     ".grafik,.petak,tr{break-inside:avoid}}"
+    # As wide as that paper, also before it is one: ui/drawing/static/grafik.js draws the charts for it.
+    '.kertas [data-testid="stMainBlockContainer"]{width:279mm!important;padding:0!important}'
+    ".kertas .lajur{grid-auto-flow:column}"
 )
 
 

@@ -178,6 +178,25 @@ def test_another_screen_of_the_menu_begins_at_its_top(server, page):
     assert scrolled(page) == 0
 
 
+@pytest.mark.parametrize("width", [1920, 1366, 390])
+def test_charts_are_drawn_for_the_paper_whatever_the_window(server, new_page, width):
+    page = new_page(viewport={"width": width, "height": 844})
+    open_screen(page, server.url)
+    widths = "[...document.querySelectorAll('.grafik .main-svg')].map((e) => e.getBoundingClientRect().width)"
+    before = page.evaluate(widths)
+    page.evaluate(f"addEventListener('beforeprint', () => {{ window.onPaper = {widths} }})")
+    page.pdf(landscape=True, format="A4")
+    drawn = page.evaluate("window.onPaper")
+    assert page.evaluate(widths) == before
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1055, "height": 726})
+    settle(page)
+    room = page.locator(".grafik").evaluate_all("all => all.map((e) => e.clientWidth)")
+    assert len(drawn) >= len(room) == 2
+    assert max(drawn) <= min(room) + 1
+    assert min(drawn) >= min(room) - 8
+
+
 AREAS = ".grafik >> nth=1 >> .js-fill"
 
 

@@ -41,6 +41,16 @@ export function leave(place) {
   setTimeout(() => Promise.allSettled([chart.drawing]).then(() => Plotly.purge(chart.paper)), LEAVE_MS);
 }
 
+// Paper has a width of its own (ui/theme.py), at which a browser measures nothing anew by itself.
+for (const [moment, isPaper] of Object.entries({ beforeprint: true, afterprint: false })) {
+  addEventListener(moment, () => {
+    document.documentElement.classList.toggle("kertas", isPaper);
+    for (const place of document.querySelectorAll(".grafik")) {
+      fit(charts.get(place), { width: place.clientWidth, height: place.clientHeight });
+    }
+  });
+}
+
 function begin() {
   const place = document.createElement("div");
   place.className = "grafik";
