@@ -4,6 +4,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from data.schema import pembayar, program, segmen
+from memory import remembered
 from queries.db import dataset, frame
 
 
@@ -35,6 +36,7 @@ ALL = "semua"
 WITHOUT_CONSTRUCTION = "tanpa-jakon"
 
 
+@remembered
 def segment_choices(segments: pd.DataFrame) -> dict[str, str]:
     """What may be chosen as segment: all, each one, and all without construction, which some reports leave out."""
     each = dict(zip(segments["segmen_kode"], segments["segmen"], strict=True))

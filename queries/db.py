@@ -31,7 +31,7 @@ from queries.refresher import Refresher, Situation, Taken
 
 __all__ = [
     "DATASETS", "WATCHED", "DatabaseUnavailable", "SettingError", "Situation", "dataset", "forget", "frame",
-    "is_live", "is_newest", "of_snapshot", "pinned", "renew", "situation", "start", "stop", "watched",
+    "is_live", "is_newest", "of_snapshot", "pinned", "renew", "shown", "situation", "start", "stop", "watched",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -100,7 +100,7 @@ def dataset(read: Callable[[], pd.DataFrame]) -> Callable[[], pd.DataFrame]:
     def recall() -> pd.DataFrame:
         now = reading.current()
         if now is None:
-            return _shown()[name]
+            return shown()[name]
         if name not in now.tables:
             now.tables[name] = read()
         return now.tables[name]
@@ -178,11 +178,14 @@ def pinned() -> Iterator[None]:
         _pinned.reset(outer)
 
 
-def _shown() -> Snapshot:
-    shown = _pinned.get()
-    if shown is None and get_script_run_ctx(suppress_warning=True):
-        shown = st.session_state.get(_SCREEN)
-    return _refresher.newest() if shown is None else shown
+def shown() -> Snapshot:
+    """The data sets that the session's screen shows, one and the same until others are published. Raises
+    DatabaseUnavailable.
+    """
+    now = _pinned.get()
+    if now is None and get_script_run_ctx(suppress_warning=True):
+        now = st.session_state.get(_SCREEN)
+    return _refresher.newest() if now is None else now
 
 
 def is_newest() -> bool:
@@ -222,10 +225,10 @@ def of_snapshot(function: Callable[P, R]) -> Callable[P, R]:
             _pinned.reset(outer)
 
     @functools.wraps(function)
-    def shown(*args: P.args, **kwargs: P.kwargs) -> R:
-        return recall(_shown(), *args, **kwargs)
+    def remember(*args: P.args, **kwargs: P.kwargs) -> R:
+        return recall(shown(), *args, **kwargs)
 
-    return shown
+    return remember
 
 
 def is_live(

@@ -33,7 +33,8 @@ class Answer:
     @property
     def text(self) -> str:
         """Everything that was sent, as text; what stands on the screen is in it, among much else."""
-        return "\n".join(str(MessageToDict(message)) for message in self.messages)
+        sheets = [element.bytes.decode() for element in self.kinds("bidi_component")]
+        return "\n".join([*(str(MessageToDict(message)) for message in self.messages), *sheets])
 
     @property
     def pages(self) -> dict[str, str]:

@@ -60,7 +60,7 @@ def tables(elements: Iterable[Any]) -> list[pd.DataFrame]:
 def _sent(elements: Iterable[Any], kind: str) -> Iterator[tuple[Any, dict[str, Any]]]:
     for element in elements:
         if element.component_name.startswith("dasbor.lembar-"):
-            yield from _parts(json.loads(element.json), kind)
+            yield from _parts(json.loads(element.bytes), kind)
 
 
 def _parts(parts: list[Any], wanted: str) -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from memory import remembered
 from ui import drawing, formats
 
 _MEMORY = "pilihan"
@@ -32,6 +34,16 @@ class Choice:
     default: str
     width: int = 260
     side_by_side: bool = False
+
+
+def month(months: tuple[pd.Timestamp, ...], opening: pd.Timestamp) -> Choice:
+    """Which of these months is shown, the newest first. opening: the one without a choice."""
+    return Choice("periode", "Periode", _months(months), f"{opening:%Y-%m}", 180)
+
+
+@remembered
+def _months(months: tuple[pd.Timestamp, ...]) -> dict[str, str]:
+    return {f"{each:%Y-%m}": formats.month(each) for each in reversed(months)}
 
 
 def draw(

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
-from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned
+from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned, shown
 from queries.db import situation as database
 from ui import access, choices, drawing, formats, freshness, links, origins, pace, parts, screens, sentences, view
 from ui.choices import Choice
@@ -64,8 +64,16 @@ def present(screen: Screen, page: Page) -> None:
             return
         for words, icon in warnings:
             parts.note(words, icon=icon, warns=True)
-        page.run()
-        foot(screen)
+        if is_sheet:
+            drawing.shared(partial(body, screen, page), view.current(), access.role(), data=shown())
+        else:
+            body(screen, page)
+
+
+def body(screen: Screen, page: Page) -> None:
+    """Draw what is beneath the row of choices: the screen, and which loads its figures come from."""
+    page.run()
+    foot(screen)
 
 
 def head(screen: Screen, *, has_choices: bool) -> list[tuple[str, str]]:
@@ -153,9 +161,7 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
     base = semesta.default(definitions, figures)
     opening = muatan.opening_month(months, loads, figures, basis=base)
     every = {
-        "periode": Choice(
-            "periode", "Periode", {f"{m:%Y-%m}": formats.month(m) for m in reversed(months)}, f"{opening:%Y-%m}", 180
-        ),
+        "periode": choices.month(months, opening),
         "basis": Choice("basis", "Basis", semesta.names(definitions, figures), base or "", 250),
         "segmen": Choice("segmen", "Segmen", acuan.segment_choices(acuan.segments()), acuan.ALL, 210),
         "urutan": Choice(
@@ -178,7 +184,7 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
 
 def coming(screen: Screen) -> Screen | Part:
     """What of a screen the next row of choices is for."""
-    return screen.at(choices.coming("bagian", ""))
+    return screen.at(choices.coming("bagian", "")) if screen.parts else screen
 
 
 def begin(screen: Screen, loads: pd.DataFrame) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Where a figure comes from: the quiet line at the foot of every screen, and the tracing on the sources screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,14 +52,12 @@ def foot(loads: Mapping[str, pd.DataFrame], periode: pd.Timestamp, kecamatan: st
 
 
 def ask(
-    subjects: tuple[str, ...], months: Sequence[pd.Timestamp], opening: pd.Timestamp, districts: Mapping[str, str]
+    subjects: tuple[str, ...], months: tuple[pd.Timestamp, ...], opening: pd.Timestamp, districts: Mapping[str, str]
 ) -> Asked:
     """Draw what can be traced: a subject, a month, and a kecamatan where its figures may be shown row by row."""
     offered = [
         Choice("subjek", "Subjek", {each: view.SUBJECTS[each].capitalize() for each in subjects}, subjects[0], 190),
-        Choice(
-            "periode", "Periode", {f"{m:%Y-%m}": formats.month(m) for m in reversed(months)}, f"{opening:%Y-%m}", 180
-        ),
+        choices.month(months, opening),
     ]
     if choices.coming("subjek", subjects[0]) not in set(subjects) - columns.TRACED_ROWS.keys():
         offered.append(Choice("kecamatan", "Kecamatan", {"": "Seluruh kabupaten", **districts}, "", 220))

@@ -1,7 +1,6 @@
 """The pieces that every screen is built from: a heading, a figure with its numbers, a sentence with its link."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -141,14 +140,13 @@ def maps(
     """
     with drawing.sheet(f"lembar_{key}"):
         place = f"{key}_bentuk"
-        is_true = bool(regions) and st.session_state.get(place) == "wilayah"
+        is_true = bool(regions) and drawing.said_of(place) == "wilayah"
         if regions:
             drawing.switch(
                 "Bentuk peta",
                 {"petak": "Petak", "wilayah": "Wilayah"},
                 key=place,
                 chosen="wilayah" if is_true else "petak",
-                on_chosen=partial(st.session_state.__setitem__, place),
             )
         name = f"{key}_{'wilayah' if is_true else 'petak'}"
         if regions and is_true:

@@ -257,10 +257,13 @@ PRINT_STYLE = (
     'header,.pilihan,.berkas,.st-key-peran,[data-testid="stExpander"],.bukaan,.ruas,'
     '[data-testid="stButtonGroup"]{display:none!important}'
     '[data-testid="stMainBlockContainer"]{padding:0!important}'
-    ".grafik,.petak,tr{break-inside:avoid}}"
+    ".kotak,.grafik,.petak,tr{break-inside:avoid}}"
     # As wide as that paper, also before it is one: ui/drawing/static/grafik.js draws the charts for it.
     '.kertas [data-testid="stMainBlockContainer"]{width:279mm!important;padding:0!important}'
     ".kertas .lajur{grid-auto-flow:column}"
+    ".kertas :is(.lembar,.tumpuk,.kotak,.lajur){gap:.5rem}.kertas .kotak{padding:.5rem .75rem}"
+    ".kertas .tabel{max-height:none!important}.kertas .tabel :is(th,td){padding-block:.1rem}"
+    ".kertas .baris.asal{gap:0 .75rem}.kertas .asal *{font-size:.75rem}"
 )
 
 

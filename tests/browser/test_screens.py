@@ -1,5 +1,6 @@
 """What only a real browser shows: deep links, the address, clicks, width, and what axe finds."""
 
+import io
 import json
 import shutil
 import urllib.request
@@ -8,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 from sqlalchemy import create_engine, select, update
 
 from data.loads import Load, store
@@ -190,11 +192,25 @@ def test_charts_are_drawn_for_the_paper_whatever_the_window(server, new_page, wi
     assert page.evaluate(widths) == before
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1055, "height": 726})
+    page.evaluate("document.documentElement.classList.add('kertas')")
     settle(page)
     room = page.locator(".grafik").evaluate_all("all => all.map((e) => e.clientWidth)")
     assert len(drawn) >= len(room) == 2
     assert max(drawn) <= min(room) + 1
     assert min(drawn) >= min(room) - 8
+
+
+@pytest.mark.parametrize(
+    ("address", "pages", "heading", "last"),
+    [("", 2, "Cakupan tertinggi", "Wates 11,9%"), ("kecamatan?kecamatan=35.05.11", 3, "5 desa", "Karangrejo desa")],
+)
+def test_on_paper_no_card_is_cut_and_no_row_is_out_of_sight(server, page, address, pages, heading, last):
+    open_screen(page, server.url, address)
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    printed = [" ".join(each.extract_text().split()) for each in paper.pages]
+    assert len(printed) == pages
+    (whole,) = [each for each in printed if heading in each]
+    assert last in whole
 
 
 AREAS = ".grafik >> nth=1 >> .js-fill"

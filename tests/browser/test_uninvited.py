@@ -320,6 +320,15 @@ def test_what_a_browser_says_was_chosen_is_not_trusted(site):
         assert "30 Juni 2023" not in answer.text
 
 
+def test_what_somebody_opens_is_open_for_nobody_else(site):
+    opened = asyncio.run(tell(site, "layar_ringkasan", "gauge_angka", True))
+    assert written.tables(opened.kinds("bidi_component"))
+    for said in (False, "x", 1, None, {"a": 1}):
+        answer = asyncio.run(tell(site, "layar_ringkasan", "gauge_angka", said))
+        assert not answer.kinds("exception")
+        assert not written.tables(answer.kinds("bidi_component"))
+
+
 def test_what_a_browser_says_of_no_part_is_not_heard(site):
     for part, said in (
         ("tidak_ada", "x"),

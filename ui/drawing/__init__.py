@@ -7,7 +7,8 @@ for it. See docs/keputusan/0017-plotly-kecil.md and 0018-satu-elemen.md.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -36,19 +37,23 @@ FOLDER = f"/_stcore/bidi-components/{_GROUP}.{ELEMENT}/"
 ADDRESSES = {name: f"{FOLDER}{name}" for name in FILES}
 # In pixels, as static/lembar.css has them: between two parts, and what opens a part.
 _GAP, _OPENER = 16, 30
-# Where it stands in the state of a session which chart was picked in, and what.
-_PICKED = "dipilih"
+# Where it stands in the state of a session which chart was picked in, and what; and what else was said, by part.
+_PICKED, _SAID = "dipilih", "dikatakan"
 # A part of a sheet as static/lembar.js wants it: its kind, what it is made of, and how.
 Part = tuple[str, Any, dict[str, Any]]
 Heard = Callable[[Any], None]
+Picked = Callable[[str], None]
 
 
 @dataclass
 class _Sheet:
     """What is drawn on it so far, and who listens to what a browser says of which part."""
 
-    parts: list[Part] = field(default_factory=list)
+    # Each as JSON.
+    parts: list[str] = field(default_factory=list)
     listening: dict[str, Heard] = field(default_factory=dict)
+    # What becomes of what was picked in which part, during the next run.
+    picking: dict[str, Picked] = field(default_factory=dict)
     # Its height in pixels where that is known before it is drawn, so that nothing beneath it jumps.
     height: int | None = 0
 
@@ -56,6 +61,13 @@ class _Sheet:
         """By a part of that height."""
         known = self.height is not None and height is not None
         self.height = (self.height or 0) + (height or 0) + (_GAP if self.height else 0) if known else None
+
+    def take(self, other: "_Sheet") -> None:
+        """All that stands on another sheet, beneath what stands on this one."""
+        self.parts += other.parts
+        self.listening |= other.listening
+        self.picking |= other.picking
+        self.grow(other.height)
 
 
 _sheet: ContextVar[_Sheet | None] = ContextVar("_sheet", default=None)
@@ -85,18 +97,50 @@ def is_on_sheet() -> bool:
     return _sheet.get() is not None
 
 
-@contextmanager
-def _box(kind: str, height: int | None = None, **options: Any) -> Iterator[None]:
+def shared(draw: Callable[[], None], *made_of: Hashable, data: Mapping[str, Any]) -> None:
+    """Draw on a sheet what depends on nothing but this, and on what is opened and switched: once for all viewers.
+
+    draw: draws with ``ui.drawing`` alone, the same whenever ``made_of`` and ``data``, the snapshot, are the same.
+    """
+    said = tuple(sorted(st.session_state.get(_SAID, {}).items()))
+    _on_sheet().take(_drawn(_Drawing((made_of, said), draw), data))
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    made_of: Hashable
+    draw: Callable[[], None] = field(compare=False)
+
+
+@remembered
+def _drawn(drawing: _Drawing, data: Mapping[str, Any]) -> _Sheet:
+    """data: tells one snapshot from another; what draws reads it by itself."""
+    new = _Sheet()
+    token = _sheet.set(new)
+    try:
+        drawing.draw()
+    finally:
+        _sheet.reset(token)
+    return new
+
+
+def _on_sheet() -> _Sheet:
     now = _sheet.get()
     if now is None:
-        raise RuntimeError("a box stands on a sheet")
+        raise RuntimeError("this stands on a sheet")
+    return now
+
+
+@contextmanager
+def _box(kind: str, height: int | None = None, **options: Any) -> Iterator[None]:
+    now = _on_sheet()
     outer, now.parts = now.parts, []
     now.grow(height)
     try:
         yield
     finally:
         inner, now.parts = now.parts, outer
-        outer.append((kind, inner, options))
+        outer.append(f'["{kind}",[{",".join(inner)}],{_json(options)}]')
 
 
 def row() -> AbstractContextManager[None]:
@@ -117,20 +161,32 @@ def card(*, spread: bool = False) -> AbstractContextManager[None]:
 @contextmanager
 def opening(label: str, *, key: str) -> Iterator[bool]:
     """What is drawn inside is seen once somebody opens it. Gives whether it is open: nothing need be drawn before."""
-    place = f"{key}_terbuka"
-    _listen(key, lambda said: st.session_state.__setitem__(place, said is True))
-    is_open = st.session_state.get(place, False)
+    _on_sheet().listening[key] = lambda said: _keep(key, said is True)
+    is_open = bool(said_of(key))
     with _box("opening", None if is_open else _OPENER, key=key, label=label, open=is_open):
         yield is_open
 
 
-def switch(label: str, options: Mapping[str, str], *, key: str, chosen: str, on_chosen: Heard) -> None:
+def switch(label: str, options: Mapping[str, str], *, key: str, chosen: str, on_chosen: Heard | None = None) -> None:
     """Ask for one of a few options (value -> words), all of them seen at once.
 
-    label: for those who cannot see it. on_chosen: called before the next run with a value, as a browser says it.
+    label: for those who cannot see it. on_chosen: called before the next run with a value, as a browser says it;
+    without it ``said_of`` tells.
     """
+    # What a browser says is not trusted to be one of them.
+    heard = on_chosen or (lambda said: _keep(key, said if said in list(options) else chosen))
     part = ("switch", list(options.items()), {"key": key, "label": label, "chosen": chosen})
-    _add(part, key=key, listening={key: on_chosen})
+    _add(part, key=key, listening={key: heard})
+
+
+def said_of(key: str) -> bool | str | None:
+    """What the viewer has opened or switched a part to; None for neither."""
+    said: bool | str | None = st.session_state.get(_SAID, {}).get(key)
+    return said
+
+
+def _keep(key: str, said: bool | str) -> None:
+    st.session_state.setdefault(_SAID, {})[key] = said
 
 
 def chart(
@@ -140,7 +196,7 @@ def chart(
     alt: str,
     fills: bool = False,
     still: bool = False,
-    on_pick: Callable[[str], None] | None = None,
+    on_pick: Picked | None = None,
 ) -> None:
     """Draw a figure of ``ui.charts``.
 
@@ -152,9 +208,7 @@ def chart(
     _add_picked(("chart", figure.sent, options), figure.height, on_pick, key=key, fills=fills)
 
 
-def tiles(
-    shown: Tiles, *, key: str, alt: str, fills: bool = False, on_pick: Callable[[str], None] | None = None
-) -> None:
+def tiles(shown: Tiles, *, key: str, alt: str, fills: bool = False, on_pick: Picked | None = None) -> None:
     """Draw a map of tiles.
 
     alt: its message in words, for those who cannot see it. fills: as high as its place, else as its rows need.
@@ -168,14 +222,10 @@ def tiles(
     )
 
 
-def _add_picked(part: Part, height: int, on_pick: Callable[[str], None] | None, *, key: str, fills: bool) -> None:
+def _add_picked(part: Part, height: int, on_pick: Picked | None, *, key: str, fills: bool) -> None:
     listening = {key: lambda said: st.session_state.__setitem__(_PICKED, (key, said))} if on_pick else {}
-    _add(part, key=key, height=None if fills else height, fills=fills, listening=listening)
-    match st.session_state.get(_PICKED):
-        # What a browser says is not trusted to be a code.
-        case (where, str(code)) if on_pick and where == key:
-            del st.session_state[_PICKED]
-            on_pick(code)
+    picking = {key: on_pick} if on_pick else {}
+    _add(part, key=key, height=None if fills else height, fills=fills, listening=listening, picking=picking)
 
 
 @contextmanager
@@ -210,26 +260,29 @@ def _add(
     height: int | None = None,
     fills: bool = False,
     listening: Mapping[str, Heard] = {},
+    picking: Mapping[str, Picked] = {},
 ) -> None:
-    now = _sheet.get() or _Sheet()
-    now.parts.append(part)
-    now.listening |= listening
-    now.grow(height)
-    if now is not _sheet.get():
-        _send(now, key=key, fills=fills)
+    new = _Sheet([_json(part)], dict(listening), dict(picking))
+    new.grow(height)
+    if now := _sheet.get():
+        now.take(new)
+    else:
+        _send(new, key=key, fills=fills)
 
 
-def _listen(key: str, heard: Heard) -> None:
-    now = _sheet.get()
-    if now is None:
-        raise RuntimeError("what is opened or switched stands on a sheet")
-    now.listening[key] = heard
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _send(drawn: _Sheet, *, key: str, fills: bool = False) -> None:
+    match st.session_state.get(_PICKED):
+        # What a browser says is not trusted to be a code.
+        case (where, str(code)) if where in drawn.picking:
+            del st.session_state[_PICKED]
+            drawn.picking[where](code)
     _component()(
         key=key,
-        data=drawn.parts,
+        data=f"[{','.join(drawn.parts)}]".encode(),
         height="stretch" if fills else drawn.height or "content",
         on_told_change=partial(_hear, key, drawn.listening),
     )

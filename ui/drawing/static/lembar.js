@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const sheet = sheets.get(parentElement);
   sheet.tell = (part, said) => setTriggerValue("told", [part, said]);
-  fill(sheet, data, (...said) => sheet.tell(...said));
+  fill(sheet, JSON.parse(new TextDecoder().decode(data)), (...said) => sheet.tell(...said));
   settle(sheet);
   begin(sheet);
   return () => {
