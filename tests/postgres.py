@@ -105,10 +105,14 @@ class Server:
                 time.sleep(0.05)
 
     def revive(self) -> None:
-        """Start it if it has ended by itself; else wait until it takes connections."""
+        """Wait until it takes connections; start it if it has ended by itself, or goes on without taking any.
+
+        PostgreSQL 18 was seen doing that after a recovery for which there was no room.
+        """
         try:
             self.wait()
         except RuntimeError:
+            self.stop(signal.SIGQUIT)
             self.start()
 
     def kill_backends(self, application: str) -> int:
