@@ -21,7 +21,7 @@ journal.start(settings.journal_file(), secrets=[*settings.database_passwords(), 
 server.share_log()
 server.make_room()
 app = st.App(
-    "ui/frame.py",
+    "ui/visit.py",
     routes=[
         server.health_route(kesehatan.report),
         server.icon_route(),

@@ -16,7 +16,7 @@ with theme.hall(dark=asked.dark):
             asked,
             scenes,
             words.foot(
-                wilayah.regency()["nama"].iloc[0], seen.periode, base.nama, muatan.sample_subjects(muatan.loads())
+                wilayah.name(wilayah.regency()), seen.periode, base.nama, muatan.sample_subjects(muatan.loads())
             ),
         )
     else:

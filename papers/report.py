@@ -75,7 +75,7 @@ def report(seen: View, made: dt.date) -> Report:
     """Everything that is taken away for one choice. made: the day it is made, on which "late" is measured."""
     found, today = figures.Coverage(seen), pd.Timestamp(made)
     position = (seen.periode + pd.offsets.MonthEnd(0)).date()
-    regency = cells.plain(wilayah.regency()["nama"].iloc[0])
+    regency = cells.plain(wilayah.name(wilayah.regency()))
     samples = muatan.sample_subjects(muatan.loads())
     sections = (
         coverage.summary(found),

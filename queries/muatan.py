@@ -1,5 +1,7 @@
 """Loads: where every figure comes from, whether it is a sample, and how old it is."""
 
+import datetime as dt
+
 import pandas as pd
 from sqlalchemy import case, func, select
 
@@ -98,9 +100,9 @@ def newest_position(kepesertaan: pd.DataFrame) -> pd.Timestamp | None:
     return None if kepesertaan.empty else kepesertaan["bulan"].max() + pd.offsets.MonthEnd(0)
 
 
-def overdue_days(position: pd.Timestamp, loads: pd.DataFrame, *, today: pd.Timestamp) -> int | None:
+def overdue_days(position: pd.Timestamp, loads: pd.DataFrame, *, today: dt.date) -> int | None:
     """How many days old the newest position is when that is more than it should be; None while members are a sample."""
-    age = int((today.normalize() - position).days)
+    age = (today - position.date()).days
     late = age > settings.stale_after_days() and "kepesertaan" not in sample_subjects(loads)
     return age if late else None
 

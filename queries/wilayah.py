@@ -18,6 +18,12 @@ def regency() -> pd.DataFrame:
     return frame(select(kabupaten.c.kode, kabupaten.c.nama).where(kabupaten.c.kode == settings.kabupaten()))
 
 
+@remembered
+def name(regency: pd.DataFrame) -> str:
+    """Its name, of ``regency``; '' before the database is built."""
+    return str(regency["nama"].iloc[0]) if len(regency) else ""
+
+
 @dataset
 def districts() -> pd.DataFrame:
     """One row per kecamatan, in code order.

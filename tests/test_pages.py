@@ -20,7 +20,7 @@ from ui import permissions
 from ui.screens import PAGES, SCREENS
 from ui.view import TITLES
 
-FRAME = PAGES.parent / "ui" / "frame.py"
+VISIT = PAGES.parent / "ui" / "visit.py"
 # Words of Streamlit or Python that a viewer must never see.
 ENGLISH = re.compile(r"\b(error|nan|nat|none|null|true|false|the|data is|loading|traceback|exception)\b", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ VIEWER = {"peran": "viewer", "identitas": "uji"}
 def visit(slug: str = "", user: dict[str, str] = ADMIN, **address: str) -> AppTest:
     """The screen at an address."""
     screen = next(screen for screen in SCREENS if screen.slug == slug)
-    app = AppTest.from_file(str(FRAME), default_timeout=30)
+    app = AppTest.from_file(str(VISIT), default_timeout=30)
     app.user = user
     if slug:
         # The pages are known to AppTest after a first run only; before it another screen would answer.

@@ -15,7 +15,7 @@ from tests import written
 from tests.builders import DECEMBER, add_load
 from tests.data.loading import books
 from tests.papers.conftest import MADE
-from tests.test_pages import ADMIN, ENGLISH, FRAME, PAGES, tables, words
+from tests.test_pages import ADMIN, ENGLISH, PAGES, VISIT, tables, words
 from ui.screens import at
 
 NOVEMBER = dt.date(2023, 11, 1)
@@ -30,7 +30,7 @@ def desk(sample_database):
 
 
 def opened() -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app = AppTest.from_file(str(VISIT), default_timeout=60)
     app.user = ADMIN
     app.run()
     return app.switch_page(at("unggah").path).run()
@@ -239,7 +239,7 @@ def test_a_session_keeps_words_only(desk):
 
 
 def test_nobody_else_finds_the_screen(sample_database):
-    app = AppTest.from_file(str(FRAME), default_timeout=30).run()
+    app = AppTest.from_file(str(VISIT), default_timeout=30).run()
     with pytest.raises(ValueError, match="unggah"):
         app.switch_page(at("unggah").path)
 

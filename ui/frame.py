@@ -1,15 +1,18 @@
-"""The script that every visit runs first: menu, title, what the data are, and the row of choices; then the screen."""
+"""The frame of every screen: menu, title, what the data are, and the row of choices; then the screen."""
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import nullcontext
+from copy import copy
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from memory import remembered
 from queries import acuan, akses, asal, kepesertaan, klaim, muatan, semesta, wilayah
-from queries.db import DatabaseUnavailable, SettingError, is_newest, pinned, shown
+from queries.db import DatabaseUnavailable, SettingError, is_newest, of_snapshot, pinned, shown
 from queries.db import situation as database
 from ui import access, choices, drawing, formats, freshness, links, origins, pace, parts, screens, sentences, view
 from ui.choices import Choice
@@ -17,13 +20,13 @@ from ui.hall import programme, stage
 from ui.links import Line
 from ui.measures import MEASURES
 from ui.plan.words import RULES
-from ui.screens import KNOWN, SCREENS, Part, Screen
+from ui.screens import KNOWN, Part, Screen
 
 
-def run() -> None:
+def draw() -> None:
     """Draw the frame, then the screen that the address names."""
     hall = programme.is_on()
-    pages = [screens.page(screen, hall) for screen in SCREENS if access.may(screen.slug)]
+    pages = screens.menu(access.role(), hall=hall)
     if not pages:
         st.set_page_config(page_title="Dasbor Jamsostek", layout="wide")
         st.navigation(
@@ -31,7 +34,8 @@ def run() -> None:
             position="hidden",
         ).run()
         return
-    page = st.navigation(pages, position="hidden" if hall else "top")
+    # Streamlit notes on a page that it has run, and these are everybody's.
+    page = copy(st.navigation(pages, position="hidden" if hall else "top"))
     screen = screens.at(page.url_path)
     hall = hall or screen.slug == programme.SLUG
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", layout="wide")
@@ -78,9 +82,9 @@ def body(screen: Screen, page: Page) -> None:
 
 def head(screen: Screen, *, has_choices: bool) -> list[tuple[str, str]]:
     """Draw the title, and the row of choices with what they mean; returns what ``begin`` does."""
-    regency, loads = wilayah.regency(), muatan.loads()
-    if not regency.empty:
-        title(screen, regency["nama"].iloc[0], muatan.sample_subjects(loads))
+    regency, loads = wilayah.name(wilayah.regency()), muatan.loads()
+    if regency:
+        title(screen, regency, muatan.sample_subjects(loads))
     return begin(screen, loads) if has_choices else []
 
 
@@ -99,7 +103,7 @@ def play(screen: Screen, page: Page) -> None:
     if sentence := lacking(stands_for):
         stage.message(sentence)
         return
-    values, _ = choices.heard(offered(stands_for, muatan.loads()), known=KNOWN)
+    values, _ = choices.heard(offered(stands_for, coming(stands_for)), known=KNOWN)
     keep(screen, values)
     page.run()
 
@@ -155,11 +159,12 @@ def title(screen: Screen, regency: str, samples: Sequence[str]) -> None:
     drawing.words("title", [words, mark], {}, key="judul_layar")
 
 
-def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
-    """What a screen's row of choices offers, the defaults included."""
+@of_snapshot
+def offered(screen: Screen, part: Screen | Part) -> list[Choice]:
+    """What the row of choices offers for what is shown of a screen, the defaults included."""
     definitions, figures, months = semesta.definitions(), semesta.rows(), months_of(screen)
     base = semesta.default(definitions, figures)
-    opening = muatan.opening_month(months, loads, figures, basis=base)
+    opening = muatan.opening_month(months, muatan.loads(), figures, basis=base)
     every = {
         "periode": choices.month(months, opening),
         "basis": Choice("basis", "Basis", semesta.names(definitions, figures), base or "", 250),
@@ -179,7 +184,7 @@ def offered(screen: Screen, loads: pd.DataFrame) -> list[Choice]:
             "kecamatan", "Buka kecamatan", {"": "Semua kecamatan", **wilayah.names(wilayah.districts())}, "", 190
         ),
     }
-    return [every[word] for word in coming(screen).choices]
+    return [every[word] for word in part.choices]
 
 
 def coming(screen: Screen) -> Screen | Part:
@@ -196,13 +201,15 @@ def begin(screen: Screen, loads: pd.DataFrame) -> list[tuple[str, str]]:
     notes: list[str] = []
     if screen.choices:
         lost = "layar" in st.query_params
-        values, notes = choices.draw(offered(screen, loads), known=KNOWN, carried=coming(screen).carried)
-        parts.quiet(what_is_shown(screen, *keep(screen, values)))
+        part = coming(screen)
+        values, notes = choices.draw(offered(screen, part), known=KNOWN, carried=part.carried)
+        parts.quiet(what_is_shown(screen.at(values.get("bagian", "")), *keep(screen, values)))
         if lost:
             notes = ["Layar pada alamat itu tidak ada; yang ditampilkan adalah Ringkasan.", *notes]
     elif newest is not None:
         parts.quiet(sentences.as_of(newest))
-    days = muatan.overdue_days(newest, loads, today=pd.Timestamp.now()) if newest is not None else None
+    today = dt.datetime.now().astimezone().date()
+    days = muatan.overdue_days(newest, loads, today=today) if newest is not None else None
     overdue = [(sentences.overdue(newest, days), ":material/schedule:")] if newest is not None and days else []
     return overdue + ([(formats.plain(" ".join(notes)), ":material/link_off:")] if notes else [])
 
@@ -229,10 +236,13 @@ def keep(screen: Screen, values: dict[str, str]) -> tuple[pd.Timestamp, tuple[st
     return periode, segmen, basis
 
 
-def what_is_shown(screen: Screen, periode: pd.Timestamp, segmen: tuple[str, ...], basis: semesta.Base | None) -> str:
+@remembered
+def what_is_shown(
+    screen: Screen | Part, periode: pd.Timestamp, segmen: tuple[str, ...], basis: semesta.Base | None
+) -> str:
     """The date, the base and its source in one line."""
     words = [sentences.as_of(periode + pd.offsets.MonthEnd(0))]
-    if basis and "basis" in screen.at(view.current().bagian).choices:
+    if basis and "basis" in screen.choices:
         words.append(
             sentences.base(formats.plain(basis.nama), basis.semesta_orang, basis.tanggal, formats.plain(basis.sumber))
         )
@@ -240,7 +250,3 @@ def what_is_shown(screen: Screen, periode: pd.Timestamp, segmen: tuple[str, ...]
             own = basis.rows.loc[basis.rows["segmen_kode"].isin(segmen), "semesta_orang"].sum()
             words.append(f"Semesta segmen yang dipilih: **{formats.count(own)} orang**")
     return " · ".join(words)
-
-
-with access.asked_once(), drawing.heard_now():
-    run()

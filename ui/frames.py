@@ -11,7 +11,7 @@ HEARD = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_hear
 # How the protocol of websockets calls what cannot be read, and text where bytes are spoken.
 GARBAGE, TEXT = 1002, 1003
 # The script that Streamlit runs; a message that tells its path tells its name too.
-SCRIPT = b"frame.py"
+SCRIPT = b"visit.py"
 
 
 class Frames:

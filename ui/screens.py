@@ -1,6 +1,5 @@
 """The screens, in the order of the menu: which file draws it, its address, and what may be chosen on it."""
 
-from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from memory import remembered
+from ui import permissions
 from ui.hall.programme import SLUG, WORDS
 from ui.scenario.plan import RIVALS, WORD
 
@@ -135,18 +135,20 @@ def at(slug: str) -> Screen:
     return next(screen for screen in SCREENS if screen.slug == slug)
 
 
-def page(screen: Screen, hall: bool) -> Page:
-    """A screen for Streamlit's menu, which notes on it that it has run. hall: its address shows the stage."""
-    return copy(_page(screen, hall))
-
-
 @remembered
-def _page(screen: Screen, hall: bool) -> Page:
-    """Made once: Streamlit then looks for the file, which takes longer than to draw a chart."""
-    return st.Page(
-        at(SLUG).path if hall else screen.path,
-        title=screen.title,
-        url_path=screen.slug,
-        default=not screen.slug,
-        visibility="visible" if screen.in_menu else "hidden",
-    )
+def menu(role: str, *, hall: bool) -> list[Page]:
+    """The screens that a role may see, for Streamlit's menu. hall: their addresses show the stage.
+
+    Made once: Streamlit looks for the file of each, which takes longer than to draw a chart.
+    """
+    return [
+        st.Page(
+            at(SLUG).path if hall else screen.path,
+            title=screen.title,
+            url_path=screen.slug,
+            default=not screen.slug,
+            visibility="visible" if screen.in_menu else "hidden",
+        )
+        for screen in SCREENS
+        if permissions.may(role, screen.slug)
+    ]

@@ -225,7 +225,7 @@ ROOTS = ("", "/static", "/app/static", "/media", "/component", "/_stcore", "/_st
 STEPS = ("..", "%2e%2e", "..%2f", "..%5c", "..\\", "%252e%252e", "%c0%ae%c0%ae", "....//", ".%00.", "..;", "%2f", "//")
 GOALS = (
     "etc/passwd", "data/dashboard.db", "dashboard.py", ".streamlit/config.toml", ".streamlit/secrets.toml",
-    "pyproject.toml", ".git/HEAD", "data/keadaan/potret.db", "ui/frame.py", "proc/self/environ", "index.html",
+    "pyproject.toml", ".git/HEAD", "data/keadaan/potret.db", "ui/visit.py", "proc/self/environ", "index.html",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ RUNS = 5
 
 def screen() -> AppTest:
     """The first screen without a server, for somebody who may see everything."""
-    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=600)
+    app = AppTest.from_file(str(ROOT / "ui" / "visit.py"), default_timeout=600)
     app.user = {"peran": "admin", "identitas": "uji"}
     return app
 

@@ -233,8 +233,8 @@ def test_screens_open_on_the_base_date_while_members_are_a_sample(sample_databas
 def test_overdue_only_after_the_limit_and_only_for_real_data(sample_database, today, days):
     newest = loads.newest_position(kepesertaan.rows())
     real = loads.loads().assign(asal="berkas")
-    assert loads.overdue_days(newest, real, today=pd.Timestamp(today)) == days
-    assert loads.overdue_days(newest, loads.loads(), today=pd.Timestamp(today)) is None
+    assert loads.overdue_days(newest, real, today=dt.date.fromisoformat(today)) == days
+    assert loads.overdue_days(newest, loads.loads(), today=dt.date.fromisoformat(today)) is None
 
 
 def test_segments_may_be_chosen_one_by_one_or_without_construction(database):

@@ -16,7 +16,7 @@ def frame(**content) -> dict:
 
 def begin() -> dict:
     message = ForwardMsg()
-    message.new_session.main_script_path = "frame.py"
+    message.new_session.main_script_path = "visit.py"
     return {"type": "websocket.send", "bytes": message.SerializeToString()}
 
 
