@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
@@ -23,13 +24,15 @@ AGAIN, WARM = 5, 5
 class Seen:
     """Milliseconds. first: all data sets in a process that has read nothing yet; again: the same in that process later.
 
-    waited: of again, until the rows had come from the database; warm: a rerun of each screen, by its address. Of
-    several times the shortest: others use the machine too. warm_statements: of all reruns.
+    waited: of again, until the rows had come from the database; of_screens: the same for the data sets of one screen,
+    by its address; warm: a rerun of each screen. Of several times the shortest: others use the machine too.
+    warm_statements: of all reruns.
     """
 
     first: float = 0.0
     again: float = 0.0
     waited: float = 0.0
+    of_screens: dict[str, float] = field(default_factory=dict)
     warm: dict[str, float] = field(default_factory=dict)
     warm_statements: int = 0
 
@@ -45,8 +48,11 @@ def read(*, screens: bool) -> Seen:
     return seen
 
 
-def _reading() -> tuple[float, float]:
-    """One reading, with its connection: milliseconds of all of it, and of its waiting for the database."""
+def _reading(only: set[str] | None = None) -> tuple[float, float]:
+    """One reading, with its connection: milliseconds of all of it, and of its waiting for the database.
+
+    only: the names of the data sets that are wanted.
+    """
     import queries  # noqa: F401
     from data.transaction import one_moment
     from queries import db, reading
@@ -54,7 +60,8 @@ def _reading() -> tuple[float, float]:
     began = time.perf_counter()
     with _counted() as statements, one_moment() as connection, reading.inside(reading.Reading(), connection):
         for each in db.DATASETS:
-            each()
+            if only is None or f"{each.__module__}.{each.__qualname__}" in only:
+                each()
     return _since(began), sum(statements)
 
 
@@ -70,6 +77,27 @@ def _show(seen: Seen) -> None:
         with _counted() as statements:
             seen.warm[f"/{screen.slug}"] = min(_timed(app.run) for _ in range(WARM))
         seen.warm_statements += len(statements)
+        asked = _asked(app.run)
+        seen.of_screens[f"/{screen.slug}"] = min(_reading(asked)[1] for _ in range(AGAIN))
+
+
+def _asked(show: Callable[[], object]) -> set[str]:
+    """The names of the data sets that a screen shows, when nothing is remembered of it."""
+    import memory
+    from queries import db
+
+    names: set[str] = set()
+
+    class Noting(dict[str, Any]):
+        def __getitem__(self, name: str) -> Any:
+            names.add(name)
+            return super().__getitem__(name)
+
+    noting = Noting(db.shown())
+    memory.forget()
+    with patch.object(db._refresher, "newest", lambda: noting):
+        show()
+    return names
 
 
 def _timed(work: Callable[[], object]) -> float:
