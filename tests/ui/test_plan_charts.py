@@ -99,3 +99,19 @@ def test_the_words_of_the_highest_plan_give_way_to_a_target_right_above(target, 
     assert (first.yanchor == "bottom") == is_above
     assert first.y == (28 if is_above else 26)
     assert other.y < first.y
+
+
+def test_the_words_of_the_range_stand_outside_of_all_of_it():
+    """On a phone they reach back over most of it, and the range may begin lower than it ends."""
+    past = pd.DataFrame({"bulan": pd.to_datetime(["2023-11-01", "2023-12-01"]), "cakupan_pct": [24.0, 25.0]})
+    path = pd.DataFrame(
+        {
+            "bulan": pd.to_datetime(["2024-01-01", "2024-02-01", "2024-03-01"]),
+            "cakupan_pct": [22.0, 26.0, 27.0],
+            "rendah_pct": [21.0, 25.0, 25.5],
+            "tinggi_pct": [23.0, 29.0, 28.0],
+        }
+    )
+    chart = ahead.outlook(past, path, pd.DataFrame({"tahun": [], "target_pct": []})).to_dict()
+    placed = {note["text"]: (note["y"], note["yanchor"]) for note in chart["layout"]["annotations"]}
+    assert placed == {"paling tinggi 28,0%": (29.0, "bottom"), "paling rendah 25,5%": (21.0, "top")}

@@ -79,12 +79,16 @@ def outlook(past: pd.DataFrame, path: pd.DataFrame, targets: pd.DataFrame) -> Fi
         )  # fmt: skip
     traces.append(_line(line["bulan"], line["cakupan_pct"], theme.protected(), dash="dot", width=3, name="Perkiraan"))
     end = path.iloc[-1]
-    for column, anchor in (("tinggi_pct", "bottom"), ("rendah_pct", "top")):
+    # Over and under all of the range: on a phone the words reach back over most of it.
+    for column, place, anchor in (
+        ("tinggi_pct", line["tinggi_pct"].max(), "bottom"),
+        ("rendah_pct", line["rendah_pct"].min(), "top"),
+    ):
         words = f"paling {column.removesuffix('_pct')} {formats.percent(end[column], decimals=1)}"
         notes.append(
             note(
                 end["bulan"],
-                end[column],
+                place,
                 words,
                 xanchor="right",
                 yanchor=anchor,
