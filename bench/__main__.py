@@ -70,9 +70,9 @@ def _hall(_: int) -> list[Row]:
 
 
 def _loads(_: int) -> Iterator[Row]:
-    """A million rows of the tidy layout, beside a plain COPY or executemany of the same rows."""
-    for kind, ways in loading.measure():
-        row = Row(f"memuat 1.000.000 baris, {kind}", "detik", "salinan polos", most_ratio=3)
+    """A million rows of the tidy layout into each database of ``nation``, beside a plain copy of the same rows."""
+    for built, ways in loading.measure():
+        row = Row(f"memuat 1.000.000 baris, {built.kind}, {built.size.label}", "detik", "salinan polos", most_ratio=3)
         for name, way in ((visits.OURS, "memuat"), ("salinan polos", "polos")):
             for figure in ways[way]:
                 row.add(name, figure.seconds)
@@ -109,25 +109,23 @@ def main(parts: tuple[str, ...], rounds: int) -> None:
     for part in parts or PARTS:
         try:
             for row in PARTS[part](rounds):
-                row.about = _about(rounds)
+                row.about = f"{_about()}, median dari {max(map(len, row.values.values()))} ukuran"
                 rows.append(row)
                 table.keep(rows, JSON)
         except Exception:
             traceback.print_exc()
             failed.append(part)
         click.echo(f"{part}: {len(rows)}", err=True)
-    click.echo(f"\n{_about(rounds)}\n\n{table.markdown(rows, visits.OURS)}")
+    click.echo(f"\n{_about()}\n\n{table.markdown(rows, visits.OURS)}")
     picture.draw(table.keep(rows, JSON), visits.OURS, PICTURE)
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
 
 
-def _about(rounds: int) -> str:
+def _about() -> str:
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     cores, memory = os.cpu_count(), psutil.virtual_memory().total / 2**30
-    return (
-        f"{dt.datetime.now(dt.UTC):%d-%m-%Y}, {cores} inti, {memory:.0f} GB, beban {load}, median dari {rounds} putaran"
-    )
+    return f"{dt.datetime.now(dt.UTC):%d-%m-%Y}, {cores} inti, {memory:.0f} GB, beban {load}"
 
 
 if __name__ == "__main__":

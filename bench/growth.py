@@ -66,7 +66,7 @@ def _read(built: Built, *, screens: bool) -> Seen:
     told = subprocess.run(
         [sys.executable, "-m", "bench.reading", *["screens"][: int(screens)]],
         cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": built.url},
+        env=os.environ | {"DATABASE_URL": built.viewer},
         check=True,
         stdout=subprocess.PIPE,
     )

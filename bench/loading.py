@@ -1,10 +1,9 @@
-"""Loading a million rows of the tidy layout, beside a plain COPY or executemany of the same rows."""
+"""Loading a million rows of the tidy layout, beside a plain COPY or executemany of the same rows, in every size."""
 
 import csv
 import datetime as dt
 import io
 import os
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,8 @@ from unittest.mock import patch
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bench import nation
+from bench.nation import Built
 from data.loading import intake
 from data.schema import basis, kabupaten, kecamatan, kepesertaan, muatan, muatan_periode, muatan_total, riwayat_muatan
 from data.transaction import transaction
@@ -62,23 +63,33 @@ def tidy_file(count: int) -> bytes:
     return out.getvalue().encode()
 
 
-def measure(count: int = 1_000_000) -> Iterator[tuple[str, dict[str, list[Figure]]]]:
-    """Seconds of both ways, taken in turns, on SQLite, then on PostgreSQL: the database, and figures by way."""
+def measure(count: int = 1_000_000) -> Iterator[tuple[Built, dict[str, list[Figure]]]]:
+    """Seconds of both ways, taken in turns, into each database of ``nation``: which, and figures by way.
+
+    On PostgreSQL a regency's own role loads, as in an installation, while only the owner may COPY.
+    """
     content = tidy_file(count)
     settings = {"KABUPATEN": KABUPATEN, "LONJAKAN_PESERTA_PERSEN": "100000"}
-    for kind in ground.KINDS:
-        found: dict[str, list[Figure]] = {}
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            patch.dict(os.environ, settings),
-            ground.database(kind, Path(folder), _regency),
-        ):
-            plain = partial(_plain_copy if kind == "postgresql" else _plain_executemany, count)
-            for _ in range(ROUNDS):
-                for name, load in (("polos", plain), ("memuat", partial(_load, content))):
-                    found.setdefault(name, []).append(_timed(load))
-                    _empty()
-        yield kind, found
+    with nation.databases() as databases, patch.dict(os.environ, settings):
+        for built in databases:
+            with nation.copied(built) as url:
+                yield built, _in_turns(url, content, count)
+
+
+def _in_turns(url: str, content: bytes, count: int) -> dict[str, list[Figure]]:
+    with ground.configured(url), transaction() as connection:
+        _regency(connection)
+    is_server = not url.startswith("sqlite")
+    plain = partial(_plain_copy if is_server else _plain_executemany, count)
+    loader = nation.as_role("pemuat", url, KABUPATEN, prefix="ukur") if is_server else url
+    found: dict[str, list[Figure]] = {}
+    for _ in range(ROUNDS):
+        for name, who, load in (("polos", url, plain), ("memuat", loader, partial(_load, content))):
+            with ground.configured(who):
+                found.setdefault(name, []).append(_timed(load))
+            with ground.configured(url):
+                _empty()
+    return found
 
 
 def _timed(load: Callable[[], None]) -> Figure:

@@ -35,6 +35,7 @@ CLAIMED = 763
 VILLAGES = 11
 # The files of all three sizes and both kinds of database take so much.
 NEEDED_BYTES = 16 * 2**30
+COPY = "salinan"
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,14 @@ SIZES = (
 
 @dataclass(frozen=True)
 class Built:
-    """A database that is ready: its size, the address that a viewer of the regency reads with, its rows by table."""
+    """A database that is ready. url: its owner's; viewer: what a viewer of the regency reads with; rows: by table."""
 
     kind: str
     size: Size
     url: str = field(repr=False)
+    viewer: str = field(repr=False)
     rows: dict[str, int]
+    server: postgres.Server | None = field(default=None, repr=False)
 
 
 @contextmanager
@@ -80,6 +83,20 @@ def databases() -> Iterator[list[Built]]:
             *(_ready("sqlite", size, folder, f"sqlite:///{folder / size.name}.db") for size in SIZES),
             *(_ready("postgresql", size, folder, server.url(size.name), server) for size in SIZES),
         ]
+
+
+@contextmanager
+def copied(built: Built) -> Iterator[str]:
+    """The address of a copy that may be written to; it is gone when the block ends."""
+    if built.server:
+        try:
+            yield built.server.create(COPY, template=built.size.name)
+        finally:
+            built.server.drop(COPY)
+    else:
+        with tempfile.TemporaryDirectory(prefix="dasbor-salinan-") as folder:
+            copy = shutil.copy(built.url.removeprefix("sqlite:///"), folder)
+            yield f"sqlite:///{copy}"
 
 
 def _fingerprint() -> str:
@@ -100,15 +117,17 @@ def _ready(kind: str, size: Size, folder: Path, url: str, server: postgres.Serve
         with ground.configured(url):
             note.write_text(json.dumps(_build(size)))
         click.echo(f"{kind}, {size.label}: {time.monotonic() - began:.0f} s", err=True)
-    return Built(kind, size, _viewer(url, size, folder) if server else url, json.loads(note.read_text()))
+    viewer = as_role("penampil", url, REGENCY, prefix=size.name) if server else url
+    return Built(kind, size, url, viewer, json.loads(note.read_text()), server)
 
 
-def _viewer(url: str, size: Size, folder: Path) -> str:
-    """The address of the role that an installation shows its regency with: row policies hold it to that."""
-    with ground.configured(url), transaction(schema_change=True) as connection:
-        made = roles.make(connection, REGENCY, prefix=size.name, folder=folder / "peran", renew=True)
-    written = next(role.file for role in made if role.kind == "penampil" and role.file)
-    return next(line.partition("=")[2] for line in written.read_text().splitlines() if line.startswith("DATABASE_URL"))
+def as_role(kind: str, url: str, regency: str, *, prefix: str) -> str:
+    """The address of a role that an installation loads or shows a regency with: row policies hold it to that."""
+    with tempfile.TemporaryDirectory() as folder:
+        with ground.configured(url), transaction(schema_change=True) as connection:
+            made = roles.make(connection, regency, prefix=prefix, folder=Path(folder), renew=True)
+        written = next(role.file for role in made if role.kind == kind and role.file).read_text()
+    return next(line.partition("=")[2] for line in written.splitlines() if line.startswith("DATABASE_URL"))
 
 
 def _build(size: Size) -> dict[str, int]:
@@ -137,6 +156,10 @@ def _build(size: Size) -> dict[str, int]:
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0
                 for table in metadata.sorted_tables
             }
+            # Their rows brought their own numbers along.
+            for table in ("muatan", "riwayat") if is_server else ():
+                last = f"setval(pg_get_serial_sequence('{table}', 'id'), max(id))"
+                connection.exec_driver_sql(f"SELECT {last} FROM {table}")  # noqa: S608
         if is_server:
             # Which autovacuum does by and by.
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM ANALYZE")

@@ -15,7 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from data import row_security
 
-BATCH = 5000
+# Python looks for garbage once 700 more objects are there: larger batches set it going again and again.
+BATCH = 500
+ARRAY = 5000
 BLOCK_BYTES = 1 << 20
 Constants = dict[str, int | str | bool]
 Say = Callable[[int], None]
@@ -99,7 +101,7 @@ def _executemany(
     values = ["?"] * fixed + ["nullif(?, '')"] * (len(columns) - fixed)
     statement = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))}) VALUES ({', '.join(values)})"  # noqa: S608
     stored = 0
-    for batch in _batches(path, prefix):
+    for batch in _batches(path, prefix, BATCH):
         connection.exec_driver_sql(statement, batch)
         stored += len(batch)
         say(stored)
@@ -120,16 +122,16 @@ def _insert_columns(
         f"FROM unnest({', '.join(['%s::text[]'] * len(columns))}) AS t ({', '.join(names)})"
     )
     stored = 0
-    for batch in _batches(path, prefix):
+    for batch in _batches(path, prefix, ARRAY):
         connection.exec_driver_sql(statement, tuple(map(list, zip(*batch, strict=True))))
         stored += len(batch)
         say(stored)
     return stored
 
 
-def _batches(path: Path, prefix: str) -> Iterator[list[tuple[str, ...]]]:
+def _batches(path: Path, prefix: str, size: int) -> Iterator[list[tuple[str, ...]]]:
     """The rows of a file, each with the constants before it."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader((prefix + line for line in file), strict=True)
-        while batch := list(map(tuple, islice(rows, BATCH))):
+        while batch := list(map(tuple, islice(rows, size))):
             yield batch

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 
 from bench import __main__ as command
 from bench import loading, nation
@@ -14,8 +15,8 @@ from bench.peers import ringkasan
 from bench.table import Row
 from data.engine import engine
 from data.loading import intake
-from data.schema import metadata
-from tests import ground
+from data.schema import kabupaten, metadata
+from tests import ground, postgres
 
 
 def test_a_part_that_fails_loses_nothing_that_was_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +72,36 @@ def test_the_rows_that_are_loaded_raise_no_question(sqlite_database: Engine, mon
     assert not seen.questions
     assert next(loading.rows(1))[0].year == loading.FIRST_YEAR
     assert not 1_000_000 % (loading.AREAS * len(loading.SEGMENTS) * len(loading.PAYERS))
+
+
+@pytest.mark.parametrize("kind", ground.KINDS)
+def test_a_regency_s_own_role_loads_into_a_copy(
+    kind: str, tmp_path: Path, postgres_server: postgres.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nation, "YEARS", 1)
+    monkeypatch.setattr(loading, "ROUNDS", 1)
+    monkeypatch.setenv("KABUPATEN", nation.REGENCY)
+    monkeypatch.setenv("LONJAKAN_PESERTA_PERSEN", "100000")
+    size = nation.SIZES[0]
+    server = postgres_server if kind == "postgresql" else None
+    url = server.url(size.name) if server else f"sqlite:///{tmp_path / size.name}.db"
+    built = nation._ready(kind, size, tmp_path, url, server)
+    monkeypatch.setenv("KABUPATEN", loading.KABUPATEN)
+    count = loading.AREAS * len(loading.SEGMENTS) * len(loading.PAYERS)
+    with nation.copied(built) as copy:
+        assert copy != built.url
+        found = loading._in_turns(copy, loading.tidy_file(count), count)
+        with ground.configured(copy), engine().connect() as connection:
+            assert set(connection.scalars(select(kabupaten.c.kode))) == {nation.REGENCY, loading.KABUPATEN}
+    with ground.configured(built.url), engine().connect() as connection:
+        assert list(connection.scalars(select(kabupaten.c.kode))) == [nation.REGENCY]
+    assert [len(found[way]) for way in ("polos", "memuat")] == [1, 1]
+    with pytest.raises(OperationalError), ground.configured(copy):
+        engine().connect()
+    if server:
+        server.drop(size.name)
+        for name in server.ask("SELECT rolname FROM pg_roles WHERE rolname ~ '^(satu|ukur)_'"):
+            server.run(f"DROP ROLE {name[0]}")
 
 
 def test_the_peers_show_what_our_first_screen_shows(sample_database) -> None:

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from data import settings
 from data.loading import child
@@ -29,15 +30,19 @@ FREE_BYTES, BYTES_A_SECOND = 10 * 1024**2, 1024**2
 log = logging.getLogger("dasbor.muat")
 
 
-@dataclass(frozen=True)
-class Sum:
+Number = int | Decimal
+# Part, period, kecamatan and category.
+Key = tuple[str, date, str | None, str | None]
+
+
+class Sum(NamedTuple):
     """The measures of one part, period, kecamatan and category, and the cell of its first row ('' if in none)."""
 
     part: str
     period: date
     kecamatan: str | None
     category: str | None
-    numbers: tuple[int | Decimal, ...]
+    numbers: tuple[Number, ...]
     cell: str
 
 
@@ -52,6 +57,11 @@ class Read:
     covers: frozenset[tuple[str, date]]
     totals: tuple[Total, ...]
     sums: tuple[Sum, ...]
+
+    @cached_property
+    def by_key(self) -> dict[Key, tuple[Number, ...]]:
+        """The measures of its sums by what they are of."""
+        return {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in self.sums}
 
 
 @dataclass(frozen=True)
@@ -196,11 +206,15 @@ def _read(each: dict[str, Any], file: Path) -> Read:
         covers=frozenset((part, date.fromisoformat(period)) for part, period in each["covers"]),
         totals=tuple(Total(**total) for total in each["totals"]),
         sums=tuple(
-            Sum(part, date.fromisoformat(period), area, category, tuple(map(_number, numbers)), cell)
+            Sum(part, _day(period), area, category, tuple(map(_number, numbers)), cell)
             for part, period, area, category, numbers, cell in each["sums"]
         ),
     )
 
 
-def _number(number: int | str) -> int | Decimal:
+# Of a million rows there are few days.
+_day = lru_cache(date.fromisoformat)
+
+
+def _number(number: int | str) -> Number:
     return Decimal(number) if isinstance(number, str) else number

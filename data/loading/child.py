@@ -8,6 +8,7 @@ disk.
 
 import csv
 import datetime as dt
+import gc
 import json
 import sys
 import traceback
@@ -60,6 +61,8 @@ def main(folder: Path) -> None:
     """Read the file on standard input and answer in the folder; progress and marked copy go to standard output."""
     # Nothing else may speak there, such as a library that warns.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
+    # It ends with its file: looking for garbage among a million rows takes a sixth of its time and finds little.
+    gc.disable()
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
     limit(request["seconds"])
     desa = {kode: (parent, name) for kode, (parent, name) in request["reference"].pop("desa").items()}

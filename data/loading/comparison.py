@@ -11,15 +11,12 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, func, literal, select
 
 from data import words
-from data.loading.bounded import Read
+from data.loading.bounded import Key, Number, Read
 from data.loading.names import Reference
 from data.schema import muatan, muatan_periode
 from data.subjects import PARTS, SUBJECTS, Subject
 
-Number = int | Decimal
 Word = str | None
-# Part, period, kecamatan and category.
-Key = tuple[str, dt.date, Word, Word]
 Sums = Mapping[Key, tuple[Number, ...]]
 Added = dict[Word, tuple[Number, ...]]
 
@@ -87,7 +84,7 @@ def compared(read: Read, now: Live, reference: Reference) -> tuple[Comparison, .
     Of positions, which are never added over time, the first two are about the newest period of the file.
     """
     subject = SUBJECTS[read.jenis]
-    file: Sums = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
+    file: Sums = read.by_key
     if not file:
         return ()
     if not subject.adds_up:

@@ -58,8 +58,7 @@ def to_come(read: Read, today: dt.date) -> list[Fault]:
 
 def is_same(read: Read, now: Live) -> bool:
     """Whether a load says what is live from files already, figure for figure."""
-    own = {(each.part, each.period, each.kecamatan, each.category): each.numbers for each in read.sums}
-    return now.files.keys() == read.covers and own == now.sums
+    return now.files.keys() == read.covers and read.by_key == now.sums
 
 
 def jumps(read: Read, reference: Reference, before: Mapping[tuple[str, dt.date, str | None], int]) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""A screen that stays open in a real Chromium and shows something new every second: what that costs both ends."""
+"""A screen that stays open in a real Chromium and is drawn anew again and again: what that costs both ends."""
 
 import time
 from dataclasses import dataclass, field
@@ -12,13 +12,16 @@ from tests.faults.dashboards import Dashboard
 from tests.faults.loads import MEGABYTE
 
 SAMPLE_SECONDS = 30
+# One a second for an hour. The first hour fills what is kept; figures are of those after it.
+HOUR = 3600
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One look at the machine: seconds since the beginning, megabytes, counts."""
+    """One look at the machine: seconds since the beginning, drawings so far, megabytes, counts."""
 
     at: float
+    drawn: int
     server_mb: float
     heap_mb: float
     nodes: float
@@ -35,24 +38,31 @@ class Stay:
     refreshed: int = 0
     wrong: list[str] = field(default_factory=list)
 
+    @property
+    def late(self) -> list[Sample]:
+        """Those after the first hour of drawings; in a short stay the last two thirds."""
+        late = [sample for sample in self.samples if sample.drawn >= HOUR]
+        return late if len(late) * 2 > len(self.samples) else self.samples[len(self.samples) // 3 :]
+
     def per_hour(self, what: str) -> float:
-        """By how much a figure grew in an hour, from the middle of the time to its end, by least squares."""
-        late = self.samples[len(self.samples) // 3 :]
-        middle = sum(sample.at for sample in late) / len(late)
-        spread = sum((sample.at - middle) ** 2 for sample in late)
-        return 3600 * sum((sample.at - middle) * getattr(sample, what) for sample in late) / spread if spread else 0.0
+        """By how much a figure grew in as many drawings as an hour has seconds, by least squares."""
+        late = self.late
+        middle = sum(sample.drawn for sample in late) / len(late)
+        spread = sum((sample.drawn - middle) ** 2 for sample in late)
+        return HOUR * sum((sample.drawn - middle) * getattr(sample, what) for sample in late) / spread if spread else 0
 
     def __str__(self) -> str:
-        first, last = self.samples[len(self.samples) // 3], self.samples[-1]
+        first, last = self.late[0], self.samples[-1]
         return (
-            f"{last.at:.0f} s, {self.refreshed} gambar ulang: server {self.per_hour('server_mb'):+.1f} MB per jam, "
-            f"JS {self.per_hour('heap_mb'):+.1f} MB per jam, simpul DOM {first.nodes:.0f} -> {last.nodes:.0f}, "
+            f"{last.at:.0f} s, {self.refreshed} gambar ulang; per {HOUR} gambar: server "
+            f"{self.per_hour('server_mb'):+.1f} MB, JS {self.per_hour('heap_mb'):+.1f} MB; "
+            f"simpul DOM {first.nodes:.0f} -> {last.nodes:.0f}, "
             f"berkas {first.files} -> {last.files}, utas {first.threads} -> {last.threads}, {len(self.wrong)} salah"
         )
 
 
-def run(dashboard: Dashboard, seconds: float, slug: str = "", key: str = "r") -> Stay:
-    """Leave a screen open so long and press a key on it every second: by default for the whole first screen again."""
+def run(dashboard: Dashboard, seconds: float, every: float, slug: str = "", key: str = "r") -> Stay:
+    """Leave a screen open so long and press a key on it so often: by default for the whole first screen again."""
     stay = Stay()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -68,19 +78,20 @@ def run(dashboard: Dashboard, seconds: float, slug: str = "", key: str = "r") ->
             if now >= len(stay.samples) * SAMPLE_SECONDS:
                 devtools.send("HeapProfiler.collectGarbage")
                 measured = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
-                stay.samples.append(_sample(now, dashboard, measured))
+                stay.samples.append(_sample(now, stay.refreshed, dashboard, measured))
                 if "114.377" not in page.inner_text("body"):
                     stay.wrong.append(f"the number was gone after {now:.0f} s")
-            _refresh(page, key)
+            _refresh(page, key, every)
             stay.refreshed += 1
         browser.close()
     return stay
 
 
-def _sample(now: float, dashboard: Dashboard, measured: dict[str, float]) -> Sample:
+def _sample(now: float, drawn: int, dashboard: Dashboard, measured: dict[str, float]) -> Sample:
     process = dashboard.process
     return Sample(
         at=now,
+        drawn=drawn,
         server_mb=process.memory_info().rss / MEGABYTE,
         heap_mb=measured["JSHeapUsedSize"] / MEGABYTE,
         nodes=measured["Nodes"],
@@ -90,8 +101,8 @@ def _sample(now: float, dashboard: Dashboard, measured: dict[str, float]) -> Sam
     )
 
 
-def _refresh(page: Page, key: str) -> None:
-    """Ask for the next picture, and wait until a second has passed and it is drawn."""
+def _refresh(page: Page, key: str, every: float) -> None:
+    """Ask for the next picture, and wait until so many seconds have passed and it is drawn."""
     page.keyboard.press(key)
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(1000 * every)
     page.wait_for_function("() => document.querySelector('[data-test-script-state=\"notRunning\"]')")
