@@ -33,6 +33,8 @@ WRITER = (
     "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4 "
     f"-c lock_timeout={PATIENCE_SECONDS}s"
 )
+# Of several servers that follow one another the one that takes what is written; readers ask the first that answers.
+PRIMARY = {"target_session_attrs": "primary"}
 # A reader that is gone without a word holds no table any longer than this.
 VIEWER = "-c default_transaction_read_only=on -c statement_timeout=5000 -c idle_in_transaction_session_timeout=15000"
 
@@ -94,7 +96,7 @@ def _engine(url: URL, write: bool) -> Engine:
         return slow.watch(create_engine(url, connect_args=viewer, poolclass=NullPool))
     engine = create_engine(
         url,
-        connect_args=POSTGRESQL_PATIENCE | {"options": WRITER},
+        connect_args=POSTGRESQL_PATIENCE | PRIMARY | {"options": WRITER},
         pool_pre_ping=True,
         pool_size=2,
         max_overflow=2,
@@ -152,6 +154,10 @@ def explain(error: SQLAlchemyError) -> DatabaseUnavailable:
         )
     if "malformed" in text or "not a database" in text:
         return DatabaseUnavailable("Berkas basis data rusak: pulihkan dari cadangan.")
+    if "hot standby" in text:
+        return DatabaseUnavailable(
+            "Yang menjawab hanya salinan basis data: ulangi setelah server utamanya hidup atau diganti."
+        )
     if any(sign in text for sign in ("permission denied", "row-level security", "read-only", "readonly")):
         return DatabaseUnavailable("Basis data hanya boleh dibaca dari sini: perubahan dilakukan dengan peran pemuat.")
     if "password" in text or "authentication" in text:

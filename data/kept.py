@@ -11,7 +11,10 @@ from data.engine import DatabaseUnavailable, address, file_engine
 
 def file() -> Path:
     """Where it is kept: one file for each regency and database, so that none shows the figures of another."""
-    source = make_url(address().render_as_string(hide_password=True)).set(query={}).render_as_string()
+    url = make_url(address().render_as_string(hide_password=True))
+    # Of what follows the question mark only the servers tell databases apart.
+    servers = {name: value for name, value in url.query.items() if name in ("host", "port")}
+    source = url.set(query=servers).render_as_string()
     sign = hashlib.sha256(f"{settings.kabupaten()} {source}".encode()).hexdigest()[:12]
     return settings.state_folder() / f"potret-{sign}.db"
 

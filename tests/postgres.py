@@ -181,6 +181,28 @@ def kept(home: Path, *options: str) -> Iterator[Server]:
         started.stop()
 
 
+@contextmanager
+def standby(primary: Server) -> Iterator[Server]:
+    """A second server that follows a running one, with the same password; it ends when the block does."""
+    with tempfile.TemporaryDirectory(prefix="dasbor-pg-") as folder:
+        home = Path(folder)
+        (home / "password").write_text(primary.password)
+        if SERVANT:
+            shutil.chown(home, SERVANT)
+        subprocess.run(
+            [
+                *(primary.programs / "pg_basebackup", "-D", home / "files", "-d", primary.url("postgres")),
+                *("--write-recovery-conf", "--checkpoint=fast", "--no-sync"),
+            ],
+            user=SERVANT,
+            cwd=home,
+            check=True,
+            capture_output=True,
+        )
+        with kept(home) as started:
+            yield started
+
+
 def _signalled(pid: int, what: signal.Signals) -> bool:
     """Send a signal. Returns whether there is such a process."""
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from data.engine import DatabaseUnavailable, address, engine, explain
 from data.schema import kabupaten
@@ -85,6 +85,11 @@ def test_a_server_that_never_answers_is_given_up(sentence: Sentence) -> None:
 def test_a_wrong_password(sentence: Sentence, postgres_server: Server) -> None:
     said = sentence(f"postgresql://postgres:{PASSWORD}@127.0.0.1:{postgres_server.port}/postgres")
     assert said == "Basis data menolak nama pengguna atau kata sandi."
+
+
+def test_only_a_copy_of_the_database_answers() -> None:
+    error = OperationalError("", None, Exception("connection failed: server is in hot standby mode"))
+    assert str(explain(error)).startswith("Yang menjawab hanya salinan basis data")
 
 
 def test_a_postgresql_database_without_tables(sentence: Sentence, postgres_server: Server) -> None:

@@ -79,8 +79,9 @@ def run(dashboard: Dashboard, seconds: float, every: float, slug: str = "", key:
                 devtools.send("HeapProfiler.collectGarbage")
                 measured = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
                 stay.samples.append(_sample(now, stay.refreshed, dashboard, measured))
-                if "114.377" not in page.inner_text("body"):
-                    stay.wrong.append(f"the number was gone after {now:.0f} s")
+                text = page.inner_text("body")
+                if "114.377" not in text or "tidak dapat dihubungi" in text:
+                    stay.wrong.append(f"the number or its freshness was gone after {now:.0f} s")
             _refresh(page, key, every)
             stay.refreshed += 1
         browser.close()
