@@ -13,7 +13,7 @@ if paid is None or window is None:
 else:
     months = klaim.months()
     programmes = klaim.per_program(seen.periode)
-    districts = klaim.per_kecamatan(seen.periode)
+    districts = claims.largest_first(klaim.per_kecamatan(seen.periode))
     year = claims.months_of_year(months, seen.periode)
 
     four = [
@@ -54,7 +54,7 @@ else:
 
     with drawing.card():
         said = sentences.largest_payee(districts)
-        parts.heading(said, f"{sentences.window(window, periode=seen.periode)} {sentences.HIDDEN_CELLS}")
+        parts.heading(said, f"{sentences.window(window, periode=seen.periode)} Terbanyak di atas.")
         parts.claims_table(districts, columns.CLAIMS_PER_DISTRICT, alt=said, threshold=klaim.SCREEN)
 
     with drawing.card():

@@ -322,6 +322,13 @@ def test_claims_months_may_be_chosen_when_members_have_one_month(sample_database
     assert any("setahun penuh" in text for text in words(app))
 
 
+def test_the_kecamatan_that_is_paid_most_stands_above(sample_database):
+    [table] = [each for each in tables(visit("klaim")) if "Kecamatan" in each]
+    paid = [int(value.removeprefix("Rp").replace(".", "")) for value in table["Dibayarkan"]]
+    assert len(paid) == 22
+    assert paid == sorted(paid, reverse=True)
+
+
 def test_a_target_is_not_held_against_one_segment(sample_database):
     for slug in ("", "belum-terlindungi"):
         # The foot says where targets come from.

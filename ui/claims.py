@@ -21,6 +21,12 @@ def months_of_year(months: pd.DataFrame, periode: pd.Timestamp) -> pd.DataFrame:
     return merged[["bulan", "kasus", "dibayarkan_rp", "kasus_lalu", "dibayarkan_rp_lalu", "status"]]
 
 
+@remembered
+def largest_first(districts: pd.DataFrame) -> pd.DataFrame:
+    """Those to whom most was paid first, then those that are hidden. districts: of ``klaim.per_kecamatan``."""
+    return districts.sort_values(["dibayarkan_rp", "kecamatan_kode"], ascending=[False, True], ignore_index=True)
+
+
 def average(paid: Any) -> Card:
     """Rupiah per case since January."""
     known = not formats.is_missing(paid.kasus) and paid.kasus > 0

@@ -235,13 +235,11 @@ def months_between(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return f"{formats.MONTHS[start.month - 1]}–{formats.month(end)}"
 
 
-HIDDEN_CELLS = "Kasus yang sedikit disamarkan agar tidak dapat ditelusuri ke orangnya."
-
-
 def claims_scope(paid: Any) -> str:
     """By which scope claims are counted, and how many months lack data. paid: of ``klaim.year_to_date``."""
     gaps = f" {paid.months_missing} bulan belum ada data dan tidak ikut dijumlahkan." if paid.months_missing else ""
-    return f"Lingkup: **{SCOPES[paid.lingkup]}**.{gaps} {HIDDEN_CELLS}"
+    hidden = "Kasus yang sedikit disamarkan agar tidak dapat ditelusuri ke orangnya."
+    return f"Lingkup: **{SCOPES[paid.lingkup]}**.{gaps} {hidden}"
 
 
 @remembered

@@ -19,7 +19,7 @@ def draw(seen: View) -> None:
             bantuan.begun_later(grants, bulan=seen.periode),
             periode=seen.periode,
         )
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([5, 6])
     with left, st.container(border=True, height="stretch"):
         subsidy.now(cover, periode=seen.periode)
         if access.may("rencana", "download"):

@@ -15,7 +15,7 @@ def draw(seen: View) -> None:
         with st.container(border=True):
             ecosystem.none()
         return
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([5, 6])
     with left, st.container(border=True, height="stretch"):
         ecosystem.groups(ekosistem.per_group(rows), rows)
     with right, st.container(border=True, height="stretch"):

@@ -13,7 +13,7 @@ def draw(seen: View) -> None:
     """The sentence of the year, then who made the change, then what was planned and done."""
     year = figures.year(seen)
     evaluation.headline(year, target.of_year(target.rows(), basis=seen.basis, tahun=seen.periode.year))
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns([6, 5])
     with left, st.container(border=True, height="stretch"):
         evaluation.change(year)
     with right, st.container(border=True, height="stretch"):

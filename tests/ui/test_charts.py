@@ -244,6 +244,9 @@ def test_year_against_last_says_both_years():
     figure = lines.year_against_last(table, value="kasus", unit=formats.count, year=2023)
     assert [part.name for part in figure.data] == ["2023", "2022"]
     assert [note.text for note in figure.layout.annotations] == ["<b>2</b>"]
+    line = figure.data[1]
+    assert line.base[0] + line.y[0] / 2 == 3.0
+    assert math.isnan(line.y[1])
     alone = lines.year_against_last(table.assign(kasus_lalu=math.nan), value="kasus", unit=formats.count, year=2023)
     assert [part.name for part in alone.data] == ["2023"]
 

@@ -10,6 +10,8 @@ from ui.charts import Figure, drawn, figure, note
 
 # Room for the months beneath a chart, in pixels.
 BENEATH = 31
+# How thick a short line across a bar is, of the highest bar.
+LINE_SHARE = 0.026
 Formatter = Callable[[float], str]
 Part = dict[str, Any]
 
@@ -73,22 +75,26 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
     """
     before = f"{value}_lalu"
     names = [formats.MONTHS[month.month - 1][:3] for month in table["bulan"]]
+    heights = pd.concat([table[value], table[before]])
+    # A bar as well, so that it is as wide as the one that it crosses, however wide the screen is.
+    thin = heights.max() * LINE_SHARE
     kinds: tuple[tuple[str, int, Part], ...] = (
-        (value, year, {"type": "bar", "marker": {"color": theme.protected()}}),
+        (value, year, {"y": table[value], "marker": {"color": theme.protected()}}),
         (
             before,
             year - 1,
             {
-                "type": "scatter",
-                "mode": "markers",
-                "marker": {"symbol": "line-ew-open", "size": 22, "line": {"width": 3}, "color": theme.warning()},
+                "y": table[before].where(table[before].isna(), thin),
+                "base": (table[before] - thin / 2).clip(lower=0),
+                # Edged, since on a bad projector two dark colours are one.
+                "marker": {"color": theme.warning(), "line": {"color": theme.paper(), "width": 1}},
             },
         ),
     )
     traces = [
         {
+            "type": "bar",
             "x": names,
-            "y": table[column],
             "name": str(of_year),
             "hovertemplate": [
                 f"<b>{name} {of_year}</b><br>{unit(amount)}<extra></extra>"
@@ -118,7 +124,8 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
         traces,
         annotations=notes,
         xaxis={"tickvals": names[::3]},
-        yaxis=from_zero(pd.concat([table[value], table[before]])),
+        barmode="overlay",
+        yaxis=from_zero(heights),
         height=250,
         margin={"t": 6, "b": BENEATH},
     )
