@@ -82,7 +82,7 @@ def open_everything(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(serve, sample_template, tmp_path_factory):
+def site(serve_all, sample_template, tmp_path_factory):
     """A dashboard whose database holds nothing but hostile words."""
     file = shutil.copy(sample_template, tmp_path_factory.mktemp("jahat"))
     engine = create_engine(f"sqlite:///{file}")
@@ -90,7 +90,7 @@ def site(serve, sample_template, tmp_path_factory):
         # So that what looks like a heading, a list or a formula begins a kecamatan's name.
         plant(connection, first=STRINGS.index("# Judul"))
     engine.dispose()
-    return serve(f"sqlite:///{file}", UNGGAH="ya"), file
+    return serve_all(f"sqlite:///{file}", UNGGAH="ya"), file
 
 
 def test_words_stay_words(site, page):

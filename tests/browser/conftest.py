@@ -53,12 +53,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """A function that starts a fresh process on a database; it ends with the tests.
+    """A function that starts a fresh process on a database; it ends with the test.
 
     database_url: as in DATABASE_URL; port: by default a free one; environment: other settings of the process.
     """
+    with _serving(tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def serve_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """The same for all tests of a file, which share the process; it ends with them."""
+    with _serving(tmp_path_factory) as start:
+        yield start
+
+
+@contextmanager
+def _serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     with ExitStack() as running:
 
         def start(database_url: str, *, port: int | None = None, **environment: str) -> Served:
@@ -69,10 +82,10 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         yield start
 
 
-@pytest.fixture(scope="session")
-def server(serve: Serve, sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Served:
+@pytest.fixture(scope="module")
+def server(serve_all: Serve, sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Served:
     """A dashboard on the sample data, for tests that change nothing."""
-    return serve(f"sqlite:///{shutil.copy(sample_template, tmp_path_factory.mktemp('contoh'))}")
+    return serve_all(f"sqlite:///{shutil.copy(sample_template, tmp_path_factory.mktemp('contoh'))}")
 
 
 # One browser a module and not a session: while it runs, nothing else in this thread may run an event loop.

@@ -71,7 +71,7 @@ PALE = """() => {
 
 
 @pytest.fixture(scope="module")
-def url(serve, sample_template, tmp_path_factory) -> str:
+def url(serve_all, sample_template, tmp_path_factory) -> str:
     """A dashboard whose offices have undertaken something, so that no scene is left out."""
     file = shutil.copy(sample_template, tmp_path_factory.mktemp("aula"))
     engine = create_engine(f"sqlite:///{file}")
@@ -87,7 +87,7 @@ def url(serve, sample_template, tmp_path_factory) -> str:
     ]
     add_load(engine, "tindak_lanjut", actions, [("", dt.date(2023, 12, 31))])
     engine.dispose()
-    return serve(f"sqlite:///{file}").url
+    return serve_all(f"sqlite:///{file}").url
 
 
 def play(page: Page, address: str) -> None:

@@ -43,7 +43,7 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(serve, sample_template, folder):
+def site(serve_all, sample_template, folder):
     """A dashboard full of secrets."""
     port = free_port()
     secrets = folder / "secrets.toml"
@@ -51,7 +51,7 @@ def site(serve, sample_template, folder):
     own = f'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\nclient_id = "dasbor"\n'
     secrets.write_text("[auth]\n" + own + 'server_metadata_url = "http://127.0.0.1:9/"\n' + "\n".join(lines))
     assert tomllib.loads(secrets.read_text())
-    return serve(
+    return serve_all(
         f"sqlite:///{sample_template}",
         port=port,
         MASUK="oidc",

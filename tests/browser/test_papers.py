@@ -15,9 +15,9 @@ SCREENS = ("", "kecamatan", "klaim", "belum-terlindungi", "rencana", "skenario")
 
 
 @pytest.fixture(scope="module")
-def url(serve, sample_template) -> str:
+def url(serve_all, sample_template) -> str:
     """A dashboard on the sample data."""
-    return serve(f"sqlite:///{sample_template}").url
+    return serve_all(f"sqlite:///{sample_template}").url
 
 
 def take(page: Page, ending: str) -> tuple[str, bytes]:

@@ -46,10 +46,10 @@ def ask(role):
 
 
 @pytest.fixture(scope="module")
-def site(serve, sample_template, tmp_path_factory):
+def site(serve_all, sample_template, tmp_path_factory):
     """A dashboard behind a proxy, and the file of its database."""
     file = shutil.copy(sample_template, tmp_path_factory.mktemp("peran"))
-    return serve(f"sqlite:///{file}", **PROXY).url, file
+    return serve_all(f"sqlite:///{file}", **PROXY).url, file
 
 
 async def opened(url, role, page, **more):

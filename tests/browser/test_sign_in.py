@@ -56,11 +56,11 @@ def providing(folder):
 
 
 @pytest.fixture(scope="module")
-def site(serve, sample_template, tmp_path_factory):
+def site(serve_all, sample_template, tmp_path_factory):
     """A dashboard whose people sign in at a provider."""
     folder = tmp_path_factory.mktemp("masuk")
     with providing(folder) as (provider, _):
-        yield serving(serve, provider, sample_template, folder)
+        yield serving(serve_all, provider, sample_template, folder)
 
 
 def serving(serve, provider, sample_template, folder):

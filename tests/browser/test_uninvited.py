@@ -61,11 +61,11 @@ def few_files():
 
 
 @pytest.fixture(scope="module")
-def site(serve, sample_template, tmp_path_factory):
+def site(serve_all, sample_template, tmp_path_factory):
     """A dashboard with a menu that nobody here is refused."""
     file = shutil.copy(sample_template, tmp_path_factory.mktemp("tepi"))
     with few_files():
-        return serve(f"sqlite:///{file}", UNGGAH="ya")
+        return serve_all(f"sqlite:///{file}", UNGGAH="ya")
 
 
 @pytest.fixture(autouse=True)

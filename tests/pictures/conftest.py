@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from tests.browser.conftest import Serve, browser, new_page, page, serve
+from tests.browser.conftest import Serve, browser, new_page, page, serve, serve_all
 from tests.pictures.gallery import SETTINGS
 from tests.pictures.grounds import GROUNDS
 
-__all__ = ["browser", "new_page", "page", "serve"]
+__all__ = ["browser", "new_page", "page", "serve", "serve_all"]
 
 
-@pytest.fixture(scope="session")
-def site(serve: Serve, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+@pytest.fixture(scope="module")
+def site(serve_all: Serve, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """A function that gives the address of a dashboard on a ground, one server for each."""
 
     @cache
@@ -26,6 +26,6 @@ def site(serve: Serve, sqlite_template: Path, tmp_path_factory: pytest.TempPathF
         with engine.begin() as connection:
             GROUNDS[ground](connection)
         engine.dispose()
-        return serve(f"sqlite:///{file}", **SETTINGS).url
+        return serve_all(f"sqlite:///{file}", **SETTINGS).url
 
     return url
