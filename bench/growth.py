@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 import click
 
 from bench import nation
-from bench.nation import Built, Size
+from bench.nation import Built
 from bench.reading import Seen
 from bench.table import Row
 from data.settings import ROOT
 
 ALONE, NATION = nation.SIZES[0], nation.SIZES[-1]
 # In so many rounds the screens are shown too, which takes most of the time and asks the database nothing.
-SHOWN = 3
-SLOWED = "jalan ulang hangat, layar yang paling melambat"
+SHOWN = 2
 MOST_RATIO, MOST_MILLISECONDS = 1.1, 50
 # What is looked at: its name, and how many milliseconds of it a process saw.
 FIGURES: dict[str, Callable[[Seen], float]] = {
@@ -44,7 +43,7 @@ def measure(ours: str, *, rounds: int) -> Iterator[Row]:
 
 
 def _rows(kind: str, seen: dict[str, list[Seen]], ours: str) -> Iterator[Row]:
-    for name, figure in (FIGURES | {SLOWED: _of_slowed(seen)}).items():
+    for name, figure in FIGURES.items():
         if kind == "sqlite" and name.startswith("menunggu"):
             # Which hands over the first row before it has looked for the others.
             continue
@@ -61,17 +60,6 @@ def _rows(kind: str, seen: dict[str, list[Seen]], ours: str) -> Iterator[Row]:
     row = Row(f"pernyataan SQL pada jalan ulang hangat semua layar, {kind}", "kali", most=0)
     row.values = {ours: [max(each.warm_statements for several in seen.values() for each in several)]}
     yield row
-
-
-def _of_slowed(seen: dict[str, list[Seen]]) -> Callable[[Seen], float]:
-    """A rerun of the screen that the nation slows most."""
-
-    def took(size: Size, screen: str) -> float:
-        return statistics.median(each.warm[screen] for each in seen[size.name] if each.warm)
-
-    screens = next(each.warm for each in seen[NATION.name] if each.warm)
-    most = max(screens, key=lambda screen: took(NATION, screen) / took(ALONE, screen))
-    return lambda each: each.warm[most]
 
 
 def _read(built: Built, *, screens: bool) -> Seen:
