@@ -89,8 +89,9 @@ def databases() -> Iterator[list[Built]]:
 def copied(built: Built) -> Iterator[str]:
     """The address of a copy that may be written to; it is gone when the block ends."""
     if built.server:
+        url = built.server.create(COPY, template=built.size.name)
         try:
-            yield built.server.create(COPY, template=built.size.name)
+            yield url
         finally:
             built.server.drop(COPY)
     else:

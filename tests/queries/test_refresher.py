@@ -124,6 +124,12 @@ def test_the_file_of_another_database_or_regency_is_not_shown(
     monkeypatch.setenv("DATABASE_URL", settings.database_url().replace("rahasia", "lain"))
     assert len({here, other, first}) == 3
     assert kept.file() == first
+    with monkeypatch.context() as patch:
+        several = []
+        for servers in ("host=db1,db2", "host=db3,db4", "host=db3,db4&sslmode=require"):
+            patch.setenv("DATABASE_URL", f"postgresql://petugas:rahasia@/dasbor?{servers}")
+            several.append(kept.file())
+        assert several[0] != several[1] == several[2]
     kept.file().parent.mkdir(parents=True)
     kept.file().write_bytes(b"bukan basis data")
     with pytest.raises(DatabaseUnavailable, match="tidak dapat dihubungi"):
