@@ -45,15 +45,10 @@ class Server:
         if SERVANT:
             shutil.chown(home, SERVANT)
             shutil.chown(password_file, SERVANT)
-        subprocess.run(
-            [
-                *(self._programs / "initdb", "-D", home / "files", "-U", "postgres", "-A", "scram-sha-256"),
-                *("--pwfile", password_file, "-E", "UTF8", "--locale=C", "--no-sync", *options),
-            ],
-            user=SERVANT,
-            cwd=home,
-            check=True,
-            capture_output=True,
+        _fill(
+            home,
+            *(self._programs / "initdb", "-U", "postgres", "-A", "scram-sha-256", "--pwfile", password_file),
+            *("-E", "UTF8", "--locale=C", *options),
         )
 
     @property
@@ -189,18 +184,17 @@ def standby(primary: Server) -> Iterator[Server]:
         (home / "password").write_text(primary.password)
         if SERVANT:
             shutil.chown(home, SERVANT)
-        subprocess.run(
-            [
-                *(primary.programs / "pg_basebackup", "-D", home / "files", "-d", primary.url("postgres")),
-                *("--write-recovery-conf", "--checkpoint=fast", "--no-sync"),
-            ],
-            user=SERVANT,
-            cwd=home,
-            check=True,
-            capture_output=True,
-        )
+        program = primary.programs / "pg_basebackup"
+        _fill(home, program, "-d", primary.url("postgres"), "--write-recovery-conf", "--checkpoint=fast")
         with kept(home) as started:
             yield started
+
+
+def _fill(home: Path, *command: str | Path) -> None:
+    """Let a program of the server make its files, as the account that the server runs as."""
+    subprocess.run(
+        [*command, "-D", home / "files", "--no-sync"], user=SERVANT, cwd=home, check=True, capture_output=True
+    )
 
 
 def _signalled(pid: int, what: signal.Signals) -> bool:
