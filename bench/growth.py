@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from unittest.mock import patch
 
 import click
 
@@ -14,6 +15,7 @@ from bench.nation import Built
 from bench.reading import Seen
 from bench.table import Row
 from data.settings import ROOT
+from tests.guard import counts
 
 ALONE, NATION = nation.SIZES[0], nation.SIZES[-1]
 # In so many rounds the screens are shown too, which takes most of the time and asks the database nothing.
@@ -40,6 +42,7 @@ def measure(ours: str, *, rounds: int) -> Iterator[Row]:
                 for each in own:
                     seen.setdefault(each.size.name, []).append(_read(each, screens=number < SHOWN))
             yield from _rows(kind, seen, ours)
+            yield from _instructions([each for each in own if each.size in (ALONE, NATION)], ours)
 
 
 def _rows(kind: str, seen: dict[str, list[Seen]], ours: str) -> Iterator[Row]:
@@ -59,6 +62,25 @@ def _rows(kind: str, seen: dict[str, list[Seen]], ours: str) -> Iterator[Row]:
             yield row
     row = Row(f"pernyataan SQL pada jalan ulang hangat semua layar, {kind}", "kali", most=0)
     row.values = {ours: [max(each.warm_statements for several in seen.values() for each in several)]}
+    yield row
+
+
+def _instructions(built: list[Built], ours: str) -> Iterator[Row]:
+    """Of the screen that the nation slows most: counted, since no clock is as exact as one of twenty screens needs."""
+    found = []
+    for each in built:
+        with patch.dict(os.environ, {"DATABASE_URL": each.viewer}):
+            counted = counts.instructions()
+        if isinstance(counted, str):
+            click.echo(f"Instructions are not counted: {counted}.", err=True)
+            return
+        (screens,) = counted.values()
+        found.append(screens)
+    alone, nation = found
+    worst = max(alone, key=lambda screen: nation[screen] / alone[screen])
+    name = f"instruksi jalan ulang hangat, layar yang paling bertambah, {built[0].kind}, {NATION.label}"
+    row = Row(name, "juta", ALONE.label, most_ratio=MOST_RATIO)
+    row.values = {ours: [nation[worst] / 1000], ALONE.label: [alone[worst] / 1000]}
     yield row
 
 

@@ -168,10 +168,12 @@ def files(loads: pd.DataFrame, *, most: int = 12) -> tuple[str, int] | None:
         st.markdown("Belum ada berkas yang dimuat.")
         return None
     # One act brings one file; loads from before there was a history belong together by their bytes.
-    acts = [rows for _, rows in own.groupby(["riwayat_id", "sha256"], sort=False, dropna=False)]
+    act = own.groupby(["riwayat_id", "sha256"], sort=False, dropna=False).ngroup()
+    count = act.max() + 1
     place = st.container()
-    every = len(acts) <= most or st.toggle(f"Tampilkan semua ({len(acts)} pemuatan)", key="semua_berkas")
-    wishes = [_one_file(rows, place) for rows in (acts if every else acts[:most])]
+    every = count <= most or st.toggle(f"Tampilkan semua ({formats.count(count)} pemuatan)", key="semua_berkas")
+    shown = own if every else own[act < most]
+    wishes = [_one_file(rows, place) for _, rows in shown.groupby(act)]
     return next(filter(None, wishes), None)
 
 

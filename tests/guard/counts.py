@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ from ui.screens import SCREENS
 
 Counts = dict[str, dict[str, int]]
 PATIENCE_SECONDS = 600
+# What callgrind writes when it is told to dump: the word it was told, and what it counted since the dump before.
+_DUMP = re.compile(r"^desc: Trigger: dump (\S+)$.*^totals: (\d+)$", re.MULTILINE | re.DOTALL)
 
 
 def sent(url: str) -> Counts:
@@ -35,9 +38,9 @@ async def _sent(url: str) -> Counts:
     for slug in offered:
         async with viewer(url) as connected:
             messages = (await connected.run(slug)).messages
-        found["elements"][_name(slug)] = sum(message.HasField("delta") for message in messages)
-        found["messages"][_name(slug)] = len(messages)
-        found["bytes"][_name(slug)] = sum(message.ByteSize() for message in messages)
+        found["elements"][reruns.name(slug)] = sum(message.HasField("delta") for message in messages)
+        found["messages"][reruns.name(slug)] = len(messages)
+        found["bytes"][reruns.name(slug)] = sum(message.ByteSize() for message in messages)
     return found
 
 
@@ -69,7 +72,7 @@ def statements() -> Counts:
         for screen in SCREENS:
             said.clear()
             app.switch_page(screen.path).run()
-            found[_name(screen.slug)] = len(said)
+            found[reruns.name(screen.slug)] = len(said)
     finally:
         event.remove(Engine, "before_cursor_execute", note)
         logging.disable(logging.NOTSET)
@@ -77,19 +80,23 @@ def statements() -> Counts:
 
 
 def instructions() -> Counts | str:
-    """Instructions of the processor for a warm run of the first screen; in a word why they cannot be counted here."""
+    """Instructions of the processor for a warm run, by screen; in a word why they cannot be counted here."""
     if not shutil.which("valgrind"):
         return "valgrind is not installed"
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "callgrind.out"
+        out = Path(folder) / "counted"
         command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={out}"]
-        command += [sys.executable, "-m", "tests.guard.reruns", "callgrind_control --instr"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
-        counted = re.search(r"Collected : (\d+)", done.stderr)
-    if done.returncode or not counted:
+        command += [sys.executable, "-m", "tests.guard.reruns"]
+        # The order of a set depends on this seed, and on it how often a table of names is searched.
+        fixed = os.environ | {"PYTHONHASHSEED": "0"}
+        done = subprocess.run(command, cwd=ROOT, env=fixed, capture_output=True, timeout=PATIENCE_SECONDS)
+        written = [file.read_text() for file in out.parent.glob("counted.*")]
+    if done.returncode:
         return f"callgrind ended with {done.returncode}"
-    return {"thousand instructions": {"a warm run": int(counted[1]) // reruns.RUNS // 1000}}
-
-
-def _name(slug: str) -> str:
-    return slug or "ringkasan"
+    counted = [found.groups() for text in written if (found := _DUMP.search(text))]
+    # The least of several runs: in the others something else of the program woke up.
+    least = {
+        name: min(int(count) for of, count in counted if of == name) // 1000
+        for name in (reruns.name(screen.slug) for screen in SCREENS)
+    }
+    return {"thousand instructions": least}

@@ -1,14 +1,14 @@
-"""The program whose processor instructions are counted: warm runs of the first screen, and nothing else counted."""
+"""The program whose processor instructions callgrind counts: warm runs of every screen, and nothing else counted."""
 
 import logging
 import os
 import subprocess
-import sys
 import warnings
 
 from streamlit.testing.v1 import AppTest
 
 from data.settings import ROOT
+from ui.screens import SCREENS
 
 RUNS = 5
 
@@ -20,21 +20,30 @@ def screen() -> AppTest:
     return app
 
 
-def main(switch: str) -> None:
-    """Run the screen until it is warm, then ``RUNS`` times between switching the counter on and off.
+def name(slug: str) -> str:
+    """What a screen is called among the figures."""
+    return slug or "ringkasan"
 
-    switch: a command that is given 'on' or 'off' and the number of this process, e.g. 'callgrind_control --instr'.
-    """
+
+def main() -> None:
+    """Run each screen until it is warm, then ``RUNS`` times; callgrind writes a file for each, with its name."""
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
-    app = screen()
-    for _ in range(2):
-        app.run()
-    subprocess.run([*switch.split(), "on", str(os.getpid())], check=True, stdout=subprocess.DEVNULL)
-    for _ in range(RUNS):
-        app.run()
-    subprocess.run([*switch.split(), "off", str(os.getpid())], check=True, stdout=subprocess.DEVNULL)
+    for each in SCREENS:
+        app = screen().run()
+        app.switch_page(each.path)
+        for _ in range(2):
+            app.run()
+        for _ in range(RUNS):
+            _tell("--instr=on")
+            app.run()
+            _tell("--instr=off")
+            _tell(f"--dump={name(each.slug)}")
+
+
+def _tell(what: str) -> None:
+    subprocess.run(["callgrind_control", what, str(os.getpid())], check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
