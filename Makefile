@@ -50,10 +50,11 @@ torture: $(DEV) ## Rusak berkas, angka, alamat, proses, dan basis data, ribuan k
 	$(BIN)/python -m tests.torture outages
 	$(BIN)/python -m tests.torture days $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SEED=)
+soak: $(DEV) ## Ratusan pemirsa, ribuan kunjungan, layar yang terus terbuka (ubah dengan COUNT=, SECONDS=, SCREENS=, SEED=)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.soak crowd papers hall rude spike visits kiosk stage \
-		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+		$(if $(COUNT),--count $(COUNT)) $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(SCREENS),--screens $(SCREENS)) $(if $(SEED),--seed $(SEED))
 
 bench: $(DEV) data ## Ukur kecepatan di samping Dash dan halaman polos (ubah dengan ROUNDS=)
 	$(BIN)/python -m tests.browser.chromium

@@ -19,8 +19,8 @@ LABELS = {
     "data_per": "Data sampai",
     "usia_hari": "Usia data (hari)",
 }
-
-
+# What is said where there is none; of everything else that it is not there yet.
+NONE = {"potret": "tidak, dari basis data"}
 _SAID = "pengelola_kata"
 
 
@@ -31,11 +31,11 @@ def tell(said: str) -> None:
 
 def links(links: pd.DataFrame, state: Callable[[pd.Series], str]) -> int | None:
     """The wall links. links, state: of ``queries.tautan``. Returns the number of the one to be revoked."""
-    parts.heading("Tautan layar", "Membuka dasbor di satu layar acara tanpa akun; hanya untuk melihat.")
     if said := st.session_state.pop(_SAID, ""):
         st.success(said, icon=":material/check_circle:")
     wish = None
     with st.container(border=True):
+        parts.heading("Tautan layar", "Membuka dasbor di satu layar acara tanpa akun; hanya untuk melihat.")
         if links.empty:
             st.markdown("Belum ada tautan. Buat di server dengan perintah: python -m data wall-link --valid 8h")
         for _, row in links.iterrows():
@@ -56,24 +56,24 @@ def links(links: pd.DataFrame, state: Callable[[pd.Series], str]) -> int | None:
 
 def health(report: Mapping[str, Any]) -> None:
     """What this process says of itself. report: simple values by name."""
-    parts.heading("Keadaan dasbor", "Dari proses yang melayani layar ini.")
     lines = {
-        LABELS.get(name, name.replace("_", " ").capitalize()): _said(value)
+        LABELS.get(name, name.replace("_", " ").capitalize()): _said(value, NONE.get(name, "belum ada"))
         for name, value in report.items()
         if value != ""
     }
     rows = pd.DataFrame(lines.items(), columns=["hal", "keadaan"])
     with st.container(border=True):
+        parts.heading("Keadaan dasbor", "Dari proses yang melayani layar ini.")
         parts.table(
             rows, {"hal": ("Yang diperiksa", None), "keadaan": ("Keadaan", None)}, alt="Keadaan dasbor", shared=False
         )
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, none: str) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if value is None:
-        return "belum ada"
+        return none
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return formats.date(dt.date.fromisoformat(value))
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\S+", value):

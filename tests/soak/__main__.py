@@ -73,13 +73,13 @@ def visiting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
 
 
 def staying(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
-    """S1: one screen that stays open and is drawn anew every second, or faster. The slopes count after an hour."""
-    return _flat(kiosk.run(dashboard, arguments.seconds, arguments.every))
+    """S1: screens that stay open and are drawn anew every second. The slopes count after an hour's drawings."""
+    return _flat(kiosk.run(dashboard, arguments.seconds, arguments.screens))
 
 
 def turning(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
-    """A stage in a hall whose scenes turn every second, so that an hour is a day of them. As above."""
-    return _flat(kiosk.run(dashboard, arguments.seconds, arguments.every, "proyektor", "ArrowRight"))
+    """Stages in a hall whose scenes turn every second, so that an hour is a day of them. As above."""
+    return _flat(kiosk.run(dashboard, arguments.seconds, arguments.screens, "proyektor", "ArrowRight"))
 
 
 def _flat(stay: kiosk.Stay) -> list[str]:
@@ -129,7 +129,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("soak", choices=SOAKS, nargs="+")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long people look on")
-    parser.add_argument("--every", type=float, default=1, help="seconds between the drawings of kiosk and stage")
+    parser.add_argument("--screens", type=int, default=1, help="screens of kiosk and stage, each drawn every second")
     parser.add_argument("--count", type=int, default=COUNT, help="visits")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--database", choices=ground.KINDS, action="append")

@@ -1,4 +1,7 @@
-"""A screen that stays open in a real Chromium and is drawn anew again and again: what that costs both ends."""
+"""Screens that stay open in a real Chromium and are drawn anew every second: what that costs both ends.
+
+``ui.pace`` draws nobody's screen more often than that; eight screens give the server in an hour the drawings of eight.
+"""
 
 import time
 from dataclasses import dataclass, field
@@ -14,11 +17,15 @@ from tests.faults.loads import MEGABYTE
 SAMPLE_SECONDS = 30
 # One a second for an hour. The first hour fills what is kept; figures are of those after it.
 HOUR = 3600
+DRAWN = "() => document.querySelector('[data-test-script-state=\"notRunning\"]')"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One look at the machine: seconds since the beginning, drawings so far, megabytes, counts."""
+    """One look at the machine: seconds since the beginning, drawings of all screens so far, megabytes, counts.
+
+    heap_mb, nodes, listeners: of the first screen.
+    """
 
     at: float
     drawn: int
@@ -32,8 +39,9 @@ class Sample:
 
 @dataclass
 class Stay:
-    """What was seen. refreshed: how often the screen was drawn anew."""
+    """What was seen. screens: how many stayed open; refreshed: how often they were drawn anew, together."""
 
+    screens: int
     samples: list[Sample] = field(default_factory=list)
     refreshed: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -45,33 +53,37 @@ class Stay:
         return late if len(late) * 2 > len(self.samples) else self.samples[len(self.samples) // 3 :]
 
     def per_hour(self, what: str) -> float:
-        """By how much a figure grew in as many drawings as an hour has seconds, by least squares."""
-        late = self.late
+        """By how much a figure grew in as many drawings as an hour has seconds, by least squares.
+
+        The server draws every screen, a browser's page only its own.
+        """
+        late, hour = self.late, HOUR * (1 if what == "server_mb" else self.screens)
         middle = sum(sample.drawn for sample in late) / len(late)
         spread = sum((sample.drawn - middle) ** 2 for sample in late)
-        return HOUR * sum((sample.drawn - middle) * getattr(sample, what) for sample in late) / spread if spread else 0
+        return hour * sum((sample.drawn - middle) * getattr(sample, what) for sample in late) / spread if spread else 0
 
     def __str__(self) -> str:
         first, last = self.late[0], self.samples[-1]
         return (
-            f"{last.at:.0f} s, {self.refreshed} gambar ulang; per {HOUR} gambar: server "
+            f"{last.at:.0f} s, {self.screens} layar, {self.refreshed} gambar ulang; per {HOUR} gambar: server "
             f"{self.per_hour('server_mb'):+.1f} MB, JS {self.per_hour('heap_mb'):+.1f} MB; "
             f"simpul DOM {first.nodes:.0f} -> {last.nodes:.0f}, "
             f"berkas {first.files} -> {last.files}, utas {first.threads} -> {last.threads}, {len(self.wrong)} salah"
         )
 
 
-def run(dashboard: Dashboard, seconds: float, every: float, slug: str = "", key: str = "r") -> Stay:
-    """Leave a screen open so long and press a key on it so often: by default for the whole first screen again."""
-    stay = Stay()
+def run(dashboard: Dashboard, seconds: float, screens: int, slug: str = "", key: str = "r") -> Stay:
+    """Leave screens open so long and press a key on each every second: by default for the whole first screen again."""
+    stay = Stay(screens)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.find() or chromium.install(), args=OFFLINE + chromium.AS_ROOT
         )
-        page = browser.new_page(viewport={"width": 1920, "height": 1080})
-        page.on("pageerror", lambda error: stay.wrong.append(str(error)))
-        open_screen(page, dashboard.url, slug)
-        devtools = page.context.new_cdp_session(page)
+        pages = [browser.new_page(viewport={"width": 1920, "height": 1080}) for _ in range(screens)]
+        for page in pages:
+            page.on("pageerror", lambda error: stay.wrong.append(str(error)))
+            open_screen(page, dashboard.url, slug)
+        devtools = pages[0].context.new_cdp_session(pages[0])
         devtools.send("Performance.enable")
         began = time.monotonic()
         while (now := time.monotonic() - began) < seconds or len(stay.samples) < 3:
@@ -79,13 +91,20 @@ def run(dashboard: Dashboard, seconds: float, every: float, slug: str = "", key:
                 devtools.send("HeapProfiler.collectGarbage")
                 measured = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
                 stay.samples.append(_sample(now, stay.refreshed, dashboard, measured))
-                text = page.inner_text("body")
-                if "114.377" not in text or "tidak dapat dihubungi" in text:
-                    stay.wrong.append(f"the number or its freshness was gone after {now:.0f} s")
-            _refresh(page, key, every)
-            stay.refreshed += 1
+                stay.wrong += [f"{fault} after {now:.0f} s" for page in pages for fault in _faults(page)]
+            for page in pages:
+                page.keyboard.press(key)
+            pages[0].wait_for_timeout(1000)
+            for page in pages:
+                page.wait_for_function(DRAWN)
+            stay.refreshed += screens
         browser.close()
     return stay
+
+
+def _faults(page: Page) -> list[str]:
+    text = page.inner_text("body")
+    return ["the number or its freshness was gone"] if "114.377" not in text or "tidak dapat dihubungi" in text else []
 
 
 def _sample(now: float, drawn: int, dashboard: Dashboard, measured: dict[str, float]) -> Sample:
@@ -100,10 +119,3 @@ def _sample(now: float, drawn: int, dashboard: Dashboard, measured: dict[str, fl
         files=process.num_fds(),
         threads=process.num_threads(),
     )
-
-
-def _refresh(page: Page, key: str, every: float) -> None:
-    """Ask for the next picture, and wait until so many seconds have passed and it is drawn."""
-    page.keyboard.press(key)
-    page.wait_for_timeout(1000 * every)
-    page.wait_for_function("() => document.querySelector('[data-test-script-state=\"notRunning\"]')")
