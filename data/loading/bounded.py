@@ -205,11 +205,21 @@ def _read(each: dict[str, Any], file: Path) -> Read:
         rows=RowFile(file, tuple(each["columns"]), each["count"]),
         covers=frozenset((part, date.fromisoformat(period)) for part, period in each["covers"]),
         totals=tuple(Total(**total) for total in each["totals"]),
-        sums=tuple(
-            Sum(part, _day(period), area, category, tuple(map(_number, numbers)), cell)
-            for part, period, area, category, numbers, cell in each["sums"]
-        ),
+        sums=tuple(map(Sum._make, _sums(*each["sums"]))) if each["sums"] else (),
     )
+
+
+def _sums(
+    parts: list[str],
+    periods: list[str],
+    areas: list[str | None],
+    categories: list[str | None],
+    measures: list[list[int | str]],
+    cells: list[str],
+) -> Iterator[tuple[str, date, str | None, str | None, tuple[Number, ...], str]]:
+    """The columns of ``child``, row by row."""
+    numbers = zip(*(map(_number, each) for each in measures), strict=True)
+    return zip(parts, map(_day, periods), areas, categories, numbers, cells, strict=True)
 
 
 # Of a million rows there are few days.

@@ -174,7 +174,11 @@ def _days(values: Sequence[Any], written: dict[dt.date, str]) -> Sequence[Any]:
 
 
 def _sums(draft: Draft) -> list[list[Any]]:
-    """The measures by part, period, kecamatan and category, each with the cell of its first row."""
+    """The measures by part, period, kecamatan and category, each with the cell of its first row.
+
+    Column by column, the measures in one of them; empty for a subject without any. Few long lists are read back sooner
+    than many short ones.
+    """
     subject = SUBJECTS[draft.jenis]
     if not subject.measures:
         return []
@@ -193,15 +197,12 @@ def _sums(draft: Draft) -> list[list[Any]]:
     measures = [_added(zip(*own, strict=True), column(name)) for name in subject.measures]
     periods = {period: subject.period_of(period).isoformat() for period in {period for _, period, *_ in firsts}}
     return [
-        [
-            part,
-            periods[period],
-            area,
-            category,
-            [_number(sums[part, period, area, category]) for sums in measures],
-            draft.cell(fact) if draft.cell else "",
-        ]
-        for (part, period, area, category), fact in firsts.items()
+        [part for part, *_ in firsts],
+        [periods[period] for _, period, *_ in firsts],
+        [area for _, _, area, _ in firsts],
+        [category for *_, category in firsts],
+        [[_number(sums[key]) for key in firsts] for sums in measures],
+        [draft.cell(fact) if draft.cell else "" for fact in firsts.values()],
     ]
 
 
