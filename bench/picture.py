@@ -46,7 +46,7 @@ def draw(rows: list[Row], ours: str, file: Path) -> None:
         "width": WIDTH,
         "height": 110 + ROW_HEIGHT * len(shown),
         "showlegend": False,
-        "yaxis": {"automargin": True},
+        "yaxis": {"automargin": True, "range": [-0.7, len(shown) - 0.3]},
         "xaxis": {"rangemode": "tozero", "title": None},
         "margin": {"r": 170, "t": 70, "b": 40},
     }

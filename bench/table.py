@@ -72,10 +72,10 @@ def _summary(row: Row, who: str) -> str:
 
 
 def keep(rows: list[Row], file: Path) -> list[Row]:
-    """Everything that was measured, as JSON: these rows, and of the file those that were not measured anew."""
+    """Everything that was measured, as JSON: these rows in the place of older ones, those that are new at the end."""
+    anew = {(row.name, row.unit): row for row in rows}
     old = [Row(**row) for row in json.loads(file.read_text(encoding="utf-8"))] if file.exists() else []
-    anew = {(row.name, row.unit) for row in rows}
-    whole = [*rows, *(row for row in old if (row.name, row.unit) not in anew)]
+    whole = [*(anew.pop((row.name, row.unit), row) for row in old), *anew.values()]
     content = json.dumps([vars(row) for row in whole], indent=1, ensure_ascii=False)
     file.write_text(f"{content}\n", encoding="utf-8")
     return whole

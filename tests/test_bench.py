@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from bench import __main__ as command
 from bench import loading, nation
 from bench.peers import ringkasan
-from bench.table import Row
+from bench.table import Row, keep
 from data.engine import engine
 from data.loading import intake
 from data.schema import kabupaten, metadata
@@ -50,6 +50,15 @@ def _rows(folder: Path, size: nation.Size) -> dict[str, list[tuple]]:
                     own = select(*columns).where(table.c.kabupaten_kode == nation.REGENCY)
                     found[table.name] = sorted(map(tuple, connection.execute(own)), key=repr)
     return found
+
+
+def test_a_row_that_is_measured_again_stays_in_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "kecepatan.json"
+    first, second = Row("buka lagi", "md", values={"a": [1.0]}), Row("memuat", "detik", values={"a": [9.0]})
+    keep([first, second], file)
+    again, new = Row("buka lagi", "md", values={"a": [2.0]}), Row("ganti layar", "md", values={"a": [3.0]})
+    assert keep([new, again], file) == [again, second, new]
+    assert keep([], file) == [again, second, new]
 
 
 def test_a_regency_has_the_same_rows_among_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
