@@ -69,7 +69,8 @@ def visiting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     left = visits.run(dashboard, arguments.count, arguments.seed)
     print(left, flush=True)
     grown = [f"memori {left.megabytes:+.0f} MB"] if left.megabytes > visits.GROWN_MB else []
-    return left.wrong + grown + ([f"utas {left.threads:+d}"] if left.threads > 0 else [])
+    kept = [f"{name} {more:+d}" for name, more in (("utas", left.threads), ("berkas", left.files)) if more > 0]
+    return left.wrong + grown + kept
 
 
 def staying(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
@@ -84,10 +85,7 @@ def turning(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
 
 def _flat(stay: kiosk.Stay) -> list[str]:
     print(stay, flush=True)
-    if stay.refreshed < HOUR:
-        return stay.wrong
-    grown = [(name, stay.per_hour(name)) for name in ("server_mb", "heap_mb")]
-    return stay.wrong + [f"{name} {slope:+.1f} per jam" for name, slope in grown if slope > 1]
+    return stay.faults()
 
 
 SOAKS: dict[str, Callable[[Dashboard, argparse.Namespace], list[str]]] = {

@@ -3,11 +3,15 @@
 ``ui.pace`` draws nobody's screen more often than that; eight screens give the server in an hour the drawings of eight.
 """
 
+import datetime as dt
+import json
 import time
+import urllib.request
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, sync_playwright
 
+from queries.refresher import PROBE_SECONDS
 from tests.browser import chromium
 from tests.browser.conftest import OFFLINE
 from tests.browser.test_screens import open_screen
@@ -17,6 +21,7 @@ from tests.faults.loads import MEGABYTE
 SAMPLE_SECONDS = 30
 # One a second for an hour. The first hour fills what is kept; figures are of those after it.
 HOUR = 3600
+GROWN_MB, OTHER_NODES, OLDEST_SECONDS = 1.0, 0.01, 2 * PROBE_SECONDS
 DRAWN = "() => document.querySelector('[data-test-script-state=\"notRunning\"]')"
 
 
@@ -24,7 +29,8 @@ DRAWN = "() => document.querySelector('[data-test-script-state=\"notRunning\"]')
 class Sample:
     """One look at the machine: seconds since the beginning, drawings of all screens so far, megabytes, counts.
 
-    heap_mb, nodes, listeners: of the first screen.
+    heap_mb, nodes, listeners: of the first screen. files: with connections, also those to a database. age: seconds
+    since the server last confirmed what it shows.
     """
 
     at: float
@@ -35,6 +41,7 @@ class Sample:
     listeners: float
     files: int
     threads: int
+    age: float
 
 
 @dataclass
@@ -62,13 +69,27 @@ class Stay:
         spread = sum((sample.drawn - middle) ** 2 for sample in late)
         return hour * sum((sample.drawn - middle) * getattr(sample, what) for sample in late) / spread if spread else 0
 
+    def faults(self) -> list[str]:
+        """What was wrong, and the pass figures of S1 that were missed; slopes count after an hour of drawings."""
+        late = self.late
+        slopes = [(name, self.per_hour(name)) for name in ("server_mb", "heap_mb") if self.refreshed >= HOUR]
+        nodes = [each.nodes for each in late]
+        return [
+            *self.wrong,
+            *(f"{name} {slope:+.1f} per {HOUR} gambar" for name, slope in slopes if slope > GROWN_MB),
+            *([f"simpul DOM {min(nodes):.0f}-{max(nodes):.0f}"] if max(nodes) > min(nodes) * (1 + OTHER_NODES) else []),
+            *([f"berkas +{grown}"] if (grown := min(late[-2].files, late[-1].files) - late[0].files) > 0 else []),
+            *(f"dipastikan {each.age:.0f} s lalu" for each in late if each.age > OLDEST_SECONDS),
+        ]
+
     def __str__(self) -> str:
         first, last = self.late[0], self.samples[-1]
         return (
             f"{last.at:.0f} s, {self.screens} layar, {self.refreshed} gambar ulang; per {HOUR} gambar: server "
             f"{self.per_hour('server_mb'):+.1f} MB, JS {self.per_hour('heap_mb'):+.1f} MB; "
             f"simpul DOM {first.nodes:.0f} -> {last.nodes:.0f}, "
-            f"berkas {first.files} -> {last.files}, utas {first.threads} -> {last.threads}, {len(self.wrong)} salah"
+            f"berkas {first.files} -> {last.files}, utas {first.threads} -> {last.threads}, "
+            f"dipastikan paling lama {max(each.age for each in self.samples):.0f} s lalu, {len(self.wrong)} salah"
         )
 
 
@@ -85,9 +106,9 @@ def run(dashboard: Dashboard, seconds: float, screens: int, slug: str = "", key:
             open_screen(page, dashboard.url, slug)
         devtools = pages[0].context.new_cdp_session(pages[0])
         devtools.send("Performance.enable")
-        began = time.monotonic()
+        every, began = min(SAMPLE_SECONDS, seconds / 4), time.monotonic()
         while (now := time.monotonic() - began) < seconds or len(stay.samples) < 3:
-            if now >= len(stay.samples) * SAMPLE_SECONDS:
+            if now >= len(stay.samples) * every:
                 devtools.send("HeapProfiler.collectGarbage")
                 measured = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
                 stay.samples.append(_sample(now, stay.refreshed, dashboard, measured))
@@ -118,4 +139,11 @@ def _sample(now: float, drawn: int, dashboard: Dashboard, measured: dict[str, fl
         listeners=measured["JSEventListeners"],
         files=process.num_fds(),
         threads=process.num_threads(),
+        age=_age(dashboard.url),
     )
+
+
+def _age(url: str) -> float:
+    with urllib.request.urlopen(f"{url}/siap", timeout=10) as answer:
+        confirmed = dt.datetime.fromisoformat(json.load(answer)["dipastikan"])
+    return (dt.datetime.now(dt.UTC) - confirmed).total_seconds()

@@ -38,18 +38,21 @@ class Left:
 
 
 def run(dashboard: Dashboard, count: int, seed: int, *, rest: float = REST_SECONDS) -> Left:
-    """Visit so many times, several at once, then wait until the sessions of those who left are forgotten."""
+    """What so many visits leave, several at once, when the sessions of those who left have been forgotten."""
     wrong: list[str] = []
-    asyncio.run(_visit(dashboard.url, WARM_UP, random.Random(seed), wrong))
-    before, began = _held(dashboard), time.monotonic()
-    asyncio.run(_visit(dashboard.url, count, random.Random(seed + 1), wrong))
+
+    def held_after(visits: int, chance: random.Random) -> tuple[int, int, int]:
+        asyncio.run(_visit(dashboard.url, visits, chance, wrong))
+        time.sleep(rest)
+        # Old sessions are forgotten when somebody comes.
+        asyncio.run(_visit(dashboard.url, 1, chance, wrong))
+        return _held(dashboard)
+
+    before, began = held_after(WARM_UP, random.Random(seed)), time.monotonic()
+    after = held_after(count, random.Random(seed + 1))
     took = time.monotonic() - began
-    time.sleep(rest)
-    # Old sessions are forgotten when somebody comes.
-    asyncio.run(_visit(dashboard.url, 1, random.Random(seed), wrong))
-    time.sleep(2)
-    megabytes, threads, files = (now - then for now, then in zip(_held(dashboard), before, strict=True))
-    return Left(count, took, megabytes / MEGABYTE, int(threads), int(files), wrong)
+    megabytes, threads, files = (now - then for now, then in zip(after, before, strict=True))
+    return Left(count, took, megabytes / MEGABYTE, threads, files, wrong)
 
 
 def _held(dashboard: Dashboard) -> tuple[int, int, int]:
