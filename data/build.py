@@ -5,7 +5,7 @@ from collections.abc import Callable
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, func, select
 
-from data import history, migrate, reference, roles, sample, settings
+from data import history, migrate, reference, roles, sample, settings, snapshot
 from data.schema import desa, kecamatan
 
 
@@ -13,7 +13,9 @@ def build(connection: Connection, say: Callable[[str], None]) -> None:
     """Create or upgrade the tables and store what the program brings, inside the caller's transaction.
 
     ``say`` is told each step as it begins and what it did, and which acts on loads were cut short, in Bahasa Indonesia.
+    Raises DatabaseUnavailable for the snapshot of another regency.
     """
+    snapshot.refuse_another(connection)
     before = _revision(connection)
     say("Menyiapkan tabel …")
     migrate.upgrade(connection)

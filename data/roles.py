@@ -51,6 +51,12 @@ LONG = text(
     "AND usename IN :names AND xact_start < clock_timestamp() - make_interval(secs => :seconds)"
 ).bindparams(bindparam("names", expanding=True))
 
+KEPT = text(
+    "SELECT p.nama, d.datname, s.setconfig FROM peran p JOIN pg_roles r ON r.rolname = p.nama "
+    "LEFT JOIN pg_db_role_setting s ON s.setrole = r.oid LEFT JOIN pg_database d ON d.oid = s.setdatabase "
+    "WHERE p.jenis = 'penampil' ORDER BY 1, 2"
+)
+
 
 class RolesError(RuntimeError):
     """Roles cannot be made. The message is one sentence in Bahasa Indonesia."""
@@ -106,6 +112,28 @@ def end_long(connection: Connection, seconds: int) -> int:
         return 0
     names = list(connection.scalars(select(peran.c.nama).where(peran.c.jenis == "penampil")))
     return connection.scalar(LONG, {"names": names, "seconds": seconds}) or 0
+
+
+def put_back(connection: Connection) -> list[str]:
+    """Give viewer roles their settings again that they have changed of themselves. Returns which had.
+
+    PostgreSQL lets every role change these, and its own password: that only ``make`` with ``renew`` puts back.
+    """
+    if connection.dialect.name != "postgresql":
+        return []
+    changed, kept = set(), {}
+    for name, database, config in connection.execute(KEPT).all():
+        if database is not None:
+            changed.add(name)
+            _run(connection, "ALTER ROLE {} IN DATABASE {} RESET ALL", name, database)
+        else:
+            kept[name] = config or []
+    for name, config in kept.items():
+        for setting, value in SETTINGS["penampil"].items():
+            if f"{setting}={value}" not in config:
+                changed.add(name)
+                _run(connection, f"ALTER ROLE {{}} SET {setting} = '{value}'", name)
+    return sorted(changed)
 
 
 def grant(connection: Connection) -> None:

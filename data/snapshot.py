@@ -7,18 +7,18 @@ import datetime as dt
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, Table, create_engine, func, insert, select, text
+from sqlalchemy import Connection, Select, Table, create_engine, exists, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from data import migrate, settings
 from data.engine import DatabaseUnavailable, address, explain
-from data.schema import kabupaten, metadata
+from data.schema import kabupaten, metadata, riwayat, tindak_lanjut_ubah
 from data.transaction import begun, one_moment
 
 # Who may do what in the shared database stays there.
@@ -60,12 +60,36 @@ def write(target: Path) -> Written:
 
 
 def made_at(connection: Connection) -> dt.datetime | None:
-    """When the snapshot was made (UTC) that this connection reads; None for a database that is none."""
+    """When the snapshot was made (UTC) that this connection reads.
+
+    None for a database that is none, also for one that was a snapshot and has been worked on since, as a restored
+    backup is.
+    """
+    if (told := _told(connection)) is None:
+        return None
+    made = dt.datetime.fromisoformat(told["dibuat"])
+    # It is told in whole seconds.
+    since = made + dt.timedelta(seconds=1)
+    changed = select(exists().where(riwayat.c.mulai >= since), exists().where(tindak_lanjut_ubah.c.pada >= since))
+    return None if any(connection.execute(changed).one()) else made
+
+
+def refuse_another(connection: Connection) -> None:
+    """Raises DatabaseUnavailable when what this connection reads is the snapshot of another regency."""
+    own = (_told(connection) or {}).get("kabupaten_kode", settings.kabupaten())
+    if own != settings.kabupaten():
+        raise DatabaseUnavailable(
+            f"Potret ini memuat wilayah {own}, bukan {settings.kabupaten()}: atur KABUPATEN={own}."
+        )
+
+
+def _told(connection: Connection) -> Mapping[str, str] | None:
+    """What a snapshot says of itself; None for a database that is none."""
     if connection.dialect.name != "sqlite":
         return None
     if not connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = :name"), {"name": _MADE}):
         return None
-    return dt.datetime.fromisoformat(connection.scalar(text(f"SELECT dibuat FROM {_MADE}")))  # noqa: S608
+    return dict(connection.execute(text(f"SELECT * FROM {_MADE}")).mappings().one())  # noqa: S608
 
 
 def rows_of(table: Table, kabupaten_kode: str) -> Select:
@@ -130,8 +154,11 @@ def _fill(file: Path, source: Connection, made_at: dt.datetime) -> dict[str, int
         for table in metadata.sorted_tables:
             if table.name not in LEFT_OUT:
                 rows[table.name] = _copy(table, source, target)
-        target.exec_driver_sql(f"CREATE TABLE {_MADE} (dibuat TEXT NOT NULL)")
-        target.execute(text(f"INSERT INTO {_MADE} VALUES (:moment)"), {"moment": made_at.isoformat()})  # noqa: S608
+        target.exec_driver_sql(f"CREATE TABLE {_MADE} (dibuat TEXT NOT NULL, kabupaten_kode TEXT NOT NULL)")
+        target.execute(
+            text(f"INSERT INTO {_MADE} VALUES (:moment, :kabupaten)"),  # noqa: S608
+            {"moment": made_at.isoformat(), "kabupaten": settings.kabupaten()},
+        )
     if not rows["kabupaten"]:
         raise DatabaseUnavailable(
             f"Wilayah {settings.kabupaten()} belum ada dalam basis data: jalankan python -m data build, atau periksa "

@@ -56,9 +56,15 @@ def make_roles(ke: Path, awalan: str, sandi_baru: bool) -> None:
     "--detik", metavar="DETIK", type=click.IntRange(min=1), default=60, help="Batas satu transaksi (bawaan: 60)."
 )
 def limit(detik: int) -> None:
-    """Putuskan sambungan peran penampil yang terlalu lama. Jalankan tiap menit, sebagai pemilik tabel."""
+    """Putuskan sambungan peran penampil yang terlalu lama, dan kembalikan batas yang diubahnya sendiri.
+
+    Jalankan tiap menit, sebagai pemilik tabel.
+    """
     with transaction() as connection:
-        click.echo(f"Diputus: {roles.end_long(connection, detik)} sambungan.")
+        ended, changed = roles.end_long(connection, detik), roles.put_back(connection)
+    click.echo(f"Diputus: {ended} sambungan.")
+    for name in changed:
+        click.echo(f"Peran {name} mengubah batasnya sendiri: sudah dikembalikan.", err=True)
 
 
 @click.command(
@@ -132,7 +138,7 @@ def snapshot(berkas: Path) -> None:
         raise click.BadParameter(str(error)) from None
     loads = written.rows.get("muatan", 0)
     click.echo(f"Potret: {berkas}, {loads} muatan, {sum(written.rows.values())} baris.")
-    click.echo(f"Pakai dengan: DATABASE_URL=sqlite:///{berkas} make run")
+    click.echo(f"Pakai dengan: KABUPATEN={settings.kabupaten()} DATABASE_URL=sqlite:///{berkas} make run")
 
 
 def _duration(said: str) -> dt.timedelta:

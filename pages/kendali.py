@@ -3,6 +3,8 @@
 import streamlit as st
 
 from queries import kendali
+from ui import access
 from ui.hall import desk
 
-desk.control(st.query_params.get("kode", ""), kendali.send)
+if access.may("kendali", "command"):
+    desk.control(st.query_params.get("kode", ""), kendali.send)

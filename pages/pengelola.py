@@ -11,7 +11,7 @@ if not access.may("pengelola"):
 if access.may("pengelola", "see wall links"):
     number = keeper.links(tautan.current(), tautan.state)
     if number is not None and access.may("pengelola", "revoke wall link"):
-        keeper.tell(tautan.revoke(number))
+        keeper.tell(*tautan.revoke(number))
         st.rerun()
 if access.may("pengelola", "health"):
     keeper.health(kesehatan.report())

@@ -12,9 +12,10 @@ __all__ = ["report", "start", "stop"]
 def report() -> dict[str, Any]:
     """How it stands with the data on the screens, from memory: nobody who asks waits for the database.
 
-    Keys: siap (bool: there are data to show), basis_data (it answered when it was asked last), sebab (why not, or ''),
-    dipastikan (ISO moment when it last confirmed what is shown), potret (ISO moment when the file was made that the
-    data come from instead), data_per (ISO day of the newest position), usia_hari (its age); None where there is none.
+    Keys: siap (bool: the data were read, also when nothing has been loaded yet: whoever loads needs the screens),
+    basis_data (it answered when it was asked last), sebab (why not, or ''), dipastikan (ISO moment when it last
+    confirmed what is shown), potret (ISO moment when the file was made that the data come from instead), data_per (ISO
+    day of the newest position), usia_hari (its age); None where there is none.
     """
     now = situation()
     position = None
@@ -24,7 +25,7 @@ def report() -> dict[str, Any]:
         except DatabaseUnavailable:
             now = None
     return {
-        "siap": position is not None,
+        "siap": now is not None,
         "basis_data": bool(now and not now.away),
         "sebab": now.away if now else "Data belum dapat dibaca.",
         "dipastikan": now.confirmed_at.isoformat(timespec="seconds") if now else None,

@@ -135,8 +135,8 @@ def goes_on(sidik: str) -> bool:
     return bool(rows.loc[rows["sidik"] == sidik, "dicabut"].isna().all())
 
 
-def revoke(number: int) -> str:
-    """End a link for everybody. Returns how that went, in one sentence."""
+def revoke(number: int) -> tuple[bool, str]:
+    """End a link for everybody. Returns whether it has ended, and how that went in one sentence."""
     try:
         try:
             found = wall.revoke(settings.kabupaten(), number)
@@ -147,10 +147,10 @@ def revoke(number: int) -> str:
         _newer.forget()
         renew()
     except DBAPIError as error:
-        return str(explain(error))
+        return False, str(explain(error))
     except DatabaseUnavailable as error:
-        return str(error)
-    return f"Tautan {number} dicabut." if found else f"Tautan {number} tidak ada."
+        return False, str(error)
+    return found, f"Tautan {number} dicabut." if found else f"Tautan {number} tidak ada."
 
 
 def _row(sidik: str) -> pd.Series | None:

@@ -18,15 +18,18 @@ FOLDER = ROOT / "ui" / "static"
 OURS = ("ui", "pages", "papers")
 
 
+def ours() -> set[str]:
+    """The icons that our code names, or seems to; a name that is put together is none."""
+    return _in(*(path for folder in OURS for path in (ROOT / folder).rglob("*.py")))
+
+
 def named() -> set[str]:
     """The icons that our code and Streamlit's scripts name."""
-    ours = [path for folder in OURS for path in (ROOT / folder).rglob("*.py")]
-    theirs = (STATIC / "js").glob("*.js")
-    return {
-        name
-        for path in (*ours, *theirs)
-        for name in re.findall(r":material/([a-z0-9_]+):", path.read_text(encoding="utf-8"))
-    }
+    return ours() | _in(*(STATIC / "js").glob("*.js"))
+
+
+def _in(*paths: Path) -> set[str]:
+    return {name for path in paths for name in re.findall(r":material/([^:\s]+):", path.read_text(encoding="utf-8"))}
 
 
 def whole() -> ttLib.TTFont:

@@ -56,7 +56,7 @@ class Door:
             await self.app(scope, receive, send)
             return
         visit = await self.visit(scope)
-        if scope["path"] == SIGN_OUT and visit.identity and visit.ends is not None:
+        if scope["path"] == SIGN_OUT and self.rules.masuk == "oidc" and visit.identity:
             self.left = {visit, *(left for left in self.left if not left.is_over())}
         own = [(ROLE.encode(), visit.role.encode()), (IDENTITY.encode(), f"{visit.identity}{visit.link}".encode())]
         said = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-dasbor-")]

@@ -164,7 +164,8 @@ def _vouched_for(rules: Rules, client: tuple[str, int] | None, headers: Mapping[
     # One was the proxy's and the other the visitor's own, and it cannot be told which.
     if "\n" in name + roles:
         return NOBODY
-    return Visit(rules.role_of([name], roles.split(",")), digest("proksi", name))
+    # On every request it says anew who this is; only a screen that stays open would never ask again.
+    return Visit(rules.role_of([name], roles.split(",")), digest("proksi", name), time.time() + rules.sesi_jam * 3600)
 
 
 def _peer(client: tuple[str, int] | None, forwarded: str) -> Any:

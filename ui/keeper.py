@@ -24,15 +24,19 @@ NONE = {"potret": "tidak, dari basis data"}
 _SAID = "pengelola_kata"
 
 
-def tell(said: str) -> None:
-    """Keep how a change ended until the screen is drawn again."""
-    st.session_state[_SAID] = said
+def tell(done: bool, said: str) -> None:
+    """Keep how a change ended until the screen is drawn again. done: whether it has happened."""
+    st.session_state[_SAID] = done, said
 
 
 def links(links: pd.DataFrame, state: Callable[[pd.Series], str]) -> int | None:
     """The wall links. links, state: of ``queries.tautan``. Returns the number of the one to be revoked."""
-    if said := st.session_state.pop(_SAID, ""):
-        st.success(said, icon=":material/check_circle:")
+    if told := st.session_state.pop(_SAID, None):
+        done, said = told
+        if done:
+            st.success(said, icon=":material/check_circle:")
+        else:
+            st.error(said, icon=":material/error:")
     wish = None
     with st.container(border=True):
         parts.heading("Tautan layar", "Membuka dasbor di satu layar acara tanpa akun; hanya untuk melihat.")

@@ -28,6 +28,8 @@ MATRIX: Mapping[tuple[str, str], frozenset[str]] = {
     ("atur-proyektor", "see"): _READERS,
     ("proyektor", "see"): _READERS,
     ("kendali", "see"): _READERS,
+    # Who has the code of the stage: it is made for each programme and stands in its link alone.
+    ("kendali", "command"): _READERS,
     ("sumber", "see"): _READERS,
     ("sumber", "download"): _READERS,
     ("unggah", "see"): _CHANGERS,

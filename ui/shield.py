@@ -22,6 +22,8 @@ LONGEST_HEADERS = 32_768
 # Of what is sent; only the screen that takes files has use for more, and Streamlit limits that itself.
 LONGEST_BODY = 16_384
 UPLOAD = "/_stcore/upload_file/"
+# What Streamlit tells of itself to programs, in English.
+CLOSED = r"/_stcore/(metrics|agent)(/|$)"
 
 
 def _script_hashes() -> str:
@@ -31,6 +33,7 @@ def _script_hashes() -> str:
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
 
 
+REFERRER = "Referrer-Policy"
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
@@ -50,7 +53,7 @@ HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "same-origin",
+    REFERRER: "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -75,7 +78,8 @@ class Shield:
                 started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    # A page whose address is a secret asks for less to be told.
+                    headers[name] = headers.get(name, value) if name == REFERRER else value
             await send(message)
 
         if refusal := self._refusal(scope):
@@ -103,7 +107,7 @@ class Shield:
             return PlainTextResponse("Kepala permintaan terlalu panjang.", 431)
         if scope["type"] == "http" and UPLOAD not in scope["path"] and _is_long(scope):
             return PlainTextResponse("Kiriman terlalu besar.", 413)
-        if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
+        if re.search(CLOSED, scope["path"]):
             return PlainTextResponse("Tidak ada.", 404)
         return None
 

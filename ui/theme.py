@@ -13,7 +13,7 @@ FONT = '"IBM Plex Sans", sans-serif'
 # Its name tells its version, because browsers keep it for a year.
 FONT_FILE = "app/static/ibm-plex-sans-5.3.0.woff2"
 # The icons that are used, a twentieth of Streamlit's typeface; made by python -m tests.icons.
-ICONS_FILE = "app/static/material-symbols-af36b9250c79.woff2"
+ICONS_FILE = "app/static/material-symbols-c3e942268934.woff2"
 
 
 def _face(family: str) -> str:

@@ -190,9 +190,11 @@ def _one_file(rows: pd.DataFrame, place: DeltaGenerator) -> tuple[str, int] | No
         with st.container(gap=None, width="content"):
             st.markdown(f"**{formats.plain(first['nama_berkas'])}**")
             parts.quiet(_file(rows if active.empty else active, active=not active.empty))
-        word, icon, doing = ("Pulihkan", "redo", "pulih") if active.empty else ("Batalkan", "undo", "batal")
+        word, icon, doing = (
+            ("Pulihkan", ":material/redo:", "pulih") if active.empty else ("Batalkan", ":material/undo:", "batal")
+        )
         number = int(first["muatan_id"])
-        pressed = st.button(word, icon=f":material/{icon}:", key=f"{doing}_{number}")
+        pressed = st.button(word, icon=icon, key=f"{doing}_{number}")
     return (doing, number) if pressed else None
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from data import settings
+from data import remote, settings
 from tests import written
 from tests.data.loading import books
 from tests.postgres import free_port
@@ -112,7 +112,7 @@ def test_a_cell(site, role, page, action):
 
 
 def test_every_action_is_asked_for():
-    assert {action for _, action in MATRIX} == {*PROBES, *CHANGES, "revoke wall link", "change"}
+    assert {action for _, action in MATRIX} == {*PROBES, *CHANGES, "revoke wall link", "change", "command"}
 
 
 def loads(file):
@@ -234,6 +234,25 @@ def test_who_may_change_the_plan(serve, sample_template, tmp_path, role):
     changed = asyncio.run(typed())
     assert bool(changed) is may(role, "rencana", "change")
     assert all(row[0] == 4321 and row[1].startswith(f"{OFFICE} (") for row in changed)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_command_a_stage(serve, sample_template, tmp_path, monkeypatch, role):
+    monkeypatch.setenv("FOLDER_KEADAAN", str(tmp_path))
+    url = serve(f"sqlite:///{sample_template}", **PROXY, FOLDER_KEADAAN=str(tmp_path)).url
+    code = "kode=abcdef123"
+
+    async def pressed():
+        async with viewer(url, headers=ask("admin")) as insider:
+            known = await insider.run("kendali", query=code)
+        button = next(each.id for each in known.kinds("button") if "Lanjut" in each.label)
+        stolen = known.pages["kendali"]
+        async with viewer(url, headers=ask(role)) as guest:
+            await guest.run("kendali", query=code, page_hash=stolen)
+            await guest.run("kendali", query=code, page_hash=stolen, widgets={button: True})
+
+    asyncio.run(pressed())
+    assert (remote.last("abcdef123")[1] == "lanjut") is may(role, "kendali", "command")
 
 
 async def click(url, role, widget):

@@ -273,12 +273,17 @@ def test_hostile_names_neither_load_nor_link_nor_cover(serve, sample_template, t
         assert page.locator('a[href*="jahat"], img[src*="jahat"], image[href*="jahat"]').count() == 0
 
 
-def test_siap_tells_whether_true_data_can_be_shown(server, serve, tmp_path):
+def test_siap_tells_whether_true_data_can_be_shown(server, serve, sqlite_template, tmp_path):
     with urllib.request.urlopen(f"{server.url}/siap", timeout=5) as answer:
         state = json.load(answer)
     assert state == {**state, "siap": True, "basis_data": True, "sebab": "", "data_per": "2024-06-30"}
     assert "Data dibaca" in server.said()
     assert "GET /" not in server.said()
+    # Whoever is to load the first file must get through a load balancer.
+    empty = serve(f"sqlite:///{shutil.copy(sqlite_template, tmp_path)}")
+    with urllib.request.urlopen(f"{empty.url}/siap", timeout=5) as answer:
+        state = json.load(answer)
+    assert state == {**state, "siap": True, "basis_data": True, "sebab": "", "data_per": None}
     away = serve(f"sqlite:///{tmp_path / 'tidak-ada.db'}")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{away.url}/siap", timeout=5)

@@ -32,6 +32,7 @@ def ask(url, path, method="GET", body=None, **headers):
         ("/_stcore/host-config", 200),
         ("/bukan-layar", 307),
         ("/_stcore/metrics", 404),
+        ("/_stcore/agent/openapi.json", 404),
         ("/media/tidak-ada.png", 404),
         ("/app/static/tidak-ada", 404),
         ("/" + "a" * LONGEST_PATH, 414),

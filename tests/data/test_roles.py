@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from data import cli, reference
+from data import cli, reference, roles
 from tests.conftest import _fill, clear
 from tests.postgres import Server
 
@@ -50,6 +50,7 @@ REFUSED = [
     "ALTER TABLE muatan DISABLE ROW LEVEL SECURITY",
     "ALTER TABLE iuran ADD COLUMN uji integer",
     f"ALTER ROLE {VIEWER} CONNECTION LIMIT -1",
+    f"ALTER ROLE {VIEWER} VALID UNTIL 'infinity'",
     f"ALTER ROLE {VIEWER} SET temp_file_limit = -1",
     f"ALTER ROLE {LOADER} PASSWORD 'uji'",
     "ALTER SYSTEM SET work_mem = '1GB'",
@@ -191,3 +192,49 @@ def test_a_viewer_that_runs_long_is_ended_by_the_owner(
         with pytest.raises(psycopg.errors.AdminShutdown):
             running.result(30)
     assert capsys.readouterr().out.endswith("Diputus: 0 sambungan.\nDiputus: 1 sambungan.\n")
+
+
+# PostgreSQL leaves these to every role: of itself it may change the settings and the password. docs/operasi.md says so.
+ALLOWED = [
+    "ALTER ROLE CURRENT_USER SET default_transaction_read_only = off",
+    "ALTER ROLE CURRENT_USER SET statement_timeout = 0",
+    "ALTER ROLE CURRENT_USER RESET idle_in_transaction_session_timeout",
+    "ALTER ROLE CURRENT_USER IN DATABASE milik SET statement_timeout = 0",
+]
+
+
+@pytest.mark.parametrize("statement", ALLOWED)
+def test_what_a_viewer_changes_of_itself_is_put_back_by_the_owner(
+    owner: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], statement: str
+) -> None:
+    assert cli.main(["roles", "--ke", str(tmp_path), "--awalan", "milik", "--sandi-baru"]) == 0
+    assert cli.main(["limit"]) == 0
+    assert capsys.readouterr().err.count("milik_penampil_3505 mengubah") == 0
+    before = settings_of(made(tmp_path))
+    with psycopg.connect(made(tmp_path)) as viewer:
+        viewer.execute(READ_WRITE.encode())
+        viewer.execute(statement.encode())
+    assert settings_of(made(tmp_path)) != before
+    assert cli.main(["limit"]) == 0
+    assert "Peran milik_penampil_3505 mengubah batasnya sendiri: sudah dikembalikan." in capsys.readouterr().err
+    assert settings_of(made(tmp_path)) == before
+
+
+def test_a_password_that_a_viewer_changed_is_made_anew(owner: str, tmp_path: Path) -> None:
+    command = ["roles", "--ke", str(tmp_path), "--awalan", "milik", "--sandi-baru"]
+    assert cli.main(command) == 0
+    with psycopg.connect(made(tmp_path)) as viewer:
+        viewer.execute(READ_WRITE.encode())
+        viewer.execute("ALTER ROLE CURRENT_USER PASSWORD 'uji'")
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(made(tmp_path))
+    assert cli.main(command) == 0
+    psycopg.connect(made(tmp_path)).close()
+
+
+def settings_of(viewer: str) -> list[tuple[str, ...]]:
+    """What a new session of a viewer is held to."""
+    names = list(roles.SETTINGS["penampil"])
+    with psycopg.connect(viewer) as connection:
+        asked = "SELECT name, setting FROM pg_settings WHERE name = ANY(%s) ORDER BY 1"
+        return connection.execute(asked, [names]).fetchall()

@@ -5,13 +5,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, insert, select
 
-from data import sample, snapshot
+from data import acts, sample, snapshot
 from data.cli import main
 from data.engine import DatabaseUnavailable, engine, file_engine
 from data.schema import kabupaten, kecamatan, kepesertaan, metadata
@@ -88,6 +89,38 @@ def test_building_on_the_file_adds_nothing(
     assert main(["build"]) == 0
     db.renew()
     assert all(read() is table for read, table in zip(db.DATASETS, before, strict=True))
+
+
+def test_another_regency_is_asked_for_by_its_code(
+    filled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "potret.db"
+    monkeypatch.setenv("KABUPATEN", "99.01")
+    assert main(["snapshot", str(file)]) == 0
+    assert f"KABUPATEN=99.01 DATABASE_URL=sqlite:///{file} make run" in capsys.readouterr().out
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.delenv("KABUPATEN")
+    assert main(["build"]) == 3
+    assert "memuat wilayah 99.01, bukan 35.05: atur KABUPATEN=99.01" in capsys.readouterr().err
+    with engine().connect() as connection:
+        assert connection.scalars(select(kabupaten.c.kode)).all() == ["99.01"]
+    monkeypatch.setenv("KABUPATEN", "99.01")
+    assert main(["build"]) == 0
+
+
+def test_a_backup_that_is_worked_on_again_is_no_snapshot_any_more(
+    sqlite_database: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_load(sqlite_database, "kepesertaan", [kepesertaan_row(250)], [("", DECEMBER)])
+    file = tmp_path / "potret.db"
+    written = snapshot.write(file)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    with engine().connect() as connection:
+        assert snapshot.made_at(connection) == written.made_at
+    time.sleep(1)
+    assert acts.undo(KABUPATEN, "Penguji")
+    with engine().connect() as connection:
+        assert snapshot.made_at(connection) is None
 
 
 def small_disk() -> None:

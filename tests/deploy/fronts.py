@@ -104,6 +104,7 @@ FRONTS = {
         (
             (r"listen 80;", "listen 127.0.0.1:{port};"),
             (r"/var/log/nginx/dasbor\.log", "{folder}/catatan"),
+            (r"/var/log/nginx/dasbor-tautan\.log", "{folder}/galat"),
             (r"limit_conn dasbor_alamat 500;", "limit_conn dasbor_alamat 40;"),
         ),
         _nginx,

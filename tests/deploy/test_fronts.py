@@ -21,7 +21,7 @@ BACK_SECONDS = 15
 VIEWERS = 8
 # In the tests' copy of the shipped files.
 MOST_CONNECTIONS = 40
-LOGS = ("catatan", "log")
+LOGS = ("catatan", "galat", "log")
 FILTER, SHOWN = "periode=2023-06", "30 Juni 2023"
 
 
@@ -156,9 +156,14 @@ def test_when_no_dashboard_runs_that_is_said(two: tuple[Dashboard, Dashboard], a
     assert "Halaman ini mencoba lagi sendiri" in said
 
 
-def test_secrets_of_wall_links_are_not_logged(address: str, started: Started) -> None:
-    fetch(f"{address}/kecamatan")
-    fetch(f"{address}/tautan/rahasia-sekali")
+def test_secrets_of_wall_links_are_not_logged(two: tuple[Dashboard, Dashboard], address: str, started: Started) -> None:
+    secret = f"{address}/tautan/rahasia-sekali"
+    fetch(f"{address}/kecamatan", Referer=secret)
+    assert fetch(secret)[1]["Referrer-Policy"] == "no-referrer"
+    two[0].kill()
+    # Some of these are asked of the one that is gone, and then of the other.
+    for number in range(VIEWERS):
+        fetch(secret, Cookie=f"dasbor=peramban{number}")
     fetch(f"{address}/klaim")
     until = time.monotonic() + 10
     while "/klaim" not in (

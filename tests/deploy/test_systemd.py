@@ -29,7 +29,7 @@ def verified(folder: Path, *, also: str = "") -> subprocess.CompletedProcess[str
 
 
 def test_systemd_has_nothing_to_say_about_them(tmp_path: Path) -> None:
-    assert (len(UNITS), len(TIMERS)) == (3, 1)
+    assert (len(UNITS), len(TIMERS)) == (4, 2)
     told = verified(tmp_path)
     assert (told.returncode, told.stdout + told.stderr) == (0, "")
 

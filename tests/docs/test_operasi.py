@@ -69,5 +69,5 @@ def test_every_command_does_what_the_document_says(folder: Path, environment: di
 
 def test_the_files_that_are_named_are_there() -> None:
     named = re.findall(r"`(deploy/[\w@.-]+)`", DOCUMENT.read_text(encoding="utf-8"))
-    assert len(set(named)) == len(list((ROOT / "deploy").iterdir())) == 7
+    assert len(set(named)) == len(list((ROOT / "deploy").iterdir())) == 9
     assert all((ROOT / name).is_file() for name in named)

@@ -9,6 +9,11 @@ from ui.theme import ICONS_FILE
 FILE = ROOT / "ui" / ICONS_FILE.removeprefix("app/")
 
 
+def test_what_our_code_names_is_there() -> None:
+    """Another name would be printed as it is, in English."""
+    assert icons.ours() - icons.held(icons.whole()) == set()
+
+
 def test_every_icon_that_we_or_streamlit_name_is_there():
     ours = icons.held(ttLib.TTFont(FILE))
     assert icons.named() & icons.held(icons.whole()) == ours, "make it anew: python -m tests.icons"

@@ -120,6 +120,12 @@ def test_a_proxy_is_believed_from_its_address_only():
         assert role(KNOWN, client=(elsewhere, 41000), x_pengguna="kepala@contoh.id") == "anonymous"
 
 
+def test_a_screen_behind_a_proxy_is_asked_again_in_the_end():
+    own = Rules(**PROXY, sesi_jam=2)
+    seen = decide(own, server="127.0.0.1", client=("10.1.0.7", 41000), headers={"x-pengguna": "a"}, claims=lambda: {})
+    assert seen.ends == pytest.approx(time.time() + 2 * 3600, abs=60)
+
+
 @pytest.mark.parametrize("said", ["a\nkepala@contoh.id", "kepala@contoh.id\na", "kepala@contoh.id\nkepala@contoh.id"])
 def test_a_header_that_was_said_twice_is_believed_from_nobody(said):
     assert role(KNOWN, client=("10.1.0.7", 41000), x_pengguna=said) == "anonymous"

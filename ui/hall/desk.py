@@ -129,7 +129,7 @@ def hand_out(asked: Programme, shown: int) -> None:
     site = urlsplit(st.context.url or "")
     st.code(f"{site.scheme}://{site.netloc}{link}" if site.netloc else link, language=None, wrap_lines=True)
     if asked.kendali:
-        st.link_button("Buka kendali di ponsel", f"/kendali?kode={asked.kendali}", icon=":material/smartphone:")
+        st.link_button("Buka kendali di ponsel", f"/kendali?kode={asked.kendali}", icon=":material/mobile:")
         parts.quiet(f"Alamat kendali: /kendali?kode={asked.kendali}")
     parts.quiet(KEYS)
 
