@@ -10,7 +10,7 @@ from ui.measures import MEASURES
 
 seen = view.current()
 districts, boundaries = wilayah.districts(), wilayah.boundaries()
-names = wilayah.names(districts)
+names, opened = wilayah.names(districts), seen.kecamatan
 active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
 goals = target.per_kecamatan(target.rows(), districts, basis=seen.target_basis, tahun=seen.periode.year)
@@ -28,36 +28,37 @@ def open_kecamatan(code: str) -> None:
 
 
 parts.note_missing(table)
-if base.reaches_kecamatan:
-    if seen.kecamatan:
-        own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=seen.kecamatan)
+if not base.reaches_kecamatan:
+    parts.note(formats.plain(sentences.only_whole(base.nama)), icon=":material/info:")
+if opened:
+    parts.headed(f"Kecamatan {names[opened]}", level=2)
+    if base.reaches_kecamatan:
+        own = cakupan.per_month(active, base, districts=1, segmen=seen.segmen, kecamatan=opened)
         district.opened(
-            names[seen.kecamatan],
             cakupan.until(own, periode=seen.periode),
             now=cakupan.at(own, seen.periode),
             before=cakupan.at(own, kepesertaan.year_before(seen.periode)),
-            row=ordered[ordered["kecamatan_kode"] == seen.kecamatan].iloc[0],
-            place=cakupan.place(ordered, seen.kecamatan),
+            row=ordered[ordered["kecamatan_kode"] == opened].iloc[0],
+            place=cakupan.place(ordered, opened),
             place_label="Urutan dari cakupan terendah" if by_share else "Urutan dari belum terlindungi terbanyak",
             segments=cakupan.per_segmen(
-                active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=seen.kecamatan
+                active, base, segments=acuan.segments(), periode=seen.periode, kecamatan=opened
             ),
         )
-        with drawing.row():
-            with drawing.card():
-                rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
-                district.claims(rows, seen.kecamatan, window, threshold=klaim.SCREEN)
-            with drawing.card():
-                district.villages(wilayah.villages(), seen.kecamatan)
+    with drawing.row():
+        with drawing.card():
+            rows, window = klaim.program_per_kecamatan(seen.periode), klaim.window(seen.periode)
+            district.claims(rows, opened, window, threshold=klaim.SCREEN)
+        with drawing.card():
+            district.villages(wilayah.villages(), opened)
+if base.reaches_kecamatan:
     with drawing.row():
         with drawing.card():
             said = sentences.of_map(table, gaps, cakupan.holders_of_half(gaps), by=seen.urutan)
             parts.heading(said, "Klik satu kecamatan untuk membukanya. Angka per kecamatan adalah estimasi.")
             parts.maps(
-                lambda: maps.tiles(table, measure, selected=seen.kecamatan),
-                (lambda: maps.regions(table, boundaries, measure, selected=seen.kecamatan))
-                if len(boundaries)
-                else None,
+                lambda: maps.tiles(table, measure, selected=opened),
+                (lambda: maps.regions(table, boundaries, measure, selected=opened)) if len(boundaries) else None,
                 maps.scale(table, measure),
                 key="peta",
                 alt=said,
@@ -74,7 +75,7 @@ if base.reaches_kecamatan:
                     unit=measure.unit,
                     reference=("Kabupaten", now["cakupan_pct"]) if by_share else None,
                     target="target_pct" if by_share else None,
-                    selected=names.get(seen.kecamatan or ""),
+                    selected=names.get(opened or ""),
                 ),
                 key="peringkat",
                 alt=sentences.ranking(ordered, by=seen.urutan),
@@ -83,7 +84,6 @@ if base.reaches_kecamatan:
                 on_pick=open_kecamatan,
             )
 else:
-    parts.note(formats.plain(sentences.only_whole(base.nama)), icon=":material/info:")
     parts.table(table, columns.MEMBERS, alt="Peserta aktif per kecamatan")
 
 offer.draw(seen)

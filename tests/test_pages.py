@@ -345,6 +345,14 @@ def test_a_base_of_the_regency_draws_no_map(sample_database):
     assert any("hanya untuk kabupaten" in text for text in words(app))
 
 
+def test_a_base_of_the_regency_opens_a_kecamatan_all_the_same(sample_database):
+    app = visit("kecamatan", basis="bps-bekerja", kecamatan="35.05.06")
+    check(app)
+    assert any(text.startswith("JHT paling besar") for text in words(app))
+    assert "Kecamatan Ponggok" in [text.strip(" #") for text in words(app)]
+    assert any("hanya untuk kabupaten" in text for text in words(app))
+
+
 def test_the_simulation_says_when_it_is_larger_than_the_gap(sample_database):
     app = visit("belum-terlindungi")
     app.number_input(key="sim_pekerja").set_value(9_000_000).run()

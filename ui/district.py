@@ -11,7 +11,6 @@ from ui.charts import lines
 
 
 def opened(
-    name: str,
     months: pd.DataFrame,
     *,
     now: pd.Series,
@@ -26,7 +25,6 @@ def opened(
     months, now, before: of ``cakupan.per_month`` for the kecamatan; row: of ``cakupan.against_target``; place: its
     rank and how many are ranked; segments: of ``cakupan.per_segmen``.
     """
-    parts.headed(f"Kecamatan {name}", level=2)
     rank, of = place
     four = [
         cards.coverage("Cakupan (estimasi)", "cakupan_pct", now, before, months),
