@@ -65,6 +65,7 @@ class Refresher:
         self._thread: threading.Thread | None = None
         self._keeper = threading.Thread()
         self._kept: Snapshot | None = None
+        self._kept_badly = False
         self.forget()
 
     def forget(self) -> None:
@@ -201,7 +202,10 @@ class Refresher:
     def _keep_safely(self, tables: Snapshot) -> None:
         try:
             self._keep()
-            self._kept = tables
+            self._kept, self._kept_badly = tables, False
         except Exception:
-            # Viewers lose nothing; only a start without the database would show older data.
-            log.exception("Potret untuk mulai tanpa basis data tidak dapat ditulis")
+            # Viewers lose nothing; only a start without the database would show older data. It is tried again and
+            # again, and told once.
+            if not self._kept_badly:
+                log.exception("Potret untuk mulai tanpa basis data tidak dapat ditulis")
+            self._kept_badly = True

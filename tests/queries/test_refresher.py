@@ -229,8 +229,14 @@ def test_a_snapshot_that_cannot_be_written_changes_nothing(
     (tmp_path / "berkas").write_text("")
     monkeypatch.setenv("FOLDER_KEADAAN", str(tmp_path / "berkas"))
     db.start()
-    until(lambda: "Potret untuk mulai tanpa basis data tidak dapat ditulis" in caplog.text)
+    told = "Potret untuk mulai tanpa basis data tidak dapat ditulis"
+    until(lambda: told in caplog.text)
     assert name() == "Kabupaten Blitar"
+    # It is tried again and again, and told once.
+    tries, write = [], db._refresher._keep
+    monkeypatch.setattr(db._refresher, "_keep", lambda: (tries.append(1), write()))
+    until(lambda: len(tries) > 2)
+    assert caplog.text.count(told) == 1
     now = db.situation()
     assert now
     assert not now.away
