@@ -20,4 +20,5 @@ with theme.hall(dark=asked.dark):
             ),
         )
     else:
-        stage.message("Belum ada data untuk adegan yang dipilih.")
+        why = [made for made in prepared.values() if isinstance(made, str)]
+        stage.message(why[0] if len(why) == 1 else "Belum ada data untuk adegan yang dipilih.")

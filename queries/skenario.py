@@ -264,7 +264,7 @@ def _subsidised(cover: pd.DataFrame, active: pd.DataFrame, periode: pd.Timestamp
     """People whose subsidised cover ends, from the first month at whose end they have none."""
     ending = cover[cover["sampai"].notna()].sort_values("sampai", kind="stable", ignore_index=True)
     counted = active[active["bulan"] == periode].groupby("segmen_kode")["aktif_orang"].sum()
-    room = ending["segmen_kode"].map(counted).fillna(0)
+    room = ending["segmen_kode"].map(counted).fillna(0).astype("int64")
     without = ending["sampai"] + pd.Timedelta(days=1)
     return _typed(
         ending.assign(

@@ -13,10 +13,12 @@ import memory
 import queries.muatan
 from data import sample
 from data.schema import kecamatan, kepesertaan, klaim, muatan, muatan_periode, semesta
+from pages import adegan
 from queries import db
 from queries.db import renew
 from tests import ground, written
-from ui import permissions
+from ui import formats, permissions
+from ui.charts import ahead
 from ui.screens import PAGES, SCREENS
 from ui.view import TITLES
 
@@ -447,6 +449,37 @@ def test_a_hostile_plan_is_shown_as_text(text):
     app = visit("skenario", periode="2023-12", skenario=text)
     assert not app.exception
     assert "![x](y)" not in " ".join(words(app))
+
+
+@pytest.mark.parametrize("slug", [screen.slug for screen in SCREENS if "periode" in screen.choices])
+def test_every_month_of_the_sample(sample_database, slug, caplog):
+    app = visit(slug)
+    for month in pd.date_range("2021-01-01", "2024-06-01", freq="MS"):
+        app.query_params["periode"] = f"{month:%Y-%m}"
+        if slug == "proyektor":
+            app.query_params["skenario"] = f"Rencana A~{month.year}~lanjut~50"
+        app.run()
+        assert not app.exception, month
+        assert not app.error, month
+        assert formats.month(month) in " ".join(words(app))
+    assert "Kejadian" not in caplog.text
+
+
+def fails(*_: object) -> None:
+    raise TypeError("a scene that fails")
+
+
+def test_a_scene_that_fails_takes_no_other_away(sample_database, monkeypatch, caplog):
+    monkeypatch.setitem(adegan.SCENES, "belum", fails)
+    monkeypatch.setattr(ahead, "plans", fails)
+    app = visit("proyektor", adegan="belum,tren,skenario", skenario="Rencana A~2024~lanjut~50")
+    assert not app.exception
+    said = " ".join(words(app))
+    assert "cakupan pada Desember 2024 dengan **Rencana A**" in said
+    assert len(charts(app)) == 1
+    assert caplog.text.count("Kejadian") == 2
+    alone = visit("proyektor", adegan="belum")
+    assert "sebutkan nomor kejadian" in alone.markdown[0].value.lower()
 
 
 @pytest.mark.usefixtures("sample_database")

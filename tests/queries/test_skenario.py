@@ -55,7 +55,7 @@ def members() -> pd.DataFrame:
 
 def grants(*rows: tuple[str, str, int, str, str]) -> pd.DataFrame:
     columns = ["pembayar_kode", "segmen_kode", "jumlah_orang", "mulai", "sampai"]
-    types = {"jumlah_orang": "int64", "mulai": "datetime64[s]", "sampai": "datetime64[s]"}
+    types = dict(zip(columns, ("str", "str", "int64", "datetime64[s]", "datetime64[s]"), strict=True))
     return pd.DataFrame(list(rows), columns=columns).astype(types)
 
 
@@ -98,6 +98,12 @@ def test_without_a_plan_the_subsidised_fall_off_in_january():
     assert table["aktif_orang"].tolist() == [15_668] + [1_500] * 12
     assert table["cakupan_pct"].iloc[0] == pytest.approx(100 * 15_668 / 50_000)
     assert (table["belum_orang"] + table["aktif_orang"]).unique().tolist() == [50_000]
+
+
+def test_where_no_cover_ends_a_plan_is_told_all_the_same():
+    rows = ledger(Plan((Workers(5_000),)), active=members().assign(berakhir_pada=pd.NaT))
+    assert set(rows["asal"]) == {ADDED, GROWN}
+    assert rows["perubahan_orang"].sum() == 5_000 * 10
 
 
 def test_prolonged_cover_keeps_its_people_and_costs_their_payer():

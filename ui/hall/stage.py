@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import drawing
+from ui import drawing, incidents
 from ui.charts import Figure
 from ui.charts.maps import Tiles
 from ui.hall.programme import Programme
@@ -38,7 +38,11 @@ def show(programme: Programme, scenes: Mapping[str, Scene], foot: str) -> None:
                 with st.container(key=f"{name}_kalimat"):
                     st.markdown(scene.sentence, anchors=False)
             with st.container(key=f"{name}_gambar", height="stretch"):
-                scene.picture()
+                # Without it the figure and the sentence still stand, and so do the other scenes.
+                try:
+                    scene.picture()
+                except Exception as error:
+                    incidents.note(error)
             with st.container(key=f"{name}_kaki"):
                 st.markdown(foot, anchors=False)
 
