@@ -29,12 +29,17 @@ AS_ANYBODY = (
 
 
 class Dashboard:
-    """One process on one address. prefix: a command that starts it, e.g. in a network of its own."""
+    """One process on one address. prefix: a command that starts it, e.g. in a network of its own.
 
-    def __init__(self, log: Path, prefix: Sequence[str] = (), **environment: str) -> None:
+    folder: of another copy of the program, with a virtual environment of its own.
+    """
+
+    def __init__(self, log: Path, prefix: Sequence[str] = (), folder: Path | None = None, **environment: str) -> None:
         self.port = free_port()
         self.log = log
         self._prefix = prefix
+        self._folder = folder or ROOT
+        self._python = str(folder / ".venv" / "bin" / "python") if folder else sys.executable
         self._environment = environment
 
     @property
@@ -52,10 +57,10 @@ class Dashboard:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(*self._prefix, sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+                    *(*self._prefix, self._python, "-m", "streamlit", "run", "dashboard.py"),
                     *("--server.address", "127.0.0.1", "--server.port", str(self.port)),
                 ],
-                cwd=ROOT,
+                cwd=self._folder,
                 env=os.environ | {"KABUPATEN": KABUPATEN} | self._environment,
                 stdout=log,
                 stderr=log,
