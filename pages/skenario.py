@@ -51,7 +51,7 @@ with left, st.container(border=True, height="stretch"):
 with right, st.container(border=True, height="stretch"):
     claims = klaim.window(seen.periode)
     answer.benefits(
-        skenario.benefits(found.rows, klaim.per_program(seen.periode), active, start=claims.start, end=claims.end)
+        skenario.benefits(found.rows, klaim.per_program(seen.periode), active, months=claims.months)
         if claims
         else None,
         seen.periode.year,

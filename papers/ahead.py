@@ -17,7 +17,7 @@ from ui.scenario import words
 from ui.scenario.plan import Plan
 from ui.view import View
 
-PROJECTION, PLAN = "Perkiraan", "Rencana"
+PROJECTION, PLAN, BENEFITS = "Perkiraan", "Rencana", "Manfaat bagi keluarga"
 STEPS: Columns = {
     "untuk": ("Siapa", None),
     "pekerja": ("Pekerja (orang)", formats.count),
@@ -123,14 +123,15 @@ def _benefits(seen: View, found: Planned) -> tuple[Section, ...]:
         found.rows,
         klaim.per_program(seen.periode, threshold=klaim.EXPORT),
         kepesertaan.rows(),
-        start=window.start,
-        end=window.end,
+        months=window.months,
     )
+    if rows.empty:
+        return (Section(BENEFITS, words.families(rows)),)
     message = "JKK dan JKM yang akan diterima keluarga peserta rencana ini"
     table = cells.table("Manfaat rencana", message, rows, columns.PLAN_BENEFITS)
     return (
         Section(
-            "Manfaat bagi keluarga",
+            BENEFITS,
             message,
             (cells.spoken(words.families(rows)),),
             notes=(words.rates(seen.periode.year),),

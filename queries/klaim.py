@@ -38,10 +38,12 @@ _FIGURES = ["kasus", "dibayarkan_rp", "status"]
 class Window:
     """The months of a year that its tables add up.
 
-    start, end: the first and last of them; months_missing: how many between these no load covers; complete: all twelve;
-    lingkup: the scope; has_year_before: whether the same months of the year before are covered, so that they compare.
+    months: all of them; start, end: the first and last; months_missing: how many between these no load covers;
+    complete: all twelve; lingkup: the scope; has_year_before: whether the same months of the year before are covered,
+    so that they compare.
     """
 
+    months: tuple[pd.Timestamp, ...]
     start: pd.Timestamp
     end: pd.Timestamp
     months_missing: int
@@ -125,6 +127,7 @@ def window(periode: pd.Timestamp, *, lingkup: str | None = None) -> Window | Non
     if covered.empty:
         return None
     return Window(
+        months=tuple(covered),
         start=covered.iloc[0],
         end=covered.iloc[-1],
         months_missing=_gaps(covered),

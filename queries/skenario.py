@@ -182,18 +182,20 @@ def outcome(after: pd.DataFrame, rows: pd.DataFrame, *, target_pct: float | None
 
 @remembered
 def benefits(
-    rows: pd.DataFrame, claims: pd.DataFrame, active: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp
+    rows: pd.DataFrame, claims: pd.DataFrame, active: pd.DataFrame, *, months: tuple[pd.Timestamp, ...]
 ) -> pd.DataFrame:
     """The JKK and JKM benefits that the plan's people would have if they claimed as often as all members did.
 
-    rows: of ``ledger``; claims: of ``klaim.per_program`` for the months from start to end; active: of
-    ``kepesertaan.rows``, whose people in those months are what the claims are counted over.
+    rows: of ``ledger``; claims: of ``klaim.per_program``, which adds up these months; active: of ``kepesertaan.rows``,
+    whose people in those months are what the claims are counted over. Empty when one of them has no members.
     Columns: program_kode, program, per_1000 (cases of 1.000 members in a year), kasus (expected), rendah_kasus,
     tinggi_kasus (eight of ten times between these), rata_rata_rp, manfaat_rp. NaN where too few cases may be shown.
     """
-    seen = active.loc[active["bulan"].between(start, end), "aktif_orang"].sum()
+    members = active.groupby("bulan")["aktif_orang"].sum().reindex(list(months), fill_value=0)
+    seen = float(members.sum())
     person_months = rows.loc[rows["asal"] != ENDED, "dibayar_orang"].sum()
-    table = claims[claims["program_kode"].isin(BENEFITS)][["program_kode", "program", "kasus", "rata_rata_rp"]]
+    told = claims["program_kode"].isin(BENEFITS) & bool(members.all())
+    table = claims.loc[told, ["program_kode", "program", "kasus", "rata_rata_rp"]]
     happened = table["kasus"].astype("float64")
     expected = happened * (float(person_months) / seen if seen else math.nan)
     low, high = _between(expected, happened)

@@ -482,6 +482,13 @@ def test_a_scene_that_fails_takes_no_other_away(sample_database, monkeypatch, ca
     assert "sebutkan nomor kejadian" in alone.markdown[0].value.lower()
 
 
+def test_claims_of_a_year_are_not_counted_over_the_members_of_one_month(sample_database):
+    keep_only(sample_database, "2023-12")
+    app = visit("skenario", skenario=PLAN)
+    assert any(text.startswith("Belum dapat dihitung: kepesertaan belum lengkap") for text in words(app))
+    assert not any("Per 1.000 peserta setahun" in table for table in tables(app))
+
+
 @pytest.mark.usefixtures("sample_database")
 def test_an_early_period_has_no_projection_and_says_why():
     app = visit("skenario", periode="2021-06")

@@ -14,6 +14,7 @@ from queries import acuan, cakupan, evaluasi, klaim, semesta, skenario
 from queries.db import renew
 from tests.builders import KABUPATEN, load, tindak_lanjut_row
 from tests.papers.conftest import MADE, PLAN, Case
+from tests.test_pages import keep_only
 from ui import formats
 from ui.scenario import plan as plans
 from ui.scenario import words
@@ -92,6 +93,12 @@ def test_a_plan_that_is_asked_for_is_told_as_the_simulation_tells_it(sample_data
     assert values(named(report, "Iuran rencana"), "Iuran") == costs["biaya_rp"].tolist()
     assert values(named(report, "Langkah rencana"), "Pekerja (orang)") == [5000]
     assert "antara" in section(report, "Manfaat bagi keluarga").sentences[0]
+
+
+def test_benefits_wait_for_the_members_of_every_month_of_claims(sample_database: Engine) -> None:
+    keep_only(sample_database, "2023-12")
+    told = section(papers.report(papers.asked("2023-12", None, None, PLAN), MADE), "Manfaat bagi keluarga")
+    assert (told.message[:24], told.tables) == ("Belum dapat dihitung: ke", ())
 
 
 def test_without_a_plan_none_is_told(december: Case) -> None:

@@ -97,6 +97,7 @@ def test_a_complete_year_is_compared_with_a_complete_year(sqlite_database: Engin
     show_claims(sqlite_database, districts=1, months=months, claims=claims)
     window = klaim.window(pd.Timestamp("2023-03-01"))
     assert window == klaim.Window(
+        months=tuple(pd.date_range("2023-01-01", "2023-12-01", freq="MS")),
         start=pd.Timestamp("2023-01-01"),
         end=pd.Timestamp("2023-12-01"),
         months_missing=0,

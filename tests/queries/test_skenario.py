@@ -340,7 +340,7 @@ def claims(jkm: float) -> pd.DataFrame:
 def benefits(jkm: float = 30) -> pd.DataFrame:
     """1.000 workers for ten months, by the claims of a December in which 15.668 were members."""
     rows = ledger(Plan((Workers(1_000),), perpanjang=False))
-    return skenario.benefits(rows, claims(jkm), members(), start=START, end=START).set_index("program_kode")
+    return skenario.benefits(rows, claims(jkm), members(), months=(START,)).set_index("program_kode")
 
 
 def test_benefits_by_last_years_rate():
@@ -351,6 +351,15 @@ def test_benefits_by_last_years_rate():
     assert table.loc["JKM", "per_1000"] == pytest.approx(1000 * 12 * 30 / 15_668)
     assert (table["rendah_kasus"] <= table["kasus"]).all()
     assert (table["kasus"] <= table["tinggi_kasus"]).all()
+
+
+def test_only_the_months_of_the_claims_are_counted_over():
+    rows = ledger(Plan((Workers(1_000),), perpanjang=False))
+    autumn = members().assign(bulan=month("2025-10"))
+    every = pd.concat([autumn, autumn.assign(bulan=month("2025-11")), members()], ignore_index=True)
+    two = skenario.benefits(rows, claims(30), every, months=(month("2025-10"), START)).set_index("program_kode")
+    assert two.loc["JKM", "per_1000"] == pytest.approx(1000 * 12 * 30 / (2 * 15_668))
+    assert skenario.benefits(rows, claims(30), members(), months=(month("2025-10"), START)).empty
 
 
 def test_hidden_cases_give_no_benefits():

@@ -55,6 +55,8 @@ def benefits(found: pd.DataFrame | None, year: int) -> None:
         st.markdown(f"Belum ada data klaim tahun {year}.")
         return
     st.markdown(words.families(found))
+    if found.empty:
+        return
     parts.table(found, columns.PLAN_BENEFITS, alt="Manfaat JKK dan JKM yang diperkirakan")
     parts.quiet(words.rates(year))
 

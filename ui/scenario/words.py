@@ -56,6 +56,8 @@ def rates(year: int) -> str:
 
 def families(benefits: pd.DataFrame) -> str:
     """What the plan's people would have had at last year's rates. benefits: of ``skenario.benefits``."""
+    if benefits.empty:
+        return "Belum dapat dihitung: kepesertaan belum lengkap untuk bulan klaimnya."
     known = benefits.dropna(subset="kasus")
     if known.empty:
         return "Kasus klaim JKK dan JKM tahun itu terlalu sedikit untuk dipakai sebagai ukuran."

@@ -60,6 +60,7 @@ def test_what_families_would_have_had():
     assert "**JKM 12 kasus** (antara 8 dan 18), Rp520,6 juta" in said
     assert "JKK" not in said
     assert "terlalu sedikit" in words.families(table.head(1))
+    assert words.families(table.head(0)).startswith("Belum dapat dihitung: kepesertaan belum lengkap")
 
 
 def projection() -> Projection:
