@@ -36,8 +36,9 @@ def projection(seen: View) -> Section:
         return Section(PROJECTION, words.TOO_SHORT, notes=every)
     if not whole.has_share:
         return Section(PROJECTION, figures.NO_PERCENTAGE, notes=every)
+    apart = (words.APART,) if seen.rencana else ()
     path, trial = ahead.found.path, words.trial(ahead.found, whole.now["semesta_orang"])
-    said, notes = (trial,), (words.METHOD, *every)
+    said, notes = (trial,), (words.METHOD, *apart, *every)
     if ahead.arrival is not None and ahead.goal is not None:
         said, notes = (words.span_of_arrival(ahead.found, ahead.arrival, ahead.goal),), (trial, *notes)
     title = words.projection(ahead.found, ahead.arrival, ahead.goal)

@@ -482,6 +482,17 @@ def test_a_scene_that_fails_takes_no_other_away(sample_database, monkeypatch, ca
     assert "sebutkan nomor kejadian" in alone.markdown[0].value.lower()
 
 
+def test_what_a_plan_costs_belongs_to_the_people_that_it_brings(sample_database):
+    app = visit("skenario", periode="2023-12", skenario=PLAN)
+    compared = next(table for table in tables(app) if "Kurang untuk target (orang)" in table.columns)
+    with_it, without = (int(cost.removeprefix("Rp").replace(".", "")) for cost in compared["Iuran"])
+    cards = {card["label"]: card for card in written.cards(own(app))}
+    assert without > 0
+    assert cards["Tambahan iuran"]["value"] == formats.rupiah(with_it - without)
+    assert cards["Tambahan iuran"]["note"] == f"seluruhnya {formats.rupiah(with_it)}"
+    assert any("Tidak untuk dibandingkan dengan rencana" in text for text in words(app))
+
+
 def test_claims_of_a_year_are_not_counted_over_the_members_of_one_month(sample_database):
     keep_only(sample_database, "2023-12")
     app = visit("skenario", skenario=PLAN)

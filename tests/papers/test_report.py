@@ -93,6 +93,7 @@ def test_a_plan_that_is_asked_for_is_told_as_the_simulation_tells_it(sample_data
     assert values(named(report, "Iuran rencana"), "Iuran") == costs["biaya_rp"].tolist()
     assert values(named(report, "Langkah rencana"), "Pekerja (orang)") == [5000]
     assert "antara" in section(report, "Manfaat bagi keluarga").sentences[0]
+    assert words.APART in section(report, "Perkiraan").notes
 
 
 def test_benefits_wait_for_the_members_of_every_month_of_claims(sample_database: Engine) -> None:

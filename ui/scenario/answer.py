@@ -13,16 +13,16 @@ from ui.scenario import words
 
 
 def figures(found: pd.Series, without: pd.Series) -> None:
-    """The three figures of a plan: coverage at its end, people more than without it, and what it costs. found, without:
-    of ``skenario.outcome``.
+    """The three figures of a plan: coverage at its end, and by how many people and how much money it is more than
+    without it. found, without: of ``skenario.outcome``.
     """
-    cost, people = found["biaya_rp"], found["aktif_orang"] - without["aktif_orang"]
+    people, (more, total) = found["aktif_orang"] - without["aktif_orang"], words.contributions(found, without)
     three = [
         Card(f"Cakupan {formats.short_month(found['bulan'])}", formats.percent(found["cakupan_pct"])),
         Card("Tambahan peserta", formats.signed(people)),
-        Card("Iuran rencana", "belum lengkap" if formats.is_missing(cost) else formats.rupiah(cost)),
+        Card("Tambahan iuran", more or "belum lengkap", note=total),
     ]
-    cards.draw(three, key="kartu_rencana", columns=3, narrowest=160)
+    cards.draw(three, key="kartu_rencana", columns=3, narrowest=185)
 
 
 def coverage(title: str, past: pd.DataFrame, lines: pd.DataFrame, targets: pd.DataFrame) -> None:
@@ -80,6 +80,7 @@ def projection(
     if arrival is not None and target_pct is not None:
         st.markdown(words.span_of_arrival(found, arrival, target_pct))
     parts.quiet(words.trial(found, size))
+    parts.quiet(words.APART)
 
 
 def compared(names: Sequence[str], found: Sequence[pd.Series]) -> None:

@@ -25,9 +25,20 @@ def outcome(name: str, found: pd.Series, without: pd.Series, target_pct: float |
 def on_stage(name: str, found: pd.Series, without: pd.Series) -> str:
     """Beside the coverage that a plan brings, in the hall. found, without: of ``skenario.outcome``."""
     text = f"cakupan pada {formats.month(found['bulan'])} dengan **{formats.plain(name)}**"
-    if not formats.is_missing(found["biaya_rp"]):
-        text += f", iuran {formats.rupiah(found['biaya_rp'])}"
+    more, total = contributions(found, without)
+    if more:
+        text += f", tambahan iuran {more} ({total})"
     return f"{text}. Tanpa rencana {formats.percent(without['cakupan_pct'])}."
+
+
+def contributions(found: pd.Series, without: pd.Series) -> tuple[str, str]:
+    """What a plan costs more than doing nothing, and altogether; '' where a month has no tariff. found, without: of
+    ``skenario.outcome``.
+    """
+    more = found["biaya_rp"] - without["biaya_rp"]
+    if formats.is_missing(more):
+        return "", ""
+    return formats.rupiah(more), f"seluruhnya {formats.rupiah(found['biaya_rp'])}"
 
 
 def terms(prolonged: bool, growth: int) -> str:
@@ -131,6 +142,10 @@ def assumptions(wage: float | None, later: pd.DataFrame) -> str:
 METHOD = (
     "Cara: bulan yang sama setahun sebelumnya ditambah pertumbuhan setahun terakhir, sehingga iuran bersubsidi yang "
     "berakhir setiap Desember ikut terlihat. Semesta dianggap tetap."
+)
+APART = (
+    "Tidak untuk dibandingkan dengan rencana: rencana menganggap yang lain tetap, perkiraan ini mengikutkan "
+    "pertumbuhan biasa."
 )
 TOO_SHORT = (
     "Riwayat data belum cukup panjang untuk perkiraan: perlu sedikitnya 30 bulan berturut-turut yang lengkap sampai "

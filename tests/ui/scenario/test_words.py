@@ -29,10 +29,13 @@ def test_the_outcome_of_a_plan():
 
 
 def test_the_outcome_in_the_hall():
-    assert words.on_stage("*R*", outcome(26.68), outcome(23.45)) == (
-        "cakupan pada Desember 2024 dengan **\\*R\\***, iuran Rp2,7 miliar. Tanpa rencana 23,45%."
+    assert words.on_stage("*R*", outcome(26.68), outcome(23.45, cost=1e9)) == (
+        "cakupan pada Desember 2024 dengan **\\*R\\***, tambahan iuran Rp1,7 miliar (seluruhnya Rp2,7 miliar). "
+        "Tanpa rencana 23,45%."
     )
-    assert "iuran" not in words.on_stage("R", outcome(26.68, cost=math.nan), outcome(23.45))
+    for costs in ((math.nan, 1e9), (2e9, math.nan)):
+        plan, idle = (outcome(26.68, cost=cost) for cost in costs)
+        assert "iuran" not in words.on_stage("R", plan, idle)
 
 
 def test_what_a_plan_supposes():
