@@ -41,7 +41,10 @@ def _programmes(periode: pd.Timestamp, paid: Any, window: Any) -> Section:
     rows = klaim.per_program(periode, threshold=klaim.EXPORT)
     year = months_of.months_of_year(klaim.months(threshold=klaim.EXPORT), periode)
     promised = klaim.beasiswa(periode, threshold=klaim.EXPORT)
-    said = [f"{_told(paid.dibayarkan_rp, formats.rupiah)} {cells.spoken(words.paid(paid))}"]
+    said = [
+        f"{_told(paid.dibayarkan_rp, formats.rupiah)} {cells.spoken(words.paid(paid))}",
+        f"Menurut program: {sentences.window(window, periode=periode)}",
+    ]
     if promised is not None:
         said.append(
             f"Potensi beasiswa {_told(promised[0], formats.rupiah)}: belum dibayarkan dan tidak ikut dijumlahkan."
@@ -57,7 +60,7 @@ def _programmes(periode: pd.Timestamp, paid: Any, window: Any) -> Section:
         "Klaim per program",
         sentences.largest_programme(rows),
         sentences=tuple(said),
-        notes=(sentences.window(window, periode=periode), NOTE),
+        notes=(NOTE,),
         figures=(
             bars,
             _years(year, periode.year),

@@ -1,5 +1,6 @@
 """Every screen with the sample, with nothing, and with one month: no fault, one title, every chart in words."""
 
+import json
 import re
 from typing import Any
 
@@ -323,7 +324,15 @@ def test_claims_months_may_be_chosen_when_members_have_one_month(sample_database
     app = visit("klaim", periode="2023-06")
     assert not warnings(app)
     assert any("Jan–Jun 2023" in label for label in figures(app))
-    assert any("setahun penuh" in text for text in words(app))
+    assert any("seluruh bulan yang ada" in text for text in words(app))
+
+
+def test_the_hall_says_which_months_its_bars_count(sample_database):
+    """Programmes are published for the whole year, the figure above them up to the period."""
+    app = visit("proyektor", proyektor="1", adegan="klaim", periode="2023-06")
+    assert any("Januari–Juni 2023" in text for text in words(app))
+    [(_, drawn)] = charts(app)
+    assert "Januari–Desember 2023" in json.loads(drawn)["layout"]["annotations"][0]["text"]
 
 
 def test_the_kecamatan_that_is_paid_most_stands_above(sample_database):

@@ -224,7 +224,9 @@ def window(found: Any, *, periode: pd.Timestamp | None = None) -> str:
     if found.months_missing:
         text += f" {found.months_missing} bulan di antaranya belum ada data."
     if periode is not None and found.end > periode:
-        text += " Rincian disajikan setahun penuh, agar kasus yang sedikit tidak dapat ditelusuri dari selisih bulan."
+        text += (
+            " Rincian memuat seluruh bulan yang ada, agar kasus yang sedikit tidak dapat ditelusuri dari selisih bulan."
+        )
     return text
 
 

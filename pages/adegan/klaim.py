@@ -12,16 +12,27 @@ LARGEST = 3
 
 
 def scene(seen: View, programme: Programme) -> Scene | str:
-    """Rupiah paid; small cells are hidden as on paper, because a hall takes photographs."""
+    """Rupiah paid; small cells are hidden as on paper, because a hall takes photographs.
+
+    Programmes are published for all months of the year only, so the bars say which months they count.
+    """
     paid = klaim.year_to_date(seen.periode, threshold=klaim.EXPORT)
-    if paid is None or formats.is_missing(paid.dibayarkan_rp):
+    window = klaim.window(seen.periode)
+    if paid is None or window is None or formats.is_missing(paid.dibayarkan_rp):
         return "Belum ada data klaim sampai bulan ini, atau jumlahnya disamarkan."
     programmes = klaim.per_program(seen.periode, threshold=klaim.EXPORT).nlargest(LARGEST, "dibayarkan_rp")
     return Scene(
         formats.rupiah(paid.dibayarkan_rp),
         words.paid(paid),
         lambda: stage.chart(
-            bars.ranking(programmes, label="program", value="dibayarkan_rp", unit=formats.rupiah, outside=True),
+            bars.ranking(
+                programmes,
+                label="program",
+                value="dibayarkan_rp",
+                unit=formats.rupiah,
+                outside=True,
+                over=sentences.months_between(window.start, window.end),
+            ),
             key="klaim",
             alt=sentences.largest_programme(programmes),
         ),

@@ -165,6 +165,13 @@ def test_claims_are_those_that_may_be_published(sample_database: Engine, periode
             pd.testing.assert_series_equal(pd.Series(told, dtype=float), published[column], check_names=False)
 
 
+def test_programmes_say_which_months_they_count(sample_database: Engine) -> None:
+    """Beside the sum up to the period, in the sentences, which slides show as well."""
+    told = section(papers.report(papers.asked("2023-06", None, None), MADE), "Klaim per program").sentences
+    assert "Januari–Juni 2023" in told[0]
+    assert told[1].startswith("Menurut program: Januari–Desember 2023")
+
+
 def test_no_small_case_is_told_anywhere(december: Case, sample_database: Engine) -> None:
     with sample_database.connect() as connection:
         cells = pd.read_sql(select(rows.c.bulan, rows.c.kecamatan_kode, rows.c.program_kode, rows.c.kasus), connection)

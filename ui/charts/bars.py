@@ -23,12 +23,14 @@ def ranking(
     target: str | None = None,
     selected: str | None = None,
     outside: bool = False,
+    over: str = "",
 ) -> Figure:
     """One bar per row from the top, each with its figure; a named reference line; a mark where the row's target is.
 
     table: in the order to draw, with kecamatan_kode as customdata when it has one. target: its column of targets.
     A target that is the same for all is one line; bars that fall short of theirs are pale. selected: the label to
-    outline. outside: write the figures after the bars, where some bars are too short to hold them.
+    outline. outside: write the figures after the bars, where some bars are too short to hold them. over: what the bars
+    count, written over them.
     """
     table = table[table[value].notna()]
     names = [literal(name) for name in table[label]]
@@ -78,6 +80,9 @@ def ranking(
     # A name ends at its line, one above the other.
     for row, words in enumerate(notes):
         words |= {"xanchor": "right", "yanchor": "bottom", "yshift": 18 * row, "borderpad": 0}
+    if over:
+        font = {"size": 15, "color": theme.muted()}
+        notes.append(note(0, 1, literal(over), xref="paper", yref="paper", xanchor="left", yanchor="bottom", font=font))
     furthest = max([*table[value], *goals, *([reference[1]] if reference else [])], default=1)
     top = 6 + 20 * len(notes)
     return figure(
