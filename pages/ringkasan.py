@@ -83,7 +83,8 @@ with drawing.row():
                     figures.Coverage(seen).cover,
                     periode=seen.periode,
                     target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
-                )[:3]
+                )[:3],
+                now,
             )
 
 offer.draw(seen)

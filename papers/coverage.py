@@ -40,7 +40,7 @@ def summary(found: Coverage) -> Section:
     return Section(
         "Ringkasan",
         message,
-        sentences=tuple(said) or (sentences.NOTHING_TO_SAY,),
+        sentences=tuple(said) or (sentences.nothing_urgent(now),),
         notes=tuple(notes),
         headlines=(
             _headline("Peserta aktif", "aktif_orang", found, formats.count, _people),

@@ -327,6 +327,12 @@ def test_claims_months_may_be_chosen_when_members_have_one_month(sample_database
     assert any("seluruh bulan yang ada" in text for text in words(app))
 
 
+def test_a_segment_without_data_is_not_said_to_be_well(sample_database):
+    said = words(visit(segmen="PMI"))
+    assert not any("Tidak ada hal mendesak" in text for text in said)
+    assert any("Belum ada data peserta untuk pilihan ini" in text for text in said)
+
+
 def test_the_hall_says_which_months_its_bars_count(sample_database):
     """Programmes are published for the whole year, the figure above them up to the period."""
     app = visit("proyektor", proyektor="1", adegan="klaim", periode="2023-06")

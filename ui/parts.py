@@ -110,11 +110,14 @@ def pace(found: Any, goal: float | None) -> None:
         say(sentences.months_to_target(found.per_bulan_orang, found.kurang_orang, found.bulan, goal))
 
 
-def attention(findings: Sequence[Any]) -> None:
-    """What asks for attention, each with the screen that shows it; says so when there is nothing."""
+def attention(findings: Sequence[Any], now: pd.Series) -> None:
+    """What asks for attention, each with the screen that shows it; says so when there is nothing.
+
+    now: of ``cakupan.per_month``, for what the findings are of.
+    """
     heading("Yang perlu perhatian")
     if not findings:
-        say(sentences.NOTHING_TO_SAY)
+        say(sentences.nothing_urgent(now))
         return
     lines = []
     for finding in findings:

@@ -9,6 +9,9 @@ from memory import remembered
 from ui import formats
 from ui.charts.people import round_people
 
+# The payer of members for whom a file names none.
+UNTOLD = "tidak_dirinci"
+
 
 def as_of(position: pd.Timestamp) -> str:
     """The day that the figures of a screen are for."""
@@ -189,9 +192,13 @@ FINDINGS = {
         "belum-terlindungi",
     ),
 }
-NOTHING_TO_SAY = (
-    "Tidak ada hal mendesak: tidak ada penurunan, subsidi yang segera berakhir, atau kecamatan di bawah target."
-)
+
+
+def nothing_urgent(now: pd.Series) -> str:
+    """What is said when nothing was found. now: a row of ``cakupan.per_month``."""
+    if formats.is_missing(now["aktif_orang"]):
+        return "Belum ada data peserta untuk pilihan ini, sehingga belum diketahui apa yang mendesak."
+    return "Tidak ada hal mendesak: tidak ada penurunan, subsidi yang segera berakhir, atau kecamatan di bawah target."
 
 
 def finding(found: Any) -> tuple[tuple[str, ...], str]:
@@ -274,12 +281,14 @@ def busiest_month(word: str, year: pd.DataFrame, value: str, unit: Callable[[flo
 
 @remembered
 def largest_programme(programmes: pd.DataFrame) -> str:
-    """Which programme takes the most money, as a chart's title."""
+    """Which programme takes the most money, as a chart's title; its share only where no programme is withheld."""
     known = programmes.dropna(subset="dibayarkan_rp")
     total = known["dibayarkan_rp"].sum()
     if not total:
         return "Klaim menurut program"
     top = known.loc[known["dibayarkan_rp"].idxmax()]
+    if len(known) < len(programmes):
+        return f"{top['program_kode']} paling besar dari yang ditampilkan: {formats.rupiah(top['dibayarkan_rp'])}"
     share = formats.percent(100 * top["dibayarkan_rp"] / total, decimals=0)
     return f"{top['program_kode']} paling besar: {formats.rupiah(top['dibayarkan_rp'])}, {share} dari seluruh klaim"
 
@@ -297,8 +306,12 @@ def largest_payee(districts: pd.DataFrame) -> str:
 @remembered
 def payers(table: pd.DataFrame) -> str:
     """Who pays for most members, as a table's title. table: of ``kepesertaan.per_payer``."""
-    people = table.groupby("pembayar")["aktif_orang"].sum()
+    people = table.groupby(["pembayar_kode", "pembayar"])["aktif_orang"].sum()
     if not people.sum():
         return "Siapa yang membayar iuran peserta aktif"
-    share = formats.percent(100 * people.max() / people.sum(), decimals=0)
-    return f"{people.idxmax()} membayar iuran {share} peserta aktif"
+    code, name = people.idxmax()
+    share = f"{formats.percent(100 * people.max() / people.sum(), decimals=0)} peserta aktif"
+    if code == UNTOLD:
+        of = "" if people.max() == people.sum() else f" {share}"
+        return f"Rekap tidak merinci siapa yang membayar iuran{of}"
+    return f"{name} membayar iuran {share}"

@@ -20,13 +20,13 @@ def scene(seen: View, programme: Programme) -> Scene | str:
     window = klaim.window(seen.periode)
     if paid is None or window is None or formats.is_missing(paid.dibayarkan_rp):
         return "Belum ada data klaim sampai bulan ini, atau jumlahnya disamarkan."
-    programmes = klaim.per_program(seen.periode, threshold=klaim.EXPORT).nlargest(LARGEST, "dibayarkan_rp")
+    programmes = klaim.per_program(seen.periode, threshold=klaim.EXPORT)
     return Scene(
         formats.rupiah(paid.dibayarkan_rp),
         words.paid(paid),
         lambda: stage.chart(
             bars.ranking(
-                programmes,
+                programmes.nlargest(LARGEST, "dibayarkan_rp"),
                 label="program",
                 value="dibayarkan_rp",
                 unit=formats.rupiah,

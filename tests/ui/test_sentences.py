@@ -104,6 +104,8 @@ def test_the_largest_is_named_with_its_share():
         {"program_kode": ["JKK", "JHT"], "kecamatan": ["Doko", "Garum"], "dibayarkan_rp": [1.3e9, 8.7e9]}
     )
     assert sentences.largest_programme(paid) == "JHT paling besar: Rp8,7 miliar, 87% dari seluruh klaim"
+    part = pd.concat([paid, paid.head(1).assign(program_kode="JKM", dibayarkan_rp=float("nan"))])
+    assert sentences.largest_programme(part) == "JHT paling besar dari yang ditampilkan: Rp8,7 miliar"
     assert sentences.largest_payee(paid) == "Klaim terbanyak dibayarkan di Garum: Rp8,7 miliar"
     hidden = paid.assign(dibayarkan_rp=float("nan"))
     assert sentences.largest_programme(hidden) == "Klaim menurut program"
@@ -111,6 +113,29 @@ def test_the_largest_is_named_with_its_share():
 
 
 def test_a_payer_with_two_endings_is_one_payer():
-    payers = pd.DataFrame({"pembayar": ["Mandiri", "APBD", "APBD"], "aktif_orang": [40, 35, 25]})
+    names = {"pembayar_kode": ["mandiri", "apbd", "apbd"], "pembayar": ["Mandiri", "APBD", "APBD"]}
+    payers = pd.DataFrame(names | {"aktif_orang": [40, 35, 25]})
     assert sentences.payers(payers) == "APBD membayar iuran 60% peserta aktif"
     assert sentences.payers(payers.iloc[:0]) == "Siapa yang membayar iuran peserta aktif"
+
+
+@pytest.mark.parametrize(
+    ("untold", "text"),
+    [
+        (0, "APBD membayar iuran 100% peserta aktif"),
+        (20, "APBD membayar iuran 67% peserta aktif"),
+        (60, "Rekap tidak merinci siapa yang membayar iuran 60% peserta aktif"),
+    ],
+)
+def test_who_is_not_told_pays_nothing(untold, text):
+    names = {"pembayar_kode": ["tidak_dirinci", "apbd"], "pembayar": ["Tidak dirinci", "APBD"]}
+    payers = pd.DataFrame(names | {"aktif_orang": [untold, 40]})
+    assert sentences.payers(payers) == text
+    assert sentences.payers(payers.assign(aktif_orang=[untold + 1, 0])) == (
+        "Rekap tidak merinci siapa yang membayar iuran"
+    )
+
+
+def test_of_what_has_no_data_nothing_is_said_to_be_well():
+    assert "Tidak ada hal mendesak" in sentences.nothing_urgent(row(25.0))
+    assert sentences.nothing_urgent(row(25.0) * float("nan")).startswith("Belum ada data peserta")
