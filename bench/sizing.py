@@ -11,7 +11,7 @@ import psutil
 
 from tests import postgres
 from tests.faults.conftest import build
-from tests.faults.dashboards import Dashboard, dashboards
+from tests.faults.dashboards import Dashboard, dashboards, spent
 from tests.faults.watchers import percentile, watching
 
 CROWDS = (25, 100, 200, 400)
@@ -72,18 +72,18 @@ def _crowd(server: postgres.Server, name: str, dashboard: Dashboard, viewers: in
         dashboard.url, count=viewers, think=THINK_SECONDS, truth={}, arriving=THINK_SECONDS, addresses=MONTHS
     ) as seen:
         time.sleep(2 * THINK_SECONDS)
-        began, before, database = time.monotonic(), _spent(dashboard.process), _database(server, name)
+        began, before, database = time.monotonic(), spent(dashboard.process), _database(server, name)
         connections = 0
         while time.monotonic() < began + seconds:
             connections = max(connections, _connections(server, name))
             time.sleep(5)
         took = time.monotonic() - began
-        spent = _spent(dashboard.process) - before
+        cores = (spent(dashboard.process) - before) / took
         now = _database(server, name)
         megabytes = dashboard.process.memory_info().rss / (1 << 20)
     return Size(
         viewers=viewers,
-        cores=spent / took,
+        cores=cores,
         median=percentile(seen.seconds("rerun", since=began), 50),
         seconds=percentile(seen.seconds("rerun", since=began), 95),
         megabytes=megabytes,
@@ -94,17 +94,12 @@ def _crowd(server: postgres.Server, name: str, dashboard: Dashboard, viewers: in
     )
 
 
-def _spent(process: psutil.Process) -> float:
-    """Processor seconds, also of children that have ended."""
-    return sum(process.cpu_times()[:4])
-
-
 def _database(server: postgres.Server, name: str) -> tuple[float, int]:
     """Processor seconds of PostgreSQL, and transactions in one database."""
     main = psutil.Process(server.pid)
-    spent = _spent(main) + sum(_spent(child) for child in main.children())
+    used = spent(main) + sum(spent(child) for child in main.children())
     [(done,)] = server.ask("SELECT xact_commit FROM pg_stat_database WHERE datname = %s", name)
-    return spent, int(done)
+    return used, int(done)
 
 
 def _connections(server: postgres.Server, name: str) -> int:

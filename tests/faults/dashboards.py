@@ -151,3 +151,8 @@ def answers(url: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+def spent(process: psutil.Process) -> float:
+    """Processor seconds until now, also of children that have ended."""
+    return sum(process.cpu_times()[:4])

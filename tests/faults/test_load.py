@@ -31,7 +31,7 @@ def dashboard(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -
         yield started
 
 
-def test_a_crowd_on_the_heaviest_screen(dashboard: Dashboard) -> None:
+def test_a_crowd_with_a_plan_of_his_own_each(dashboard: Dashboard) -> None:
     met = loads.crowd(dashboard, count=40, think=6, seconds=18)
     assert met.wrong == []
     assert met.p95 <= P95_SECONDS, met

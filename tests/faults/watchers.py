@@ -21,6 +21,8 @@ from tests.viewer import Answer, Viewer, viewer
 # The figure that a screen must show, and what stands in it: the sample's numbers.
 TRUTH = {"": ("Peserta aktif", "114.377"), "klaim": ("Klaim dibayarkan 2023", "Rp56,5 miliar")}
 ABOUT_DATABASE = "Basis data"
+# Of each figure that a screen must show, what may stand in it.
+Truth = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,19 @@ def watching(
     count: int,
     think: float,
     page: str = "",
-    truth: Mapping[str, tuple[str, ...]] | None = None,
+    truth: Truth | Callable[[str], Truth] | None = None,
     arriving: float = 1.0,
     seed: int = 1,
     addresses: Sequence[str] = ("",),
 ) -> Iterator[Watchers]:
     """Inside the block so many people look at one screen; each asks again after ``think`` seconds, more or less.
 
-    truth: of each figure that the screen must show, what may stand in it; arriving: the seconds in which they come;
-    addresses: what each look asks for, by chance one of these, e.g. 'periode=2023-06'.
+    truth: that of the screen, or of an address; arriving: the seconds in which they come; addresses: what each look
+    asks for, by chance one of these, e.g. 'periode=2023-06'.
     Whoever is cut off comes back, as a browser does. What redraws itself does so as in a browser.
     """
-    label, value = TRUTH[page]
-    crowd = _Crowd(url, page, think, dict({label: (value,)} if truth is None else truth), Watchers(), addresses)
+    known = {label: (value,) for label, value in [TRUTH[page]]} if truth is None else truth
+    crowd = _Crowd(url, page, think, known if callable(known) else lambda _: known, Watchers(), addresses)
     chance = random.Random(seed)
     thread = threading.Thread(
         target=lambda: asyncio.run(crowd.watch([chance.uniform(0, arriving) for _ in range(count)], seed)),
@@ -128,7 +130,7 @@ class _Crowd:
     url: str
     page: str
     think: float
-    truth: dict[str, tuple[str, ...]]
+    truth: Callable[[str], Truth]
     seen: Watchers
     addresses: Sequence[str]
     over: threading.Event = field(default_factory=threading.Event)
@@ -198,10 +200,11 @@ class _Visit:
             if message.HasField("auto_rerun"):
                 every = message.auto_rerun.interval
                 self.due[message.auto_rerun.fragment_id] = (time.monotonic() + every, every)
-        shown = {label: value for label, value in answer.figures.items() if label in self.crowd.truth}
+        truth = self.crowd.truth(query)
+        shown = {label: value for label, value in answer.figures.items() if label in truth}
         wrong = [
             f"{label}: {shown.get(label)}"
-            for label, values in self.crowd.truth.items()
+            for label, values in truth.items()
             if not fragment and shown.get(label) not in values
         ]
         fault = _error(answer) or ", ".join(wrong)

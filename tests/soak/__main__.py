@@ -21,15 +21,19 @@ HOUR = kiosk.HOUR
 
 
 def crowd(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
-    """L1: 50 people who ask for the heaviest screen every six seconds."""
-    met = loads.crowd(dashboard, count=50, think=6, seconds=arguments.seconds)
+    """L1: 50 people who ask for the heaviest screen every six seconds, each for a plan of his own."""
+    met = loads.crowd(dashboard, count=arguments.viewers, think=6, seconds=arguments.seconds)
     print(met, flush=True)
+    return _outside_l1(met)
+
+
+def _outside_l1(met: loads.Figures) -> list[str]:
     late = [("p95", met.p95, 0.5), ("p99", met.p99, 1.0), ("buka pertama", met.first, 1.5)]
     return met.wrong + [f"{name} {seconds:.2f} s" for name, seconds, most in late if seconds > most]
 
 
 def exporting(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
-    """L1 with papers: 50 people as in L1, while ten at once take papers away every minute."""
+    """L1 with papers: 50 people on the first screen every six seconds, while ten at once take papers away."""
     met = papers.run(dashboard, arguments.seconds)
     print(met, flush=True)
     late = [("p95", percentile(met.looks, 95), 0.5), ("p99", percentile(met.looks, 99), 1.0)]
@@ -49,7 +53,7 @@ def rude(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
     with loads.rude(dashboard.url, silent=5, flooding=5):
         met = loads.crowd(dashboard, count=40, think=6, seconds=arguments.seconds)
     print(met, flush=True)
-    return met.wrong + ([f"p95 {met.p95:.2f} s"] if met.p95 > 0.5 else [])
+    return _outside_l1(met)
 
 
 def spike(dashboard: Dashboard, arguments: argparse.Namespace) -> list[str]:
@@ -128,6 +132,7 @@ def main() -> int:
     parser.add_argument("soak", choices=SOAKS, nargs="+")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long people look on")
     parser.add_argument("--screens", type=int, default=1, help="screens of kiosk and stage, each drawn every second")
+    parser.add_argument("--viewers", type=int, default=50, help="people of crowd")
     parser.add_argument("--count", type=int, default=COUNT, help="visits")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--database", choices=ground.KINDS, action="append")

@@ -1,4 +1,4 @@
-"""L1 with papers: people look on while ten at once take papers away, again and again; each paper is another one."""
+"""People look at the first screen while ten at once take papers away, again and again; each paper is another one."""
 
 import os
 import time
