@@ -26,8 +26,16 @@ def keep() -> None:
     snapshot.write(target)
 
 
+def is_there() -> bool:
+    """Whether there is such a file that this account may look at."""
+    try:
+        return file().is_file()
+    except (DatabaseUnavailable, OSError):
+        return False
+
+
 def last() -> Engine:
     """An engine that reads the file. Raises DatabaseUnavailable when there is none."""
-    if not file().is_file():
+    if not is_there():
         raise DatabaseUnavailable("Belum ada potret dari bacaan sebelumnya.")
     return file_engine(file())

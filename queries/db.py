@@ -152,7 +152,12 @@ def _fall_back() -> Taken | None:
 
 try:
     _refresher = Refresher(
-        read=_take, look=_look, fall_back=_fall_back, keep=kept.keep, seconds=settings.refresh_seconds()
+        read=_take,
+        look=_look,
+        fall_back=_fall_back,
+        is_kept=kept.is_there,
+        keep=kept.keep,
+        seconds=settings.refresh_seconds(),
     )
 except SettingError as error:
     # Before anything is served: the operator reads this in the terminal.

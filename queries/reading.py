@@ -24,8 +24,9 @@ PATIENCE_SECONDS = 8.0
 
 @dataclass
 class Reading:
-    """What is read in one transaction, and when the database answered last."""
+    """What is read in one transaction, and when the database answered last. patience: seconds it may be silent."""
 
+    patience: float = field(default_factory=lambda: PATIENCE_SECONDS)
     connection: Connection | None = None
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     answered: float = field(default_factory=time.monotonic)
@@ -37,7 +38,7 @@ class Reading:
     @property
     def left(self) -> float:
         """How many seconds of patience are left."""
-        return self.answered + PATIENCE_SECONDS - time.monotonic()
+        return self.answered + self.patience - time.monotonic()
 
 
 _current: ContextVar[Reading | None] = ContextVar("_current", default=None)
@@ -62,13 +63,13 @@ def inside(reading: Reading, connection: Connection) -> Iterator[None]:
         _current.reset(outer)
 
 
-def patiently(work: Callable[[Reading], T]) -> T:
+def patiently(work: Callable[[Reading], T], reading: Reading | None = None) -> T:
     """What ``work`` returns, done in a thread of its own; no longer than the patience after the last answer.
 
     Packets that vanish and a server that is frozen answer nothing and break nothing, and no option of a driver ends
-    that wait. Raises DatabaseUnavailable.
+    that wait. reading: one with another patience than usual. Raises DatabaseUnavailable.
     """
-    reading, done = Reading(), Future[T]()
+    reading, done = reading or Reading(), Future[T]()
 
     def run() -> None:
         try:

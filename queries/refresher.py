@@ -1,7 +1,8 @@
 """What was read last, for everyone, and the one thread of this process that reads anew.
 
 Viewers never wait for the database: they get what is published, also while the database is away. Only the first reading
-of a process is waited for; when it fails, the file of the last reading takes its place, with its age.
+of a process is waited for; when it fails, the file of the last reading takes its place, with its age. Where there is
+such a file, a process that starts waits but a moment for an answer, and reads with all patience when it is published.
 """
 
 import datetime as dt
@@ -18,6 +19,8 @@ from queries.reading import Reading, Snapshot, is_same, keep_same, patiently
 
 # How often the database is asked whether something changed; a banner may be this late, and so may new data.
 PROBE_SECONDS = 10.0
+# How long the database may be silent at a start, when a file can stand in for it.
+MOMENT_SECONDS = 1.0
 log = logging.getLogger("dasbor.data")
 
 
@@ -46,7 +49,8 @@ class Refresher:
     """The published data sets of this process.
 
     read: takes everything; look: takes what tells whether something changed; fall_back: takes the file of the last
-    reading, None when there is none; keep: writes that file; seconds: after how many everything is read anew.
+    reading, None when there is none; is_kept: whether there is one; keep: writes it; seconds: after how many everything
+    is read anew.
     """
 
     def __init__(
@@ -55,10 +59,12 @@ class Refresher:
         read: Callable[[Reading], Taken],
         look: Callable[[Reading], Snapshot],
         fall_back: Callable[[], Taken | None],
+        is_kept: Callable[[], bool],
         keep: Callable[[], None],
         seconds: float,
     ) -> None:
-        self._read, self._look, self._fall_back, self._keep = read, look, fall_back, keep
+        self._read, self._look, self._fall_back = read, look, fall_back
+        self._is_kept, self._keep = is_kept, keep
         self._seconds = seconds
         self._one_reader = threading.Lock()
         self._stop = threading.Event()
@@ -77,8 +83,11 @@ class Refresher:
         self._read_at = 0.0
         self._confirmed_at = dt.datetime.fromtimestamp(0, dt.UTC)
 
-    def newest(self) -> Snapshot:
-        """The published data sets. Raises DatabaseUnavailable when nothing could be read since the start."""
+    def newest(self, first: Reading | None = None) -> Snapshot:
+        """The published data sets. first: how they are read when nothing was yet.
+
+        Raises DatabaseUnavailable when nothing could be read since the start.
+        """
         if self._published is None:
             if self._thread and self._away:
                 raise DatabaseUnavailable(self._away)
@@ -88,7 +97,7 @@ class Refresher:
                     # Somebody else waited for the same answer.
                     raise DatabaseUnavailable(self._away)
                 if self._published is None:
-                    self._first()
+                    self._first(first)
         assert self._published is not None  # noqa: S101 - for the types
         return self._published.tables
 
@@ -105,7 +114,7 @@ class Refresher:
     def start(self) -> None:
         """Read for the first time, then again and again in the background, until ``stop``."""
         try:
-            self.newest()
+            self.newest(Reading(MOMENT_SECONDS) if self._is_kept() else None)
         except DatabaseUnavailable as error:
             log.warning("Mulai tanpa data: %s", error)
         # One of its own: a thread that has not ended yet must not take heart again.
@@ -118,9 +127,9 @@ class Refresher:
         self._stop.set()
         self._thread = None
 
-    def _first(self) -> None:
+    def _first(self, reading: Reading | None) -> None:
         try:
-            self._attempt()
+            self._attempt(reading)
         except DatabaseUnavailable:
             self._published = self._fall_back()
             if self._published is None:
@@ -128,10 +137,10 @@ class Refresher:
             self._stopgap = True
             self._confirmed_at = self._published.made_at or self._confirmed_at
 
-    def _attempt(self) -> None:
+    def _attempt(self, reading: Reading | None = None) -> None:
         started = time.monotonic()
         try:
-            taken = patiently(self._read)
+            taken = patiently(self._read, reading)
         except DatabaseUnavailable as error:
             self._failed(str(error))
             raise
@@ -162,8 +171,11 @@ class Refresher:
         self._confirmed_at = dt.datetime.now(dt.UTC)
 
     def _run(self) -> None:
-        stop = self._stop
-        while not stop.wait(min(PROBE_SECONDS, self._seconds)):
+        stop, pause = self._stop, min(PROBE_SECONDS, self._seconds)
+        # A database that was waited for but a moment is asked again at once.
+        next_in = 0.0 if self._away else pause
+        while not stop.wait(next_in):
+            next_in = pause
             self._keep_published()
             try:
                 with self._one_reader:

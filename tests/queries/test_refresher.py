@@ -112,6 +112,46 @@ def test_a_start_without_the_database_shows_the_last_snapshot_with_its_age(
     until(lambda: db.situation().made_at is None and not db.situation().away)  # type: ignore[union-attr]
 
 
+def test_a_start_waits_but_a_moment_where_a_file_can_stand_in(
+    sqlite_database: Engine, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep()
+    monkeypatch.setattr(refresher, "MOMENT_SECONDS", 0.2)
+    read, answered = db._refresher._read, threading.Event()
+
+    def read_late(now: reading.Reading) -> refresher.Taken:
+        answered.wait(WAIT)
+        return read(now)
+
+    monkeypatch.setattr(db._refresher, "_read", read_late)
+    db.start()
+    assert name() == "Kabupaten Blitar"
+    standing_in = db.situation()
+    assert standing_in
+    assert standing_in.made_at
+    assert standing_in.away.startswith("Basis data tidak menjawab")
+    # The one who was asked again at once is listened to as soon as he answers.
+    answered.set()
+    until(lambda: db.situation().made_at is None and not db.situation().away)  # type: ignore[union-attr]
+
+
+def test_a_start_without_a_file_waits_for_the_answer(
+    sqlite_database: Engine, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresher, "MOMENT_SECONDS", 0.2)
+    read = db._refresher._read
+
+    def read_slowly(now: reading.Reading) -> refresher.Taken:
+        time.sleep(0.5)
+        return read(now)
+
+    monkeypatch.setattr(db._refresher, "_read", read_slowly)
+    db.start()
+    now = db.situation()
+    assert now
+    assert not now.away
+
+
 def test_the_file_of_another_database_or_regency_is_not_shown(
     sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
