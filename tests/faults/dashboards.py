@@ -67,10 +67,10 @@ class Dashboard:
                 start_new_session=True,
             )
 
-    def wait(self) -> float:
-        """Wait until it answers; returns the seconds."""
+    def wait(self, path: str = "/_stcore/health") -> float:
+        """Wait until it answers there with 200; returns the seconds."""
         began = time.monotonic()
-        while not answers(f"{self.url}/_stcore/health"):
+        while not answers(f"{self.url}{path}"):
             if self._process.poll() is not None or time.monotonic() > began + PATIENCE_SECONDS:
                 raise RuntimeError(f"The dashboard did not start:\n{self.said()}")
             time.sleep(0.05)

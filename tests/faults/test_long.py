@@ -14,9 +14,15 @@ SCREENS, SECONDS = 3, 30
 VISITS, SEED = 100, 20261201
 # How long a session is kept for somebody who was cut off; a minute outside this test.
 KEPT_SECONDS = 1
-# The days of these seeds: the pages of the embedded file go bad; the process is killed thrice; PostgreSQL is slow and
-# restarted. Each fault of the lot has a test of its own beside this one.
-DAYS = {9: {"pages": 1}, 10: {"process": 3}, 28: {"slow": 1, "restarted": 1}}
+# One short day of each kind, by seed. Each fault of the lot has a test of its own beside this one.
+DAYS = {
+    9: {"pages": 1},
+    10: {"process": 3},
+    28: {"slow": 1, "restarted": 1},
+    2: {"full file": 1},
+    1828: {"start frozen, kept": 1},
+    84: {"start hole, nothing kept": 1},
+}
 
 
 @pytest.fixture

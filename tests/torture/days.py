@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from tests import postgres
 from tests.faults.conftest import build
 from tests.faults.dashboards import Dashboard, dashboards
 from tests.faults.proxy import proxied
-from tests.faults.scenarios import DATABASE, SCENARIOS, Shared
-from tests.faults.test_disk import members
+from tests.faults.scenarios import DATABASE, SCENARIOS, SILENT, Shared
+from tests.faults.starts import keep, started
+from tests.faults.test_disk import STORES, members, on_a_full_disk
 from tests.faults.test_files import CASES, LABEL, SAMPLE, Trial
 from tests.faults.watchers import Watchers, watching
 
@@ -168,7 +170,47 @@ def process(chance: random.Random, folder: Path, day: Day) -> None:
     day.end(seen, may_be_cut_off=True)
 
 
-DAYS: tuple[Callable[[random.Random, Path, Day], None], ...] = (database, database, database, file, process)
+def start(chance: random.Random, folder: Path, day: Day) -> None:
+    """The dashboard starts while its database is away, with the last reading of this machine or without one."""
+    name, has_kept = chance.choice(SILENT), chance.random() < 0.5
+    day.faults.append(f"start {name}, {'kept' if has_kept else 'nothing kept'}")
+    state = folder / "keadaan"
+    with postgres.server() as server, proxied(server.port) as network, ExitStack() as broken:
+        build(server.create(DATABASE))
+        shared = Shared(server, network)
+        if has_kept:
+            keep(shared.url, state)
+        dashboard = Dashboard(folder / "log", DATABASE_URL=shared.url, FOLDER_KEADAAN=str(state), SEGARKAN_DETIK="5")
+        broken.enter_context(SCENARIOS[name](shared))
+        with started(dashboard) as first:
+            day.wrong += first.wrong(has_kept=has_kept)
+            if not has_kept:
+                # Nobody stays to look at a page of words.
+                time.sleep(chance.uniform(0, 20))
+                broken.close()
+                day.recovered.append(dashboard.wait("/siap"))
+            with watching(dashboard.url, count=PEOPLE, think=THINK_SECONDS) as seen:
+                time.sleep(chance.uniform(THINK_SECONDS, 20))
+                broken.close()
+                day.recover(seen, RECOVERY_SECONDS)
+    day.end(seen)
+
+
+def disk(chance: random.Random, folder: Path, day: Day) -> None:
+    """Somebody loads onto a disk that is full."""
+    kind = chance.choice(sorted(STORES))
+    day.faults.append(f"full {kind}")
+    build(f"sqlite:///{folder / 'acuan.db'}")
+    full = on_a_full_disk(kind, folder / "acuan.db", folder)
+    day.recovered.append(full.recovered)
+    day.wrong += full.wrong
+    day.looks = len(full.seen.looks)
+
+
+DAYS: tuple[Callable[[random.Random, Path, Day], None], ...] = (
+    *(database, database, database),
+    *(file, process, start, disk),
+)
 
 
 def _load(handed_in: Path, url: str) -> subprocess.Popen[bytes]:
