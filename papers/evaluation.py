@@ -41,7 +41,7 @@ def sections(seen: View, today: pd.Timestamp) -> tuple[Section, ...]:
         found.append(_movers(best, worst))
     actions = tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=seen.periode.year, today=today)
     if len(actions):
-        found.append(_done(tindak_lanjut.per_opd(actions)))
+        found.append(_done(tindak_lanjut.per_opd(actions), today))
     return tuple(found)
 
 
@@ -86,13 +86,13 @@ def _movers(best: pd.DataFrame, worst: pd.DataFrame) -> Section:
     )
 
 
-def _done(offices: pd.DataFrame) -> Section:
+def _done(offices: pd.DataFrame, today: pd.Timestamp) -> Section:
     message = words.carried_out(offices)
     table = cells.table("Rencana dan pelaksanaan", message, offices, OFFICES)
     return Section(
         "Rencana dan pelaksanaan",
         message,
-        notes=("Menurut OPD, yang sisanya terbanyak di atas.",),
+        notes=(words.how_done(today),),
         tables=(table,),
         slide=table,
     )

@@ -32,7 +32,7 @@ def section(tahun: int, today: pd.Timestamp) -> Section:
     states = [
         "selesai" if row.selesai else "lewat tenggat" if row.terlambat else "berjalan" for row in rows.itertuples()
     ]
-    figure, said = words.follow_up(rows)
+    figure, said = words.follow_up(rows, today)
     message = cells.spoken(f"{figure} {said}")
     shown = rows.assign(keadaan=states)
     told = {key: words for key, words in ACTIONS.items() if shown[key].notna().any()}

@@ -333,6 +333,13 @@ def test_a_segment_without_data_is_not_said_to_be_well(sample_database):
     assert any("Belum ada data peserta untuk pilihan ini" in text for text in said)
 
 
+@pytest.mark.parametrize("bagian", ["evaluasi", "tindak-lanjut"])
+def test_what_is_late_says_at_which_day(sample_database, bagian):
+    day = formats.date(pd.Timestamp.now())
+    said = words(visit("rencana", bagian=bagian, periode="2023-11"))
+    assert any(f"Keadaan {day}" in text for text in said)
+
+
 def test_the_hall_says_which_months_its_bars_count(sample_database):
     """Programmes are published for the whole year, the figure above them up to the period."""
     app = visit("proyektor", proyektor="1", adegan="klaim", periode="2023-06")

@@ -8,14 +8,17 @@ from ui.hall.programme import Programme
 from ui.hall.stage import Scene
 from ui.view import View
 
-MOST = 4
+MOST = 3
 
 
 def scene(seen: View, programme: Programme) -> Scene | str:
     """The first actions of the year; the figure is how many are done."""
-    actions = tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=seen.periode.year, today=pd.Timestamp.now())
+    today = pd.Timestamp.now().normalize()
+    actions = tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=seen.periode.year, today=today)
     if actions.empty:
         return f"Belum ada rencana tindak lanjut tahun {seen.periode.year}."
-    figure, said = words.follow_up(actions)
+    figure, said = words.follow_up(actions, today)
     lines = [words.action(action) for action in actions.head(MOST).itertuples()]
+    if len(actions) > MOST:
+        lines.append(words.others(actions.iloc[MOST:]))
     return Scene(figure, said, lambda: stage.rows(lines, key="rencana"))

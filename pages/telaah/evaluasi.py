@@ -21,7 +21,6 @@ def draw(seen: View) -> None:
         evaluation.movers(best, worst, of=year.kecamatan)
     with st.container(border=True):
         # By the clock and not by the period: a day that has passed has passed.
-        actions = tindak_lanjut.open_first(
-            tindak_lanjut.rows(), tahun=seen.periode.year, today=pd.Timestamp.now().normalize()
-        )
-        evaluation.done(tindak_lanjut.per_opd(actions), tahun=seen.periode.year)
+        today = pd.Timestamp.now().normalize()
+        actions = tindak_lanjut.open_first(tindak_lanjut.rows(), tahun=seen.periode.year, today=today)
+        evaluation.done(tindak_lanjut.per_opd(actions), tahun=seen.periode.year, today=today)

@@ -12,15 +12,17 @@ from ui.view import View
 def draw(seen: View) -> None:
     """The list, each action changed in its row, and the history of the year."""
     tahun, rows = seen.periode.year, tindak_lanjut.rows()
-    found = tindak_lanjut.open_first(rows, tahun=tahun, today=pd.Timestamp.now().normalize())
+    # By the clock and not by the period: a day that has passed has passed.
+    today = pd.Timestamp.now().normalize()
+    found = tindak_lanjut.open_first(rows, tahun=tahun, today=today)
     wish, may_change = None, access.may("rencana", "change")
     with st.container(border=True):
         if found.empty:
             actions.none(tahun)
         elif may_change:
-            wish = actions.edit(found, tahun=tahun)
+            wish = actions.edit(found, tahun=tahun, today=today)
         else:
-            actions.listed(found, tahun=tahun)
+            actions.listed(found, tahun=tahun, today=today)
         if len(found) and access.may("rencana", "download"):
             sample = bool(set(muatan.sample_subjects(muatan.loads())) & actions.SUBJECTS)
             actions.take_away(found, tahun=tahun, sample=sample)

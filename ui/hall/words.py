@@ -63,14 +63,18 @@ def handed_over(count: int) -> str:
     return f"santunan **diserahkan pada acara ini** kepada {formats.count(count)} penerima atau ahli warisnya."
 
 
-def follow_up(actions: pd.DataFrame) -> tuple[str, str]:
-    """How many actions are done, and the sentence beside it. actions: of ``tindak_lanjut.open_first``."""
+def follow_up(actions: pd.DataFrame, today: pd.Timestamp) -> tuple[str, str]:
+    """How many actions are done, and the sentence beside it. actions: of ``tindak_lanjut.open_first`` at that day."""
     done, late = int(actions["selesai"].sum()), int(actions["terlambat"].sum())
     text = f"rencana tindak lanjut {actions['tahun'].iloc[0]} **selesai**."
-    return (
-        f"{done} dari {len(actions)}",
-        f"{text} {f'**{late} lewat tenggat.**' if late else 'Tidak ada yang terlambat.'}",
-    )
+    behind = f"**{late} lewat tenggat**" if late else "Tidak ada yang terlambat"
+    return f"{done} dari {len(actions)}", f"{text} {behind} (keadaan {formats.date(today)})."
+
+
+def others(actions: pd.DataFrame) -> tuple[str, str]:
+    """The line beneath the actions that are shown: how many more there are, and how many of them are late."""
+    late = int(actions["terlambat"].sum())
+    return f"dan {len(actions)} lainnya", f"**▲ {late} lewat tenggat**" if late else ""
 
 
 def action(row: Any) -> tuple[str, str]:

@@ -77,18 +77,19 @@ class Wish:
     office: str
 
 
-def listed(actions: pd.DataFrame, *, tahun: int) -> None:
-    """The actions of a year, late ones first. actions: of ``tindak_lanjut.open_first``."""
-    _counted(actions, tahun)
+def listed(actions: pd.DataFrame, *, tahun: int, today: pd.Timestamp) -> None:
+    """The actions of a year, late ones first. actions: of ``tindak_lanjut.open_first`` at that day."""
+    _counted(actions, tahun, today)
     # With a height of its own, because what stands beneath it comes earlier.
     tall = 560 if len(actions) > 8 else None
     parts.table(_in_words(actions), ACTIONS, alt=f"Tindak lanjut {tahun}, yang terlambat lebih dahulu", height=tall)
 
 
-def _counted(actions: pd.DataFrame, tahun: int) -> None:
+def _counted(actions: pd.DataFrame, tahun: int, today: pd.Timestamp) -> None:
     late, done = int(actions["terlambat"].sum()), int(actions["selesai"].sum())
     parts.heading(
         f"{late} dari {len(actions)} tindak lanjut {tahun} terlambat, {done} selesai",
+        f"Keadaan {formats.date(today)}. "
         "▲ terlambat: kuota belum tercapai dan tenggatnya lewat · ○ berjalan · ● selesai",
     )
 
@@ -108,12 +109,12 @@ def take_away(actions: pd.DataFrame, *, tahun: int, sample: bool) -> None:
     )
 
 
-def edit(actions: pd.DataFrame, *, tahun: int) -> Wish | None:
+def edit(actions: pd.DataFrame, *, tahun: int, today: pd.Timestamp) -> Wish | None:
     """As ``listed`` for those who may change them: each action in its row, one opened there. Returns what is asked for
     when that can be understood.
     """
     desk: Desk = st.session_state.setdefault(_DESK, Desk())
-    _counted(actions, tahun)
+    _counted(actions, tahun, today)
     wish = None
     for row in _in_words(actions).to_dict("records"):
         action = int(row["tindak_lanjut_id"])

@@ -10,7 +10,7 @@ from memory import remembered
 from ui import formats, parts
 from ui.charts import bridge as chart
 from ui.columns import Columns
-from ui.formats import count, percent, points, signed, whole_percent
+from ui.formats import count, date, percent, points, signed, whole_percent
 
 STEPS: Columns = {
     "segmen": ("Segmen", None),
@@ -128,14 +128,19 @@ def movers(best: pd.DataFrame, worst: pd.DataFrame, *, of: pd.DataFrame) -> None
     )
 
 
-def done(offices: pd.DataFrame, *, tahun: int) -> None:
-    """What was planned and what was done. offices: of ``tindak_lanjut.per_opd``."""
+def done(offices: pd.DataFrame, *, tahun: int, today: pd.Timestamp) -> None:
+    """What was planned and what was done. offices: of ``tindak_lanjut.per_opd`` at that day."""
     if offices.empty:
         parts.heading(f"Rencana dan pelaksanaan {tahun}")
         st.markdown(f"Belum ada rencana tindak lanjut tahun {tahun}.")
         return
-    parts.heading(carried_out(offices), "Menurut OPD, yang sisanya terbanyak di atas.")
+    parts.heading(carried_out(offices), how_done(today))
     parts.table(offices, OFFICES, alt="Rencana dan pelaksanaan menurut OPD", height=480 if len(offices) > 14 else None)
+
+
+def how_done(today: pd.Timestamp) -> str:
+    """How to read what was planned and done, and of which day it is."""
+    return f"Keadaan {date(today)}. Menurut OPD, yang sisanya terbanyak di atas."
 
 
 def ends(best: pd.DataFrame, worst: pd.DataFrame) -> str:

@@ -46,9 +46,15 @@ def test_an_action_without_a_quota_names_no_people():
 
 def test_late_actions_are_counted():
     table = pd.concat([actions(), actions(terlambat=False, selesai=True)])
-    assert words.follow_up(table) == (
-        "1 dari 2", "rencana tindak lanjut 2024 **selesai**. **1 lewat tenggat.**",
+    assert words.follow_up(table, pd.Timestamp("2026-12-01")) == (
+        "1 dari 2", "rencana tindak lanjut 2024 **selesai**. **1 lewat tenggat** (keadaan 1 Desember 2026).",
     )  # fmt: skip
+
+
+def test_actions_that_are_not_shown_are_counted():
+    table = pd.concat([actions(), actions(terlambat=False)])
+    assert words.others(table) == ("dan 2 lainnya", "**▲ 1 lewat tenggat**")
+    assert words.others(table.tail(1)) == ("dan 1 lainnya", "")
 
 
 def test_below_target_counts_those_that_miss_people():
