@@ -251,6 +251,17 @@ def test_year_against_last_says_both_years():
     assert [part.name for part in alone.data] == ["2023"]
 
 
+def test_a_figure_stands_at_its_own_bar_and_a_higher_line_is_named():
+    table = months([5.0, 2.0]).rename(columns={"cakupan_pct": "kasus"}).assign(kasus_lalu=[8.0, 1.0])
+    notes = lines.year_against_last(table, value="kasus", unit=formats.count, year=2023).layout.annotations
+    assert [(note.x, note.y, note.text) for note in notes] == [
+        ("Jan", 8.0, "<b>2022: 8</b>"),
+        ("Jan", 8.0, "<b>2023: 5</b>"),
+        ("Feb", 2.0, "<b>2</b>"),
+    ]
+    assert {note.xanchor for note in notes} == {None}
+
+
 def every_chart(name: str):
     table = districts([10.0, 20.0], names=[name, "B"]).assign(target_pct=15.0)
     gaps = table.assign(porsi_pct=50.0, kumulatif_pct=[50.0, 100.0])

@@ -70,7 +70,8 @@ def trend(months: pd.DataFrame, *, value: str, unit: Formatter, targets: pd.Data
 def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year: int) -> Figure:
     """The months of a year as bars, over each a short line where the same month of the year before stood.
 
-    The highest and the last month carry their figure. table: one row per month; columns bulan, ``value`` and ``value``
+    The highest and the last month carry their figure; where the line stands higher, it carries its own, and both their
+    year. table: one row per month; columns bulan, ``value`` and ``value``
     + '_lalu' (NaN: no data, or hidden).
     """
     before = f"{value}_lalu"
@@ -107,19 +108,28 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
     ]
     known = table[table[value].notna()]
     told = dict.fromkeys([known[value].idxmax(), known.index[-1]] if len(known) else [])
-    notes = [
-        note(
-            names[table.index.get_loc(row)],
-            # Above both marks of its month.
-            known[[value, before]].max(axis=1)[row],
-            f"<b>{unit(known[value][row])}</b>",
-            xanchor="right" if row == table.index[-1] else "center",
-            yanchor="bottom",
-            yshift=2,
-            font={"size": 13, "color": theme.protected()},
-        )
-        for row in told
-    ]
+    notes = []
+    for row in told:
+        now, last = known.loc[row, [value, before]]
+        # Above both marks of its month.
+        words = [(f"<b>{unit(now)}</b>", theme.protected())]
+        if last > now:
+            words = [
+                (f"<b>{year - 1}: {unit(last)}</b>", theme.warning()),
+                (f"<b>{year}: {unit(now)}</b>", theme.protected()),
+            ]
+        notes += [
+            note(
+                names[table.index.get_loc(row)],
+                last if last > now else now,
+                said,
+                yanchor="bottom",
+                yshift=2 + 16 * step,
+                borderpad=0,
+                font={"size": 13, "color": color},
+            )
+            for step, (said, color) in enumerate(words)
+        ]
     return figure(
         traces,
         annotations=notes,
@@ -127,7 +137,8 @@ def year_against_last(table: pd.DataFrame, *, value: str, unit: Formatter, year:
         barmode="overlay",
         yaxis=from_zero(heights),
         height=250,
-        margin={"t": 6, "b": BENEATH},
+        # Half a figure stands beside the last bar.
+        margin={"t": 6, "r": 44, "b": BENEATH},
     )
 
 
