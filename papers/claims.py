@@ -71,7 +71,7 @@ def _programmes(periode: pd.Timestamp, paid: Any, window: Any) -> Section:
 
 
 def _districts(periode: pd.Timestamp, window: Any) -> Section:
-    rows = klaim.per_kecamatan(periode, threshold=klaim.EXPORT)
+    rows = months_of.largest_first(klaim.per_kecamatan(periode, threshold=klaim.EXPORT))
     return Section(
         "Klaim per kecamatan",
         _largest(rows),

@@ -16,6 +16,7 @@ from tests.builders import KABUPATEN, load, tindak_lanjut_row
 from tests.papers.conftest import MADE, PLAN, Case
 from tests.test_pages import keep_only
 from ui import formats
+from ui.claims import largest_first
 from ui.scenario import plan as plans
 from ui.scenario import words
 
@@ -156,7 +157,7 @@ def test_claims_are_those_that_may_be_published(sample_database: Engine, periode
     report = papers.report(seen, MADE)
     for name, published in (
         ("Klaim per program", klaim.per_program(seen.periode, threshold=klaim.EXPORT)),
-        ("Klaim per kecamatan", klaim.per_kecamatan(seen.periode, threshold=klaim.EXPORT)),
+        ("Klaim per kecamatan", largest_first(klaim.per_kecamatan(seen.periode, threshold=klaim.EXPORT))),
         ("Klaim kec x program", klaim.program_per_kecamatan(seen.periode, threshold=klaim.EXPORT)),
     ):
         table = named(report, name)
