@@ -15,9 +15,9 @@ from queries.semesta import Base
 
 @dataclass(frozen=True, eq=False)
 class Year:
-    """A year from its first month with data to the period.
+    """A year from the December before it to the period; from its first month with data where that December has none.
 
-    awal, akhir: the months, the same when the year has one month only. langkah: one row per segment and payer in the
+    awal, akhir: the months, the same when there is one only. langkah: one row per segment and payer in the
     order of officials, columns segmen_kode, segmen, pembayar_kode, pembayar, awal_orang, akhir_orang, perubahan_orang.
     kecamatan: one row per kecamatan with data at both ends, the largest gain first, columns kecamatan_kode, kecamatan,
     awal_pct, akhir_pct, perubahan_poin, perubahan_orang (percentages NaN on a base of the regency only, where people
@@ -62,7 +62,8 @@ def year(
     payers: pd.DataFrame,
 ) -> Year:
     """The year of a period, up to that period. Members are those whom ``cakupan.per_month`` counts on the base."""
-    own = active[(active["bulan"].dt.year == periode.year) & (active["bulan"] <= periode)]
+    # Cover that ends on 31 December is missing in January: a year that began there would leave its loss out.
+    own = active[active["bulan"].between(pd.Timestamp(periode.year - 1, 12, 1), periode)]
     first = own["bulan"].min() if len(own) else periode
     members = cakupan.counted(own, base)
     ends = {month: members[members["bulan"] == month] for month in (first, periode)}

@@ -133,21 +133,36 @@ def test_with_one_month(sample_database, part):
     app = visit("rencana", bagian=part)
     check(app)
     if part == "evaluasi":
-        assert any("baru ada data Desember 2023" in text for text in words(app))
+        assert any("Baru ada data Desember 2023" in text for text in words(app))
 
 
-def test_without_january_it_says_so(sample_database):
+def test_without_the_december_before_it_says_so(sample_database):
     keep_only(sample_database, "2023-04", "2023-12")
     app = visit("rencana")
     check(app)
-    assert any("mulai April 2023; Januari belum ada" in text for text in words(app))
+    assert any("Desember 2022 belum ada, sehingga perubahan dihitung sejak April 2023" in text for text in words(app))
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        ("2023-12", ("Des 2022–Des 2023: cakupan naik 3,85 poin", "Peserta aktif naik 17.327 orang")),
+        ("2024-01", ("Des 2023–Jan 2024: cakupan turun 2,22 poin", "Peserta aktif turun 10.002 orang", "Semua turun")),
+        ("2024-06", ("Des 2023–Jun 2024: cakupan naik 0,87 poin", "Peserta aktif naik 3.913 orang")),
+    ],
+)
+def test_the_year_begins_where_the_year_before_it_ended(sample_database, month, said):
+    app = visit("rencana", periode=month)
+    check(app)
+    for words_of_it in said:
+        assert any(words_of_it in text for text in words(app))
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_with_a_kecamatan_missing(sample_database, part):
     with sample_database.begin() as connection:
-        january = kepesertaan.c.bulan == pd.Timestamp("2023-01-01").date()
-        connection.execute(delete(kepesertaan).where(kepesertaan.c.kecamatan_kode == "35.05.06", january))
+        december = kepesertaan.c.bulan == pd.Timestamp("2022-12-01").date()
+        connection.execute(delete(kepesertaan).where(kepesertaan.c.kecamatan_kode == "35.05.06", december))
     app = visit("rencana", bagian=part)
     check(app)
     if part == "evaluasi":

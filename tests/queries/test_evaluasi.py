@@ -1,4 +1,4 @@
-"""A year from its first month to the period: the bridge adds up, and what cannot be compared is left out by name."""
+"""A year from the December before it to the period: the bridge adds up, what cannot be compared is left out by name."""
 
 import pandas as pd
 import pytest
@@ -10,7 +10,7 @@ PAYERS = pd.DataFrame(
     {"pembayar_kode": ["mandiri", "apbd"], "pembayar": ["Mandiri", "APBD"], "bersubsidi": [False, True]}
 )
 VOCABULARY = {"districts": DISTRICTS, "segments": SEGMENTS, "payers": PAYERS}
-DECEMBER, JANUARY = pd.Timestamp("2023-12-01"), pd.Timestamp("2023-01-01")
+DECEMBER, JANUARY, BEFORE = (pd.Timestamp(day) for day in ("2023-12-01", "2023-01-01", "2022-12-01"))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -32,7 +32,7 @@ def test_whole_data_give_what_coverage_says():
     year = evaluasi.year(active, figures, periode=DECEMBER, **VOCABULARY)
     months = cakupan.per_month(active, figures, districts=len(DISTRICTS))
     for month, people, share in (
-        (JANUARY, year.awal_orang, year.awal_pct),
+        (year.awal, year.awal_orang, year.awal_pct),
         (DECEMBER, year.akhir_orang, year.akhir_pct),
     ):
         row = cakupan.at(months, month)
@@ -48,7 +48,14 @@ def test_one_month_is_no_change():
     assert year.akhir_orang > 0
 
 
-def test_a_year_without_january_begins_where_it_begins():
+@pytest.mark.parametrize("periode", [JANUARY, pd.Timestamp("2023-06-01"), DECEMBER])
+def test_a_year_begins_in_the_december_before_it(periode):
+    year = evaluasi.year(members(1), base(1), periode=periode, **VOCABULARY)
+    assert (year.awal, year.akhir) == (BEFORE, periode)
+    assert year.is_compared
+
+
+def test_a_year_without_that_december_begins_where_it_begins():
     active = members(1)
     year = evaluasi.year(active[active["bulan"] > "2023-04-01"], base(1), periode=DECEMBER, **VOCABULARY)
     assert year.awal == pd.Timestamp("2023-05-01")
@@ -90,8 +97,7 @@ def test_the_sample_of_2023(sample_database):
         payers=acuan.payers(),
     )
     assert year.akhir_orang == 114_377
-    assert year.awal == JANUARY
-    steps = year.langkah.set_index(["segmen_kode", "pembayar_kode"])["perubahan_orang"]
-    # Cover that ended in December begins anew in the year.
-    assert steps["BPU", "dbhcht"] == 4_717
+    assert year.awal == BEFORE
+    # As the summary compares the same December with the one before it.
+    assert (year.perubahan_orang, round(year.perubahan_poin, 2)) == (17_327, 3.85)
     assert year.langkah["segmen_kode"].tolist() == sorted(year.langkah["segmen_kode"], key=["PU", "BPU", "Jakon"].index)

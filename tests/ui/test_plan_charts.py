@@ -41,9 +41,9 @@ def test_a_bridge_without_steps_is_two_levels():
 def test_movers_that_all_fell_stay_inside():
     table = pd.DataFrame({"kecamatan": ["A", "B"], "perubahan_poin": [-0.5, -4.0]})
     chart = bridge.movers(table, best=1, label="kecamatan", value="perubahan_poin", unit=points).to_dict()
-    low, high = chart["layout"]["xaxis"]["range"]
-    assert low < -4
-    assert high > 0
+    assert chart["layout"]["xaxis"]["range"] == [-4, 0]
+    # Beside zero, where no name stands.
+    assert [note["x"] for note in chart["layout"]["annotations"]] == [0, 0]
 
 
 def test_the_shape_of_a_class_is_the_same_in_words_and_chart():

@@ -82,13 +82,12 @@ def bridge(steps: pd.DataFrame, *, label: str, value: str, start: tuple[str, flo
 
 @drawn
 def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Callable[[float], str]) -> Figure:
-    """The best rows and beneath them the worst, as changes from zero on one scale.
+    """The best rows and beneath them the worst, as changes from zero on one scale; a loss has its figure beside zero.
 
     table: in the order to draw; best: how many of its first rows are the best.
     """
     names = [literal(name) for name in table[label]]
-    reach = float(table[value].abs().max()) or 1.0
-    low = min(0.0, float(table[value].min()))
+    low, high = min(0.0, float(table[value].min())), max(0.0, float(table[value].max()))
     return figure(
         [
             {
@@ -97,10 +96,6 @@ def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Call
                 "x": table[value],
                 "y": names,
                 "marker": {"color": [theme.protected() if n < best else theme.warning() for n in range(len(table))]},
-                "text": [f" <b>{unit(change)}</b>" for change in table[value]],
-                "textposition": "outside",
-                "textfont": {"size": 13, "color": theme.ink()},
-                "cliponaxis": False,
                 "hoverinfo": "skip",
             }
         ],
@@ -110,7 +105,11 @@ def movers(table: pd.DataFrame, *, best: int, label: str, value: str, unit: Call
                 "line": {"color": theme.faint(), "width": 1.5},
             }
         ],
-        xaxis={"visible": False, "range": [low * 1.5 if low else 0, reach]},
+        annotations=[
+            note(max(change, 0.0), row, f" <b>{unit(change)}</b>", xanchor="left", font={"size": 13})
+            for row, change in enumerate(table[value])
+        ],
+        xaxis={"visible": False, "range": [low, high if high > low else 1.0]},
         yaxis={
             "range": [len(table) - 0.5, -0.5], "showgrid": False, "tickfont": {"color": theme.ink()},
             **named(table[label], 13),

@@ -1,4 +1,4 @@
-"""The evaluation of a year: one sentence, the bridge from its first to its last month, plan against result."""
+"""The evaluation of a year: one sentence, the bridge from its start to its last month, plan against result."""
 
 from collections.abc import Callable
 from typing import Any
@@ -49,11 +49,12 @@ def left_out(year: Any) -> list[str]:
     """What the sentence does not count, in sentences. year: of ``evaluasi.year``."""
     words = []
     if year.awal == year.akhir:
+        words.append(f"Baru ada data {formats.month(year.akhir)}, sehingga perubahan tahun ini belum dapat dihitung.")
+    elif year.awal.year == year.akhir.year:
         words.append(
-            f"Tahun ini baru ada data {formats.month(year.akhir)}, sehingga perubahannya belum dapat dihitung."
+            f"Data Desember {year.akhir.year - 1} belum ada, sehingga perubahan dihitung sejak "
+            f"{formats.month(year.awal)}."
         )
-    elif year.awal.month > 1:
-        words.append(f"Data tahun ini mulai {formats.month(year.awal)}; Januari belum ada.")
     if year.tanpa and year.is_compared:
         names = formats.listing([formats.plain(name) for name in year.tanpa])
         words.append(f"Tidak ikut dihitung karena tidak ada data pada kedua bulan: {names}.")
@@ -62,7 +63,7 @@ def left_out(year: Any) -> list[str]:
 
 def sentence(year: Any, goal: float | None) -> str:
     """The year in one sentence."""
-    span = f"{formats.MONTHS[year.awal.month - 1]}–{formats.month(year.akhir)}"
+    span = f"{formats.short_month(year.awal)}–{formats.short_month(year.akhir)}"
     if not year.is_compared:
         if formats.is_missing(year.akhir_pct):
             return f"{formats.month(year.akhir)}: {count(year.akhir_orang)} peserta aktif"
@@ -91,7 +92,7 @@ def change(year: Any) -> None:
     """The bridge by segment and payer."""
     if not year.is_compared:
         parts.heading("Siapa yang membuat perubahan")
-        st.markdown("Perlu dua bulan dengan data pada tahun yang sama.")
+        st.markdown("Perlu data Desember tahun sebelumnya atau bulan lain pada tahun yang sama.")
         return
     steps = moving(year.langkah)
     parts.heading(largest(year, steps), "Perubahan peserta aktif menurut segmen dan pembayar iuran.")
@@ -147,6 +148,8 @@ def ends(best: pd.DataFrame, worst: pd.DataFrame) -> str:
     """The first and the last kecamatan, as a title. best, worst: of ``evaluasi.ends``."""
     value, unit = _measured(best)
     first, last = (f"{row['kecamatan']} ({unit(row[value])})" for row in (best.iloc[0], worst.iloc[-1]))
+    if best.iloc[0][value] < 0:
+        return f"Semua turun: paling sedikit {first}, paling banyak {last}"
     return f"Paling maju {first}, paling tertinggal {last}"
 
 
