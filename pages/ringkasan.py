@@ -81,6 +81,7 @@ with drawing.row():
                 perhatian.findings(
                     history,
                     figures.Coverage(seen).cover,
+                    before=figures.Coverage(seen).cover_before,
                     periode=seen.periode,
                     target=target.per_kecamatan(goals, districts, basis=seen.target_basis, tahun=seen.periode.year),
                 )[:3],

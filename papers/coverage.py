@@ -25,7 +25,9 @@ def summary(found: Coverage) -> Section:
     seen, now = found.seen, found.now
     active = kepesertaan.rows()
     history = cakupan.per_kecamatan_and_month(active, found.base, districts=wilayah.districts(), segmen=seen.segmen)
-    noticed = perhatian.findings(history, found.cover, periode=seen.periode, target=found.goals)
+    noticed = perhatian.findings(
+        history, found.cover, periode=seen.periode, target=found.goals, before=found.cover_before
+    )
     said = [formats.visible("".join(sentences.finding(each)[0])) for each in noticed[:FINDINGS]]
     share = now["cakupan_pct"]
     message = (

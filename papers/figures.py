@@ -70,7 +70,15 @@ class Coverage:
     @cached_property
     def cover(self) -> pd.DataFrame:
         """Whom budgets pay for, each person once. Columns: those of ``bantuan.cover``."""
-        every = bantuan.cover(kepesertaan.rows(), bantuan.rows(), acuan.payers(), bulan=self.seen.periode)
+        return self._cover(self.seen.periode)
+
+    @cached_property
+    def cover_before(self) -> pd.DataFrame:
+        """The same of the month before."""
+        return self._cover(self.seen.periode - pd.DateOffset(months=1))
+
+    def _cover(self, bulan: pd.Timestamp) -> pd.DataFrame:
+        every = bantuan.cover(kepesertaan.rows(), bantuan.rows(), acuan.payers(), bulan=bulan)
         return kepesertaan.of_segments(every, self.seen.segmen)
 
     @property

@@ -177,6 +177,11 @@ def months_to_target(pace: float, missing: int, months: int | None, target_pct: 
 
 # One sentence for each kind of finding, and the screen that shows it; the keys are those of queries.perhatian.
 FINDINGS = {
+    "berkurang": ("**{orang} peserta lebih sedikit** daripada {bulan}.", "kecamatan"),
+    "bantuan_habis": (
+        "**{orang} peserta lebih sedikit** daripada {bulan}; {jumlah} di antaranya bantuan iurannya berakhir {hari}.",
+        "rencana",
+    ),
     "subsidi_berakhir": (
         "**{orang} peserta bersubsidi** berakhir perlindungannya pada {tanggal} bila tidak diperpanjang.",
         "rencana",
@@ -209,10 +214,12 @@ def finding(found: Any) -> tuple[tuple[str, ...], str]:
     text, slug = FINDINGS[found.kind]
     said = {
         "orang": formats.count(found.orang),
-        "jumlah": found.jumlah,
+        "jumlah": formats.count(found.jumlah),
         "kecamatan": found.kecamatan or "",
         "pct": formats.percent(found.pct),
         "tanggal": formats.date(found.tanggal),
+        "bulan": formats.month(found.tanggal),
+        "hari": formats.date(found.tanggal).rpartition(" ")[0],
     }
     # A name may have any signs in it; what is bold is decided before it comes in.
     return tuple(piece.format(**said) for piece in text.split("**")), slug

@@ -50,7 +50,8 @@ def test_the_largest_fall_in_twelve_months():
     found = perhatian.findings(
         history(A=[500.0] * 12 + [480.0], B=[500.0] * 12 + [430.0]), cover(), periode=NOW, target=goals(1, "A", "B")
     )
-    assert (found[0].kind, found[0].kecamatan, found[0].orang) == ("turun", "B", 70)
+    (fall,) = (finding for finding in found if finding.kind == "turun")
+    assert (fall.kecamatan, fall.orang) == ("B", 70)
 
 
 def test_a_fall_needs_both_ends_of_the_year():
@@ -115,3 +116,19 @@ def test_the_gap_names_how_many_hold_half():
         history(A=[100.0] * 13, B=[500.0] * 13, C=[900.0] * 13), cover(), periode=NOW, target=goals(1, "A", "B", "C")
     )
     assert (found[-1].kind, found[-1].jumlah, found[-1].kecamatan, found[-1].orang) == ("celah", 1, "A", 900)
+
+
+@pytest.mark.parametrize(("now", "expected"), [(495.0, True), (496.0, False), (600.0, False)])
+def test_a_fall_from_the_month_before(now, expected):
+    table = history(A=[500.0] * 12 + [now])
+    assert ("berkurang" in kinds(table)) is expected
+
+
+@pytest.mark.parametrize(("still", "ended"), [(0, 60), (50, 10), (70, 0)])
+def test_cover_that_ended_has_its_part_in_a_fall_unless_it_was_renewed(still, ended):
+    then = cover((60, "2023-11-30")).assign(pembayar_kode="apbd", segmen_kode="BPU")
+    now = cover((still, "2024-12-31")).assign(pembayar_kode="apbd", segmen_kode="BPU")
+    table = history(A=[500.0] * 12 + [400.0])
+    first = perhatian.findings(table, now, periode=NOW, target=goals(1, "A"), before=then)[0]
+    assert (first.kind, first.orang, first.jumlah) == ("bantuan_habis" if ended else "berkurang", 100, ended)
+    assert first.tanggal == pd.Timestamp("2023-11-30")

@@ -60,6 +60,13 @@ def test_every_kind_of_finding_has_its_words_and_a_screen():
         sentences.finding(Finding("kabar"))
 
 
+def test_a_month_in_which_protection_was_lost():
+    found = Finding("bantuan_habis", orang=10_002, jumlah=8_917, tanggal=pd.Timestamp("2023-12-31"))
+    assert "".join(sentences.finding(found)[0]) == (
+        "10.002 peserta lebih sedikit daripada Desember 2023; 8.917 di antaranya bantuan iurannya berakhir 31 Desember."
+    )
+
+
 def test_a_hostile_name_in_a_finding_is_shown_as_it_is():
     words, _ = sentences.finding(Finding("turun", orang=1, kecamatan="**![x](https://x.id)"))
     assert words == ("Peserta aktif di ", "**![x](https://x.id) turun 1 orang", " dalam 12 bulan.")
