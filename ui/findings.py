@@ -74,7 +74,7 @@ def preview(seen: Any, handed: Handed, desk: Desk, scopes: Mapping[str, str], ma
 
 def _scope(desk: Desk, scopes: Mapping[str, str]) -> None:
     chosen = st.radio(
-        "Berkas ini tidak menyebut cakupan klaimnya. Klaim dihitung menurut:",
+        "Berkas ini tidak menyebut lingkup klaimnya. Klaim dihitung menurut:",
         list(scopes),
         index=list(scopes).index(desk.scope) if desk.scope else 0,
         format_func=scopes.__getitem__,
