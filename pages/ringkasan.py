@@ -9,8 +9,7 @@ from ui.charts import lines, maps
 from ui.measures import MEASURES
 
 seen = view.current()
-districts = wilayah.districts()
-boundaries = wilayah.boundaries()
+districts, boundaries = wilayah.districts(), wilayah.boundaries()
 active = kepesertaan.rows()
 base = semesta.chosen(basis=seen.basis, periode=seen.periode)
 year_ago = kepesertaan.year_before(seen.periode)

@@ -84,8 +84,9 @@ def per_desa(rows: pd.DataFrame, *, kelompok: str = "") -> pd.DataFrame:
 
 @remembered
 def without_anybody(desa: pd.DataFrame) -> pd.DataFrame:
-    """The desa in which nobody is registered, of ``per_desa``, in code order. Columns: those of ``desa``."""
-    return desa[desa["terdaftar_orang"] == 0].sort_values("desa_kode", ignore_index=True)
+    """The desa in which nobody is registered, of ``per_desa``, the largest first. Columns: those of ``desa``."""
+    none = desa[desa["terdaftar_orang"] == 0]
+    return none.sort_values(["jumlah_orang", "desa_kode"], ascending=[False, True], ignore_index=True)
 
 
 @remembered

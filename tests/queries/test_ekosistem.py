@@ -44,17 +44,17 @@ def test_shares_are_of_sums_and_the_most_to_reach_come_first(database):
 def test_a_desa_with_nobody_is_not_one_that_has_handed_in_nothing(database):
     put(
         database,
-        [of_desa(FIRST, 10, 0), of_desa(FIRST, 5, 0, "BPD"), of_desa(SECOND, 10, 0), of_desa(SECOND, 5, 1, "BPD")],
+        [of_desa(FIRST, 10, 0), of_desa(FIRST, 5, 0, "BPD"), of_desa(SECOND, 11, 0), of_desa(SECOND, 5, 1, "BPD")],
     )
     desa = ekosistem.per_desa(now())
     assert desa[["desa_kode", "jumlah_orang", "terdaftar_orang"]].to_numpy().tolist() == [
         [FIRST, 15, 0],
-        [SECOND, 15, 1],
+        [SECOND, 16, 1],
     ]
     assert ekosistem.without_anybody(desa)["desa_kode"].tolist() == [FIRST]
-    # Of one group only, the second has nobody either.
+    # Of one group only, the second has nobody either, and is the larger one.
     one = ekosistem.per_desa(now(), kelompok="RT/RW")
-    assert ekosistem.without_anybody(one)["desa_kode"].tolist() == [FIRST, SECOND]
+    assert ekosistem.without_anybody(one)["desa_kode"].tolist() == [SECOND, FIRST]
     villages = wilayah.villages()
     silent = ekosistem.silent(desa, villages)
     assert len(silent) == len(villages) - 2

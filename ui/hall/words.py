@@ -36,7 +36,10 @@ def below_target(districts: pd.DataFrame, goal: float | None) -> tuple[str, str]
     below = int((districts["kurang_orang"] > 0).sum())
     aim = "targetnya" if goal is None else f"target {formats.whole_percent(goal)}"
     people = formats.count(districts["kurang_orang"].sum())
-    return f"{below} dari {len(districts)}", f"kecamatan **di bawah {aim}**, kurang {people} peserta lagi (estimasi)."
+    return (
+        f"{below} dari {len(districts)}",
+        f"kecamatan **di bawah {aim}**: bersama-sama kurang {people} peserta (estimasi).",
+    )
 
 
 def paid(found: Any) -> str:

@@ -67,7 +67,9 @@ def shares(table: pd.DataFrame, *, needed: int | None, rule: str, cuts: tuple[fl
     if needed:
         parts.quiet(
             f"Pembagian: {words.RULES[rule].lower()}, tidak melebihi yang belum terlindungi di kecamatan itu. "
-            f"Jumlah bagian: {formats.count(table['bagian_orang'].sum())} orang. Angka per kecamatan adalah estimasi."
+            f"Jumlah bagian: {formats.count(table['bagian_orang'].sum())} orang. Bagian dari kekurangan kabupaten "
+            "berbeda dari yang kurang untuk mencapai target di kecamatan itu sendiri (layar Kecamatan). Angka per "
+            "kecamatan adalah estimasi."
         )
 
 
@@ -114,6 +116,6 @@ def _of_the_parts(table: pd.DataFrame, needed: int | None, tahun: int) -> str:
         return f"Target kabupaten {tahun} sudah tercapai"
     first = table.loc[table["bagian_orang"].idxmax()]
     return (
-        f"Untuk target {tahun} perlu {count(needed)} orang lagi, terbanyak di {first['kecamatan']}: "
+        f"Untuk target {tahun} perlu {count(needed)} orang lagi; bagian terbesar {first['kecamatan']}: "
         f"{count(first['bagian_orang'])} orang"
     )
