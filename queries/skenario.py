@@ -12,6 +12,7 @@ from statistics import NormalDist
 from typing import Protocol
 
 import pandas as pd
+from pandas.api.typing import DataFrameGroupBy
 
 from memory import remembered
 from queries import bantuan, iuran
@@ -79,28 +80,64 @@ def ledger(
     are paid for), upah_rp (0: the tariff needs none), iuran_rp (of one person, NaN without a tariff or the wage that it
     needs), biaya_rp, aturan.
     """
-    months = pd.DataFrame(
-        {"bulan": pd.date_range(periode + pd.DateOffset(months=1), periods=bulan, freq="MS", unit="s")}
+    months = pd.date_range(periode + pd.DateOffset(months=1), periods=bulan, freq="MS", unit="s")
+    told = _each_month(_added(plan.tambahan), months)
+    told = told.assign(perubahan_orang=told["orang"], dibayar_orang=told["orang"])
+    anyway = _anyway(
+        active,
+        cover,
+        grants,
+        tariffs,
+        perpanjang=plan.perpanjang,
+        tumbuh_orang=plan.tumbuh_orang,
+        periode=periode,
+        bulan=bulan,
+        upah_rp=upah_rp,
     )
-    people = pd.concat([_added(plan.tambahan), _subsidised(cover, active, periode), _grown(active, periode)])
-    rows = months.merge(people, how="cross")
-    rows = rows[(rows["bulan"] >= rows["mulai"]) & (rows["bulan"] <= rows["sampai"].fillna(rows["bulan"]))]
-    again = rows[(rows["asal"] == ENDED) & plan.perpanjang]
+    return pd.concat([_priced(tariffs, told), anyway], ignore_index=True) if len(told) else anyway
+
+
+@remembered
+def _anyway(
+    active: pd.DataFrame,
+    cover: pd.DataFrame,
+    grants: pd.DataFrame,
+    tariffs: pd.DataFrame,
+    *,
+    perpanjang: bool,
+    tumbuh_orang: int,
+    periode: pd.Timestamp,
+    bulan: int,
+    upah_rp: int,
+) -> pd.DataFrame:
+    """The part of ``ledger`` that is the same for all plans but for two of their answers: the dearest to reckon."""
+    months = pd.date_range(periode + pd.DateOffset(months=1), periods=bulan, freq="MS", unit="s")
+    rows = _each_month(pd.concat([_subsidised(cover, active, periode), _grown(active, periode)]), months)
+    again = rows[(rows["asal"] == ENDED) & perpanjang]
     rows = pd.concat([rows, _decided(bantuan.decided(grants, bulan=periode, lama=bulan), again)], ignore_index=True)
     subsidised, grown = rows["asal"] == ENDED, rows["asal"] == GROWN
     untold = rows["asal"].isin((ENDED, DECIDED))
-    if plan.perpanjang:
+    if perpanjang:
         rows.loc[subsidised, "asal"] = PROLONGED
     count = rows["bulan"].dt.year * 12 + rows["bulan"].dt.month - (periode.year * 12 + periode.month)
     # Those who leave cannot be more than there are.
-    rows["orang"] = rows["orang"].where(~grown, (plan.tumbuh_orang * count).clip(lower=-rows["orang"]))
-    change = rows["orang"].where(~subsidised, 0 if plan.perpanjang else -rows["terhitung"])
-    paid = rows["orang"].where(rows["asal"] != ENDED, 0).clip(lower=0)
+    rows["orang"] = rows["orang"].where(~grown, (tumbuh_orang * count).clip(lower=-rows["orang"]))
     told = rows.assign(
-        perubahan_orang=change,
-        dibayar_orang=paid,
+        perubahan_orang=rows["orang"].where(~subsidised, 0 if perpanjang else -rows["terhitung"]),
+        dibayar_orang=rows["orang"].where(rows["asal"] != ENDED, 0).clip(lower=0),
         upah_rp=rows["upah_rp"].where(~untold, upah_rp),
     )
+    return _priced(tariffs, told)
+
+
+def _each_month(people: pd.DataFrame, months: pd.DatetimeIndex) -> pd.DataFrame:
+    """People in each of the months that they are there."""
+    rows = pd.DataFrame({"bulan": months}).merge(people, how="cross")
+    return rows[(rows["bulan"] >= rows["mulai"]) & (rows["bulan"] <= rows["sampai"].fillna(rows["bulan"]))]
+
+
+def _priced(tariffs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """The columns of ``ledger``: what those who are paid for cost."""
     priced = iuran.per_month(tariffs, told)
     priced["biaya_rp"] = (priced["iuran_rp"] * priced["dibayar_orang"]).where(priced["dibayar_orang"] > 0, 0.0)
     priced["upah_rp"] = priced["upah_rp"].where(priced["upah_pct"].notna(), 0.0)
@@ -138,25 +175,17 @@ def per_year(rows: pd.DataFrame, payers: pd.DataFrame) -> pd.DataFrame:
     Columns: tahun, pembayar_kode, pembayar, orang_bulan (people times months), biaya_rp (NaN: a month has no tariff).
     """
     paid = rows[rows["dibayar_orang"] > 0]
-    table = (
-        paid.assign(tahun=paid["bulan"].dt.year)
-        .groupby(["tahun", "pembayar_kode"], as_index=False)
-        .agg(orang_bulan=("dibayar_orang", "sum"), biaya_rp=("biaya_rp", lambda costs: costs.sum(skipna=False)))
-    )
-    order = {code: place for place, code in enumerate(payers["pembayar_kode"])}
-    named = table.merge(payers[["pembayar_kode", "pembayar"]], on="pembayar_kode")
-    named = named.sort_values(
-        ["tahun", "pembayar_kode"], key=lambda key: key.map(order) if key.name != "tahun" else key
-    )
-    return named[["tahun", "pembayar_kode", "pembayar", "orang_bulan", "biaya_rp"]].reset_index(drop=True)
+    grouped = paid.assign(tahun=paid["bulan"].dt.year).groupby(["tahun", "pembayar_kode"])
+    table = _sums(grouped).rename(columns={"dibayar_orang": "orang_bulan"}).reset_index()
+    named = payers[["pembayar_kode", "pembayar"]].merge(table, on="pembayar_kode")
+    named = named.sort_values("tahun", kind="stable", ignore_index=True)
+    return named[["tahun", "pembayar_kode", "pembayar", "orang_bulan", "biaya_rp"]]
 
 
 @remembered
 def per_month(rows: pd.DataFrame) -> pd.DataFrame:
     """What a plan costs all payers in each month. Columns: bulan, dibayar_orang, biaya_rp (NaN without a tariff)."""
-    return rows.groupby("bulan", as_index=False).agg(
-        dibayar_orang=("dibayar_orang", "sum"), biaya_rp=("biaya_rp", lambda costs: costs.sum(skipna=False))
-    )
+    return _sums(rows.groupby("bulan")).reset_index()
 
 
 @remembered
@@ -191,7 +220,7 @@ def benefits(
     Columns: program_kode, program, per_1000 (cases of 1.000 members in a year), kasus (expected), rendah_kasus,
     tinggi_kasus (eight of ten times between these), rata_rata_rp, manfaat_rp. NaN where too few cases may be shown.
     """
-    members = active.groupby("bulan")["aktif_orang"].sum().reindex(list(months), fill_value=0)
+    members = _members(active).reindex(list(months), fill_value=0)
     seen = float(members.sum())
     person_months = rows.loc[rows["asal"] != ENDED, "dibayar_orang"].sum()
     told = claims["program_kode"].isin(BENEFITS) & bool(members.all())
@@ -211,6 +240,11 @@ def benefits(
 
 
 @remembered
+def _members(active: pd.DataFrame) -> pd.Series:
+    return active.groupby("bulan")["aktif_orang"].sum()
+
+
+@remembered
 def growth_of_bpu(active: pd.DataFrame, *, periode: pd.Timestamp) -> float | None:
     """By how many people a month the BPU who pay for themselves grew over the 12 months up to a period; None without
     both ends.
@@ -226,6 +260,11 @@ def growth_of_bpu(active: pd.DataFrame, *, periode: pd.Timestamp) -> float | Non
 def side_by_side(names: tuple[str, ...], *tables: pd.DataFrame) -> pd.DataFrame:
     """Several plans in one table, in order. tables: of ``coverage``. Columns: rencana, and those of the tables."""
     return pd.concat([table.assign(rencana=name) for name, table in zip(names, tables, strict=True)], ignore_index=True)
+
+
+def _sums(grouped: DataFrameGroupBy) -> pd.DataFrame:
+    """People and costs of each group; where one cost is not known, neither is the sum."""
+    return grouped[["dibayar_orang", "biaya_rp"]].sum(skipna=False)
 
 
 def _between(expected: pd.Series, happened: pd.Series) -> tuple[pd.Series, pd.Series]:
