@@ -44,7 +44,7 @@ def test_the_workbook_holds_them_as_text(report: Report) -> None:
     assert {seen(name) for name in names(report)} <= {seen(str(cell.value)) for cell in cells}
     links = [cell.hyperlink for cell in cells if cell.hyperlink]
     assert [link.target for link in links if link.target] == []
-    formulas = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+    formulas = [cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@"))]
     assert formulas
     assert all(cell.quotePrefix for cell in formulas)
 
