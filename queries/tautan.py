@@ -6,6 +6,7 @@ import re
 import secrets
 import threading
 import time
+from contextlib import suppress
 
 import pandas as pd
 from sqlalchemy import select
@@ -144,12 +145,14 @@ def revoke(number: int) -> tuple[bool, str]:
             # Other processes notice when they read the data again.
             log.exception("Pencabutan tautan layar tidak dapat dicatat")
             found = True
-        _newer.forget()
-        renew()
     except DBAPIError as error:
         return False, str(explain(error))
     except DatabaseUnavailable as error:
         return False, str(error)
+    _newer.forget()
+    # It has ended all the same when the list cannot be read anew just now.
+    with suppress(DatabaseUnavailable):
+        renew()
     return found, f"Tautan {number} dicabut." if found else f"Tautan {number} tidak ada."
 
 
