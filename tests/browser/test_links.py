@@ -35,7 +35,7 @@ def test_a_link_opens_its_screen_without_loading_the_page_anew(server, page, how
     page.go_back()
     page.wait_for_url(lambda url: "/rencana" not in url)
     settle(page)
-    expect(page.locator("h1")).to_contain_text("Perlindungan pekerja")
+    expect(page.locator("h1")).to_contain_text(["Perlindungan pekerja"])
     assert page.evaluate(IS_SAME)
 
 

@@ -53,7 +53,7 @@ def test_a_deep_link_is_the_first_request_after_a_start(serve, sample_template, 
     fresh = serve(f"sqlite:///{shutil.copy(sample_template, tmp_path)}")
     page = new_page()
     open_screen(page, fresh.url, "klaim")
-    expect(page.locator("h1")).to_have_text("Pembayaran klaim")
+    expect(page.locator("h1")).to_have_text(["Pembayaran klaim"])
     expect(page.get_by_text("DATA CONTOH").first).to_be_visible()
     expect(page.get_by_role("link", name="Belum terlindungi")).to_be_visible()
     expect(page).to_have_title("Klaim · Dasbor Jamsostek")
@@ -126,7 +126,7 @@ def test_the_back_button_brings_the_choice_back(server, page):
     choose(page, "Periode", "Juni 2023")
     page.go_back()
     settle(page)
-    expect(page.locator("h1")).to_have_text("Pekerja yang belum terlindungi")
+    expect(page.locator("h1")).to_have_text(["Pekerja yang belum terlindungi"])
 
 
 def test_a_click_on_a_tile_opens_the_kecamatan(server, page):
@@ -173,7 +173,7 @@ def test_another_screen_of_the_menu_begins_at_its_top(server, page):
     open_screen(page, server.url, "klaim")
     page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
     page.locator("header").get_by_role("link", name="Rencana").click()
-    expect(page.locator("h1")).to_have_text("Evaluasi dan rencana tindak lanjut")
+    expect(page.locator("h1")).to_have_text(["Evaluasi dan rencana tindak lanjut"])
     settle(page)
     assert scrolled(page) == 0
 

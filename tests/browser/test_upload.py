@@ -130,7 +130,7 @@ def test_a_file_that_is_too_large_is_one_sentence(operator, page):
 
 def test_a_deep_link_opens_the_screen_for_an_operator(operator, page):
     open_screen(page, operator.url, "unggah")
-    expect(page.locator("h1")).to_have_text("Unggah data")
+    expect(page.locator("h1")).to_have_text(["Unggah data"])
     expect(page.get_by_text("2. Serahkan berkas")).to_be_visible()
 
 
