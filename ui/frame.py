@@ -41,7 +41,7 @@ def draw() -> None:
     st.set_page_config(page_title=f"{screen.title} · Dasbor Jamsostek", layout="wide")
     try:
         # Screens without figures may wait for the database, and nobody is to wait for them.
-        with pace.turn if screen.figures or hall else nullcontext(), pinned():
+        with pace.turn() if screen.figures or hall else nullcontext(), pinned():
             freshness.watch(database, is_newest, on_stage=hall)
             (play if hall else present)(screen, page)
         if not hall:
