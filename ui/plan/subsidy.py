@@ -58,7 +58,7 @@ def ahead(
 def sentence(fall: tuple[pd.Timestamp, int] | None) -> str:
     """How many lose their cover on which day, as a title."""
     if fall is None:
-        return "Tidak ada bantuan iuran yang berakhir dalam 12 bulan"
+        return "Tidak ada bantuan iuran berjalan yang berakhir dalam 12 bulan"
     return f"{date(fall[0])}: {count(fall[1])} orang berakhir bila tidak diperpanjang"
 
 
