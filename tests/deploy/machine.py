@@ -130,7 +130,9 @@ def _awake(outside: "subprocess.Popen[bytes]", log: Path) -> Machine:
 def _let_go() -> None:
     """Remove the control groups that its systemd made, nobody else here has such, as soon as its processes are gone."""
     late = time.monotonic() + PATIENCE_SECONDS
-    while left := [*GROUPS.glob("*/system.slice"), *GROUPS.glob("*/init.scope")]:
+    # Of each hierarchy, or of the only one.
+    places = [f"{each}{top}" for each in ("", "*/") for top in ("system.slice", "init.scope")]
+    while left := [found for place in places for found in GROUPS.glob(place)]:
         for top in left:
             for folder, _, _ in os.walk(top, topdown=False):
                 with suppress(OSError):
