@@ -1,5 +1,6 @@
 """The ground that the tests stand on: databases of both kinds, and a wall around the real one."""
 
+import os
 import shutil
 import signal
 import sys
@@ -16,7 +17,7 @@ from data import engine as engine_module
 from data import migrate, reference, sample, settings
 from data.transaction import transaction
 from queries import db
-from tests import postgres
+from tests import heard, postgres
 
 SETTINGS = (
     "DATABASE_URL",
@@ -61,6 +62,17 @@ def clear() -> None:
     engine_module._engine.cache_clear()
     for used in list(_used):
         used.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hear(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Write down what the program sends to the database from the first test to the last."""
+    heard.begin(Path(os.environ.get(heard.FILE) or tmp_path_factory.mktemp("sql") / "terkirim"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks back on all tests comes after them."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
 
 
 @pytest.fixture(autouse=True)

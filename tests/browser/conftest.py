@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from data import settings
+from tests import heard
 from tests.browser import chromium
 from tests.builders import KABUPATEN
 from tests.postgres import free_port
@@ -147,7 +148,7 @@ def page(new_page: Open) -> Page:
 @contextmanager
 def _process(log: Path, environment: dict[str, str], port: int | None) -> Iterator[Served]:
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, *heard.module("streamlit"), "run", "dashboard.py"]
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, "--server.address", "127.0.0.1", "--server.port", str(port)],

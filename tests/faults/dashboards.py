@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 
 from data.settings import ROOT
+from tests import heard
 from tests.builders import KABUPATEN
 from tests.postgres import free_port
 
@@ -40,6 +41,7 @@ class Dashboard:
         self._prefix = prefix
         self._folder = folder or ROOT
         self._python = str(folder / ".venv" / "bin" / "python") if folder else sys.executable
+        self._module = ["-m", "streamlit"] if folder else heard.module("streamlit")
         self._environment = environment
 
     @property
@@ -57,7 +59,7 @@ class Dashboard:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(*self._prefix, self._python, "-m", "streamlit", "run", "dashboard.py"),
+                    *(*self._prefix, self._python, *self._module, "run", "dashboard.py"),
                     *("--server.address", "127.0.0.1", "--server.port", str(self.port)),
                 ],
                 cwd=self._folder,

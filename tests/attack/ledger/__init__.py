@@ -1,26 +1,23 @@
-"""The SQL ledger: every statement that screens, queries and uploads send to the database, held against a list.
+"""The SQL ledger: every statement that the program sends to the database, held against a list.
 
 A statement is text that is written once; whatever a user types travels beside it as a parameter. So the list is
 finite, and a statement that is not on it was made by accident or of somebody's words. The lists stand beside this
-file, one for each kind of database; ``python -m tests.attack.ledger --renew`` writes them anew.
+file, two for each kind of database: what screens, queries and uploads send, which ``drive`` lets them do, and what only
+all tests together bring about (commands, migrations, roles, bad days). ``python -m tests.attack.ledger --renew`` writes
+them anew.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from random import Random
-from typing import Any
-
-import psycopg
-from psycopg import sql
-from sqlalchemy import Engine, event
 
 from data import settings, wall
 from queries import asal, db, tautan, tindak_lanjut, ubah_rencana, unggah
 from tests.data.loading.good import MAKERS
+from tests.heard import listening, normal
 from tests.test_pages import visit
 from ui.screens import SCREENS
 
@@ -33,52 +30,31 @@ ADDRESSES: tuple[dict[str, str], ...] = (
 SEED = 7
 
 
-def path(kind: str) -> Path:
-    """The list of one kind of database: 'sqlite' or 'postgresql'."""
-    return Path(__file__).with_name(f"{kind}.sql")
+# Beside the kind of database, the name of the list of what only all tests together bring about.
+ELSEWHERE = "-lain"
 
 
-def listed(kind: str) -> set[str]:
+def path(name: str) -> Path:
+    """A list by its name: the kind of database, 'sqlite' or 'postgresql', with ELSEWHERE or without."""
+    return Path(__file__).with_name(f"{name}.sql")
+
+
+def listed(name: str) -> set[str]:
     """The statements that are known."""
-    return set(path(kind).read_text(encoding="utf-8").splitlines())
+    return set(path(name).read_text(encoding="utf-8").splitlines()) if path(name).exists() else set()
 
 
-def renew(kind: str, texts: set[str]) -> None:
-    """Write the list anew."""
-    path(kind).write_text("".join(f"{text}\n" for text in sorted(texts)), encoding="utf-8")
+def renew(name: str, texts: set[str]) -> None:
+    """Write a list anew."""
+    path(name).write_text("".join(f"{text}\n" for text in sorted(texts)), encoding="utf-8")
 
 
 @contextmanager
 def recorded() -> Iterator[set[str]]:
-    """Every different statement that any engine sends inside the block, also rows that go past SQLAlchemy by COPY."""
+    """Every different statement that any engine sends inside the block."""
     texts: set[str] = set()
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        texts.add(normal(statement))
-
-    copy = psycopg.Cursor.copy
-
-    def noted_copy(cursor: psycopg.Cursor, statement: Any, *args: Any, **options: Any) -> Any:
-        texts.add(normal(statement.as_string(cursor) if isinstance(statement, sql.Composable) else statement))
-        return copy(cursor, statement, *args, **options)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    psycopg.Cursor.copy = noted_copy  # type: ignore[method-assign]
-    try:
+    with listening(lambda _kind, statement: texts.add(normal(statement))):
         yield texts
-    finally:
-        psycopg.Cursor.copy = copy  # type: ignore[method-assign]
-        event.remove(Engine, "before_cursor_execute", note)
-
-
-def normal(statement: str) -> str:
-    """A statement on one line, in which a list of parameters, and rows of them, have no length."""
-    text = re.sub(rf"\bIN \({_SOME}\)", "IN (...)", " ".join(statement.split()))
-    return re.sub(rf"\bVALUES (\({_SOME}\))(?:, \({_SOME}\))+", r"VALUES \1, ...", text)
-
-
-_ONE = r"(?:\?|%s|%\(\w+\)s(?:::\w+(?: \w+)*)?|nullif\(\?, ''\))"
-_SOME = rf"{_ONE}(?:, {_ONE})*"
 
 
 def drive() -> None:

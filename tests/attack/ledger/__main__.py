@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data import sample
 from queries import db
-from tests import ground
+from tests import ground, heard
 from tests.attack import ledger
 
 
@@ -15,6 +15,7 @@ def main() -> int:
     """Drive the program on a fresh database of each kind. Returns 1 when a list differs and is not renewed."""
     parser = argparse.ArgumentParser(prog="python -m tests.attack.ledger", description=__doc__)
     parser.add_argument("--renew", action="store_true")
+    parser.add_argument("--heard", type=Path, help=f"what all tests were heard to send: {heard.FILE}=FILE make test")
     arguments = parser.parse_args()
     different = False
     for kind in ground.KINDS:
@@ -25,12 +26,16 @@ def main() -> int:
                 with ledger.recorded() as texts:
                     ledger.drive()
                 db.forget()
-        known = ledger.listed(kind) if ledger.path(kind).exists() else set()
-        for text in sorted(texts ^ known):
-            print(f"{kind} {'+' if text in texts else '-'} {text}")
-        different |= texts != known
-        if arguments.renew:
-            ledger.renew(kind, texts)
+        found = {kind: texts}
+        if arguments.heard:
+            found[kind + ledger.ELSEWHERE] = heard.written(arguments.heard)[kind] - texts
+        for name, now in found.items():
+            known = ledger.listed(name)
+            for text in sorted(now ^ known):
+                print(f"{name} {'+' if text in now else '-'} {text}")
+            different |= now != known
+            if arguments.renew:
+                ledger.renew(name, now)
     return int(different and not arguments.renew)
 
 
