@@ -10,7 +10,7 @@ from tests.faults.dashboards import Dashboard, dashboards
 from tests.soak import kiosk, visits
 from tests.torture import days
 
-SCREENS, SECONDS = 3, 30
+SCREENS, SECONDS = 3, 15
 VISITS, SEED = 100, 20261201
 # How long a session is kept for somebody who was cut off; a minute outside this test.
 KEPT_SECONDS = 1
